@@ -19,6 +19,7 @@ import type { RefusedItems } from '../services/ingest/dead-letters/refused-items
 import type { IntegrationDeps } from '../services/ingest/integrations/integration-deps.ts';
 import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { LinkSettings } from '../services/messaging/links/issue.ts';
+import type { InboundMailSettings } from '../services/messaging/replies/receive-mail.ts';
 import type { ModelDescription } from '../services/prediction/models/describe-model.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { CheckDeps } from '../services/recovery/templates/check.ts';
@@ -64,6 +65,8 @@ export interface ApiDeps {
   readonly integrations: ApiIntegrations;
   /** By whom reports of providers are verified; without it no provider may report. */
   readonly callbackOf?: CallbackOf;
+  /** What makes the installation take mail; without it none comes in. */
+  readonly inboundMail?: InboundMailSettings;
   /** Counts over time from analytics; without it reports are unavailable. */
   readonly reports?: ReportReader;
   /** Numbers of the dashboard; without it they are unavailable. */

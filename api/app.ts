@@ -1,4 +1,5 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
+import { inboundMailBytesMax } from '../channels/email/inbound-mail.ts';
 import { describeIssue } from '../services/shared/describe-issue.ts';
 import { ServiceError } from '../services/shared/service-error.ts';
 import type { Admission } from './admission.ts';
@@ -43,7 +44,7 @@ export function createApp(deps: ApiDeps, admission: Admission) {
     accessLog({ log, metrics, now }),
     standardHeaders(),
     limitTime(limits.requestTimeoutMs, { except: '/v1/events' }),
-    limitBody(limits.bodyBytesMax),
+    limitBody(limits.bodyBytesMax, { inboundMailBytesMax }),
     limitDepth(),
   );
   app.use('/v1/events', allowOrigins(deps.corsOrigins));

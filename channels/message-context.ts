@@ -24,7 +24,14 @@ export interface MessageContext {
   /** The code that the message carries; absent or null: none. */
   readonly offer?: MessageOffer | null;
   /** Absolute URLs of the message's own links. */
-  readonly links: { readonly restore: string; readonly unsubscribe: string; readonly unsubscribeOneClick: string };
+  readonly links: {
+    readonly restore: string;
+    readonly unsubscribe: string;
+    readonly unsubscribeOneClick: string;
+    /** Addresses for a mail program's own button and for answers; absent where no mail comes to the installation. */
+    readonly unsubscribeMail?: string;
+    readonly reply?: string;
+  };
 }
 
 /** A discount code of one message. */

@@ -49,6 +49,15 @@ export interface InboundMessage {
   readonly atMs: number;
 }
 
+/** A mail as it came, and whom the vendor took it for. */
+export interface ReceivedMail {
+  /** RFC 5322. */
+  readonly raw: Uint8Array;
+  readonly recipients: readonly string[];
+  /** What the signature may be used for once, where it does not cover the mail. */
+  readonly nonce?: string;
+}
+
 export interface SentAs {
   readonly storeId: string;
   readonly messageId: string;
@@ -82,6 +91,11 @@ export interface ProviderCallback {
   hint?(request: CallbackRequest): string | undefined;
   /** What a person wrote, for a provider that hands on answers to its messages; undefined for every other request. */
   inbound?(request: CallbackRequest): InboundMessage | undefined;
+  /**
+   * The mail that a vendor took for the installation and hands on, from a request to another address than its reports'; undefined:
+   * the vendor did not sign it. Absent: it hands on none.
+   */
+  receivedMail?(request: CallbackRequest): Promise<ReceivedMail | undefined>;
   /** What the vendor has to hear in place of our JSON; undefined where it does not mind. */
   reply?(request: CallbackRequest): CallbackReply | undefined;
 }

@@ -74,6 +74,19 @@ const plainPhrases = [
     'no mas mensajes',
     'geen berichten meer',
   ],
+  // The same as people write it in an e-mail.
+  ...['stop emailing', 'stop mailing', 'stop spamming', 'stop writing', 'no more emails', 'no more mails'],
+  ...[
+    'from your list',
+    'from your mailing list',
+    'from this list',
+    'from this mailing list',
+    'dont email',
+    'do not email',
+  ],
+  ...['aus dem verteiler', 'aus ihrem verteiler', 'keine mails mehr', 'keine emails mehr', 'keine e mails mehr'],
+  ...['keine werbung mehr', 'plus de mails', 'plus demails', 'no mas correos', 'no mas emails'],
+  ...['geen mails meer', 'geen emails meer', 'geen e mails meer', 'niente piu email', 'niente piu mail'],
 ].map((phrase) => ` ${phrase} `);
 
 const agreements = new Set(['start', 'unstop', 'resume', 'subscribe', 'anmelden']);
@@ -152,7 +165,7 @@ function firstSentenceOf(text: string): readonly string[] {
 }
 
 /** Lower case, without accents, apostrophes and whatever is no letter or digit. */
-function wordsOf(text: string): readonly string[] {
+export function wordsOf(text: string): readonly string[] {
   const plain = text
     .normalize('NFKD')
     .toLowerCase()

@@ -528,6 +528,20 @@ export const settings = {
     'Sender of e-mails, for stores that set none.',
     'Shop <hello@shop.example>',
   ),
+  inboundEmailDomain: setting(
+    'Channels',
+    'INBOUND_EMAIL_DOMAIN',
+    optionalText('a domain whose mail comes here'),
+    'Domain whose mail is handed to this server, so that people can answer e-mails and unsubscribe by their mail program. Unset: no mail comes in.',
+    'in.shop.example',
+  ),
+  inboundEmailSecret: secret(
+    'Channels',
+    'INBOUND_EMAIL_SECRET',
+    optionalSecret(24),
+    'Secret with which whoever brings mails to POST /v1/inbound/email signs them, by the scheme of Standard Webhooks. Unset: none is taken there.',
+    'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+  ),
 } as const;
 
 export type SettingName = keyof typeof settings;

@@ -9,7 +9,7 @@ import { createTwilioCallback } from '../channels/sms/twilio-callback.ts';
 
 const webhookSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const authToken = 'the token of the tests';
-const mailgunKey = 'the webhook key of the tests';
+export const mailgunKey = 'the webhook key of the tests';
 const sendgridKeys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
 const callbacks = new Map(

@@ -86,6 +86,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     }),
     ...(deps.demoPages && { demoShop: deps.demoPages.shop }),
     callbackOf: createCallbacks(config.providers, { publicUrl: publicUrl(config) }),
+    inboundMail: { domain: config.inboundEmailDomain, secret: config.inboundEmailSecret },
   });
   const server = await listen({
     fetch: app.fetch,

@@ -20,7 +20,14 @@ export function startCallbackLoop({ config, database, log, metrics }: Deps): Pic
     log,
     async round() {
       const processed = await processDueCallbacks(
-        { database, callbackOf, smsDefault: config.providers.defaults.sms, log, now: Date.now },
+        {
+          database,
+          callbackOf,
+          smsDefault: config.providers.defaults.sms,
+          inboundDomain: config.inboundEmailDomain,
+          log,
+          now: Date.now,
+        },
         { limit: callbacksPerRoundMax },
       );
       count(processed);

@@ -12,6 +12,7 @@ import { openMinters, startCodeLoop } from './code-loop.ts';
 import type { Deps, Role } from './deps.ts';
 import { startOptInLoop } from './opt-in-loop.ts';
 import { startOutgoingLoop } from './outgoing-loop.ts';
+import { startReplyLoop } from './reply-loop.ts';
 import { startReports } from './reports.ts';
 import { startSilentLoop } from './silent-loop.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
@@ -41,8 +42,8 @@ export async function startDelivery(deps: Deps): Promise<Role> {
     database,
     providers,
     renderer,
-    links: { secret: secrets.linkSecret, publicUrl: publicUrl(config) },
     openMinter,
+    links: { secret: secrets.linkSecret, publicUrl: publicUrl(config), inboundDomain: config.inboundEmailDomain },
     defaultFrom: config.emailFrom,
     consistentAsOf: (storeId, signal) => consistentAsOf({ wait, now: Date.now }, storeId, signal),
     now: Date.now,
@@ -68,6 +69,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
     }),
   ]);
   const optIns = startOptInLoop(deps, providers);
+  const replies = startReplyLoop(deps, providers);
   const reports = await startReports(deps, providers);
   const outgoing = startOutgoingLoop(deps);
   const silent = startSilentLoop(deps, providers);
@@ -83,6 +85,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
         silent.stop(),
         senders.stop(),
         codes.stop(),
+        replies.stop(),
         ...workers.map((worker) => worker.stop()),
       ]);
       await renderer.close();

@@ -22,10 +22,8 @@ const withIds = (path: string): string =>
     .replace('{id}', unknownId)
     .replace('{name}', 'own-unknown')
     .replace('{version}', '1')
-    .replace('{channel}/{provider}', 'email/unknown');
     .replace('{splitId}', 'split-1')
-    .replace('{name}', 'own-unknown')
-    .replace('{version}', '1');
+    .replace('{channel}/{provider}', 'email/unknown');
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document
 function operationsOf(document: any): Operation[] {
@@ -61,6 +59,8 @@ const needed: Readonly<Record<string, Permission>> = {
   skipRecoveryWait: 'recoveries:command',
   stopRecovery: 'recoveries:command',
   listMessages: 'messages:read',
+  listReplies: 'messages:read',
+  showReplyWords: 'customers:unmask',
   getMessage: 'messages:read',
   listDecisions: 'decisions:read',
   getStats: 'stats:read',
@@ -250,6 +250,8 @@ const open: Readonly<Record<string, string>> = {
   getShopifyPixelScript: 'a script for every page',
   receiveWebhook: 'the signature of the platform',
   receiveProviderCallback: 'the signature of the provider',
+  receiveMail: 'the signature of whoever brings the mail',
+  receiveMailOfProvider: 'the signature of the provider',
   getHealth: 'says only that the process runs',
   getReadiness: 'names checks, no data of stores',
   getMetrics: 'counts only',

@@ -74,6 +74,7 @@ import { getRecoveryDetail } from './recoveries/get.ts';
 import { getRecoveries } from './recoveries/list.ts';
 import { getRepairRules } from './repair-rules/list.ts';
 import { postRuleWithdrawal } from './repair-rules/withdraw.ts';
+import { replyRoutes } from './replies/index.ts';
 import { reportRoutes } from './reports/index.ts';
 import { scheduledReportRoutes } from './scheduled-reports/index.ts';
 import { postSenderReopening, putSender, putSenderList } from './senders/change.ts';
@@ -183,6 +184,7 @@ export function apiRoutes(deps: RouteDeps) {
     deleteApiKey(deps),
     postWebhook(deps, addresses),
     postCallback(deps),
+    ...replyRoutes(deps),
     getPlatforms(deps),
     getIntegrations(deps),
     postIntegrations(deps),

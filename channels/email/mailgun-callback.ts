@@ -9,6 +9,7 @@ import {
   type Meaning,
   messageIdOf,
   type ProviderCallback,
+  type ReceivedMail,
   sentAs,
   UntranslatableCallbackError,
 } from '../provider-callback.ts';
@@ -32,13 +33,35 @@ export function createMailgunCallback({ webhookKey }: MailgunCallbackSettings): 
     verify: (request) => webhookKey !== '' && isSigned(request, webhookKey),
     nonce: ({ body }) => signatureOf(body)?.token,
     translate,
+    receivedMail: (request) => receivedMail(request, webhookKey),
   };
+}
+
+/** A route of Mailgun's whose address ends in `mime`: a form with the mail as it came, signed as its webhooks are. */
+async function receivedMail(
+  { headers, body, receivedAtMs }: CallbackRequest,
+  key: string,
+): Promise<ReceivedMail | undefined> {
+  const type = headers['content-type'] ?? '';
+  const form = await new Response(Uint8Array.from(body), { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => null);
+  const signed = form ? signedFields(Object.fromEntries(form)) : undefined;
+  if (!form || key === '' || !signed || !isSignedBy(signed, receivedAtMs, key)) return undefined;
+  const [mail, recipient] = [form.get('body-mime'), form.get('recipient')];
+  if (mail === null)
+    throw new UntranslatableCallbackError('The form has no "body-mime": the address of the route has to end in mime.');
+  const raw = typeof mail === 'string' ? Buffer.from(mail) : new Uint8Array(await mail.arrayBuffer());
+  const recipients = typeof recipient === 'string' ? recipient.split(',').map((one) => one.trim()) : [];
+  return { raw, recipients, nonce: signed.token };
 }
 
 function isSigned({ body, receivedAtMs }: CallbackRequest, key: string): boolean {
   const signed = signatureOf(body);
-  if (!signed) return false;
-  const { timestamp, token, signature } = signed;
+  return signed !== undefined && isSignedBy(signed, receivedAtMs, key);
+}
+
+function isSignedBy({ timestamp, token, signature }: Signature, receivedAtMs: number, key: string): boolean {
   if (!isRecent(timestamp, receivedAtMs, ageMaxMs)) return false;
   return isSameText(signature, createHmac('sha256', key).update(`${timestamp}${token}`).digest('hex'));
 }
@@ -50,7 +73,10 @@ interface Signature {
 }
 
 function signatureOf(body: Uint8Array): Signature | undefined {
-  const { timestamp: at, token, signature } = fieldsOf(fieldsOf(readJson(body))['signature']);
+  return signedFields(fieldsOf(fieldsOf(readJson(body))['signature']));
+}
+
+function signedFields({ timestamp: at, token, signature }: Fields): Signature | undefined {
   const timestamp = typeof at === 'number' ? String(at) : at;
   if (!isTimestamp(timestamp)) return undefined;
   // Time and token are signed as one text: without this, one could be cut differently.

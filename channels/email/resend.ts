@@ -59,6 +59,7 @@ export function createResend(settings: ResendSettings): Provider<EmailMessage> {
     recovery: { kind: 'idempotency_key', windowMs: keyWindowMs },
     async send(message, options) {
       const client = new SignalledResend(settings, options);
+      const { 'Reply-To': replyTo, ...headers } = message.headers;
       try {
         const { data } = await client.emails.send(
           {
@@ -67,7 +68,8 @@ export function createResend(settings: ResendSettings): Provider<EmailMessage> {
             subject: message.subject,
             html: message.html,
             text: message.text,
-            headers: { ...message.headers },
+            ...(replyTo === undefined ? {} : { replyTo }),
+            headers,
             tags: [
               { name: 'message', value: options.idempotencyKey },
               { name: 'store', value: options.storeId },

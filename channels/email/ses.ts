@@ -102,15 +102,18 @@ function sesEmail(
   tags: { readonly storeId: string; readonly messageId: string },
   { configurationSet }: SesSettings,
 ) {
+  const { 'Reply-To': replyTo, ...headers } = message.headers;
   const text = (Data: string) => ({ Data, Charset: 'UTF-8' });
   return {
     FromEmailAddress: encodeMailbox(message.from),
     Destination: { ToAddresses: [message.to] },
+    // SES has a place of its own for it.
+    ...(replyTo === undefined ? {} : { ReplyToAddresses: [encodeMailbox(replyTo)] }),
     Content: {
       Simple: {
         Subject: text(message.subject),
         Body: { Html: text(message.html), Text: text(message.text) },
-        Headers: Object.entries(message.headers).map(([Name, Value]) => ({ Name, Value })),
+        Headers: Object.entries(headers).map(([Name, Value]) => ({ Name, Value })),
       },
     },
     // SES repeats them in its reports.

@@ -130,9 +130,12 @@ function assemble({ channel, to, context }: RenderRequest, parts: Readonly<Recor
       const subject = shorten(toSingleLine(part('subject')), subjectLengthMax);
       if (subject === '') return renderFailed('render_failed', 'permanent', 'the subject is empty');
       const headers = {
-        // RFC 8058: both headers, and the URL takes a POST without cookies.
-        'List-Unsubscribe': `<${toSingleLine(context.links.unsubscribeOneClick)}>`,
+        // RFC 8058: both headers, and the URL takes a POST without cookies. Some mail programs know the address only.
+        'List-Unsubscribe': [unsubscribeMailUrl(context.links.unsubscribeMail), context.links.unsubscribeOneClick]
+          .flatMap((url) => (url === undefined ? [] : `<${toSingleLine(url)}>`))
+          .join(', '),
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        ...(context.links.reply === undefined ? {} : { 'Reply-To': toSingleLine(context.links.reply) }),
       };
       return {
         ok: true,
@@ -165,4 +168,8 @@ function assemble({ channel, to, context }: RenderRequest, parts: Readonly<Recor
     default:
       return assertNever(channel);
   }
+}
+
+function unsubscribeMailUrl(address: string | undefined): string | undefined {
+  return address === undefined ? undefined : `mailto:${address}?subject=unsubscribe`;
 }

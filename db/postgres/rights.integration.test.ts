@@ -39,7 +39,7 @@ const rights = `
   identities: app:SIUD engine:S pipeline:SIU
   integrations: app:SIUD engine:SU lookup:s
   invitations: app:SIUD engine:SU
-  links: app:SIUD engine:s lookup:s
+  links: app:SIUD engine:s lookup:s pipeline:s
   memberships: app:SIUD engine:SIU lookup:s
   message_contents: app:SIUD pipeline:SD
   message_offers: app:SIUD
@@ -62,6 +62,7 @@ const rights = `
   registry_versions: engine:SIUD
   repair_log: app:SIUD engine:I
   repair_rules: app:SIUD engine:S
+  replies: app:SIUD engine:SUD pipeline:SI
   report_deliveries: app:SIUD
   report_runs: app:SIUD engine:SU
   sandbox_messages: app:SIUD engine:S

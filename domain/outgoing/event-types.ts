@@ -9,6 +9,7 @@ export const outgoingEventTypes = [
   'message.complained',
   'message.clicked',
   'order.recovered',
+  'reply.received',
 ] as const;
 export type OutgoingEventType = (typeof outgoingEventTypes)[number];
 

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { channels } from '../../domain/channel.ts';
 import { type OutgoingEventType, outgoingEventTypes, outgoingVersion } from '../../domain/outgoing/event-types.ts';
 import { recoveryOutcomes } from '../../domain/recovery.ts';
+import { replyClasses } from '../../domain/replies/reply-class.ts';
 
 /** One kind of event: when it happens, what its `data` holds, and an example of that. */
 export interface OutgoingEventKind {
@@ -42,7 +43,10 @@ const messageExample = {
 };
 const at = '2026-11-24T09:12:04.512Z';
 
-/** Everything that an endpoint can be told: ids, codes, amounts and moments, and no other word about a person. */
+/**
+ * Everything that an endpoint can be told: ids, codes, amounts and moments, and no other word about a person, but for what one wrote
+ * where the store switched that on.
+ */
 export const outgoingEvents: Readonly<Record<OutgoingEventType, OutgoingEventKind>> = {
   'recovery.started': {
     when: 'An abandoned cart was taken up by a campaign.',
@@ -138,6 +142,39 @@ export const outgoingEvents: Readonly<Record<OutgoingEventType, OutgoingEventKin
       totalMinor: 15_947,
       currency: 'EUR',
       placedAt: at,
+    },
+  },
+  'reply.received': {
+    when: 'Somebody answered a message. `class` says what the answer is by rules.',
+    data: z.strictObject({
+      replyId: id,
+      channel: z.enum(channels),
+      class: z.enum(replyClasses).openapi({
+        description:
+          '`unsubscribe` was a refusal and has taken effect; `complaint`, `question` and `other` paused what was open for the person; `automatic` and `bounce` were written by no person.',
+      }),
+      messageId: id.nullable().openapi({ description: 'Null: the answer names none.' }),
+      recoveryId: id.nullable(),
+      cartId: id.nullable(),
+      customerId: id,
+      subject: z
+        .string()
+        .nullable()
+        .openapi({ description: 'Null: the store did not switch on `replyTextInWebhooks`.' }),
+      text: z.string().nullable().openapi({ description: 'Without what it quotes; null as `subject` is.' }),
+      at: moment,
+    }),
+    example: {
+      replyId: '0199a3e1-5b0c-7d3a-9f42-6c8e1a7b2d90',
+      channel: 'email',
+      class: 'question',
+      messageId: messageExample.messageId,
+      recoveryId: recoveryExample.recoveryId,
+      cartId: recoveryExample.cartId,
+      customerId: recoveryExample.customerId,
+      subject: null,
+      text: null,
+      at,
     },
   },
 };

@@ -9,7 +9,7 @@ import { jsonAnswer } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { ownStoreExample, ownStoreSchema } from './store-schemas.ts';
 
-export function getOwnStore({ guard, database, providerNames }: RouteDeps) {
+export function getOwnStore({ guard, database, providerNames, inboundMail }: RouteDeps) {
   const route = createRoute({
     method: 'get',
     path: '/v1/store',
@@ -27,7 +27,8 @@ export function getOwnStore({ guard, database, providerNames }: RouteDeps) {
         getStore(database, { storeId }),
         getEventFlow(database, { storeId }),
       ]);
-      return c.json({ ...store, configuredProviders: providerNames, eventFlow }, 200);
+      const takesMail = inboundMail?.domain !== undefined;
+      return c.json({ ...store, takesMail, configuredProviders: providerNames, eventFlow }, 200);
     },
   });
 }

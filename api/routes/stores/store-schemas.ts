@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { capActions } from '../../../domain/compliance/message-cap.ts';
 import { countryRulesChoices } from '../../../domain/compliance/sending-time.ts';
+import { replyHandlings } from '../../../domain/replies/forward-state.ts';
 import {
   newStoreInput,
   quietHoursSchema,
@@ -33,6 +34,10 @@ export const storeSchema = z
     capPeriodMs: z.int(),
     quietHours: quietHoursSchema.nullable(),
     countryRules: z.enum(countryRulesChoices),
+    replyHandling: z.enum(replyHandlings),
+    replyMailbox: z.string().nullable(),
+    replyTextInWebhooks: z.boolean(),
+    clickTracking: z.boolean(),
     providers: z
       .object({ email: z.string(), sms: z.string(), push: z.string() })
       .partial()
@@ -61,6 +66,10 @@ export const storeExample = {
   capPeriodMs: 604_800_000,
   quietHours: { from: '21:00', until: '08:00', channels: ['sms', 'push'] },
   countryRules: 'by_country',
+  replyHandling: 'engine',
+  replyMailbox: 'help@shop.example',
+  replyTextInWebhooks: false,
+  clickTracking: true,
   providers: { email: 'resend' },
   createdAt: '2026-11-22T10:00:00.000Z',
 } as const;
@@ -69,6 +78,9 @@ const providerNames = z.array(z.string()).readonly();
 
 export const ownStoreSchema = storeSchema
   .extend({
+    takesMail: z.boolean().openapi({
+      description: 'Whether this installation has a domain for mail, without which `replyHandling` has no effect.',
+    }),
     configuredProviders: z
       .object({ email: providerNames, sms: providerNames, push: providerNames })
       .openapi({ description: 'What `providers` may pick from.' }),
@@ -90,6 +102,7 @@ export const ownStoreSchema = storeSchema
 
 export const ownStoreExample = {
   ...storeExample,
+  takesMail: true,
   configuredProviders: { email: ['resend', 'sandbox'], sms: ['twilio', 'sandbox'], push: ['sandbox'] },
   eventFlow: {
     state: 'flowing',

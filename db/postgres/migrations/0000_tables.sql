@@ -523,6 +523,7 @@ CREATE TABLE "links" (
 	"channel" text NOT NULL,
 	"expires_at" timestamp (3) with time zone,
 	"redeemed_at" timestamp (3) with time zone,
+	"machine_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "links_store_id_token_hash_pk" PRIMARY KEY("store_id","token_hash"),
 	CONSTRAINT "links_token_hash_unique" UNIQUE("token_hash")
@@ -783,6 +784,30 @@ CREATE TABLE "recoveries" (
 );
 --> statement-breakpoint
 ALTER TABLE "recoveries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "replies" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"message_id" uuid,
+	"recovery_id" uuid,
+	"cart_id" uuid,
+	"class" text NOT NULL,
+	"identity" text NOT NULL,
+	"from_address" text,
+	"subject" text NOT NULL,
+	"text" text NOT NULL,
+	"forward_state" text NOT NULL,
+	"forward_reason" text,
+	"forward_attempts" integer DEFAULT 0 NOT NULL,
+	"forward_provider" text,
+	"forward_due_at" timestamp (3) with time zone NOT NULL,
+	"forwarded_at" timestamp (3) with time zone,
+	"received_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "replies_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "replies" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "saved_views" (
 	"store_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1018,6 +1043,10 @@ CREATE TABLE "stores" (
 	"cap_period_ms" integer DEFAULT 604800000 NOT NULL,
 	"quiet_hours" jsonb,
 	"country_rules" text DEFAULT 'off' NOT NULL,
+	"reply_handling" text DEFAULT 'sender' NOT NULL,
+	"reply_mailbox" text,
+	"reply_text_in_webhooks" boolean DEFAULT false NOT NULL,
+	"click_tracking" boolean DEFAULT true NOT NULL,
 	"providers" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"test_of" uuid
@@ -1243,6 +1272,13 @@ CREATE INDEX "recoveries_to_start" ON "recoveries" USING btree ("store_id","crea
 CREATE INDEX "recoveries_by_customer" ON "recoveries" USING btree ("store_id","customer_id","ended_at");--> statement-breakpoint
 CREATE INDEX "recoveries_by_cart" ON "recoveries" USING btree ("store_id","cart_id");--> statement-breakpoint
 CREATE INDEX "recoveries_newest" ON "recoveries" USING btree ("store_id","created_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "replies_once" ON "replies" USING btree ("store_id","identity");--> statement-breakpoint
+CREATE INDEX "replies_by_customer" ON "replies" USING btree ("store_id","customer_id","received_at");--> statement-breakpoint
+CREATE INDEX "replies_by_cart" ON "replies" USING btree ("store_id","cart_id","received_at");--> statement-breakpoint
+CREATE INDEX "replies_newest" ON "replies" USING btree ("store_id","received_at","id");--> statement-breakpoint
+CREATE INDEX "replies_forwarded" ON "replies" USING btree ("store_id","forwarded_at") WHERE forwarded_at is not null;--> statement-breakpoint
+CREATE INDEX "replies_due" ON "replies" USING btree ("forward_due_at") WHERE forward_state in ('waiting', 'sending');--> statement-breakpoint
+CREATE INDEX "replies_oldest" ON "replies" USING btree ("received_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "saved_views_by_name" ON "saved_views" USING btree ("store_id",lower("name"));--> statement-breakpoint
 CREATE UNIQUE INDEX "report_runs_once" ON "report_runs" USING btree ("store_id","report_id","period") WHERE kind = 'scheduled';--> statement-breakpoint
 CREATE INDEX "report_runs_newest" ON "report_runs" USING btree ("store_id","report_id","created_at","id");--> statement-breakpoint
@@ -1299,6 +1335,7 @@ CREATE POLICY "store_isolation" ON "cart_quarantines" AS PERMISSIVE FOR ALL TO "
 CREATE POLICY "store_isolation" ON "event_flows" AS PERMISSIVE FOR ALL TO "cart_app" USING ("event_flows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("event_flows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "decisions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("decisions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("decisions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "recoveries" AS PERMISSIVE FOR ALL TO "cart_app" USING ("recoveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("recoveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "replies" AS PERMISSIVE FOR ALL TO "cart_app" USING ("replies"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("replies"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "saved_views" AS PERMISSIVE FOR ALL TO "cart_app" USING ("saved_views"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("saved_views"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "report_deliveries" AS PERMISSIVE FOR ALL TO "cart_app" USING ("report_deliveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("report_deliveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "report_runs" AS PERMISSIVE FOR ALL TO "cart_app" USING ("report_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("report_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

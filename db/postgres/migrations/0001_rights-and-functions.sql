@@ -57,6 +57,9 @@ BEGIN
       ('cart_pipeline', 'INSERT', 'decisions endpoint_deliveries signal_outbox topic_outbox'),
       -- Which endpoints are told of what it changes.
       ('cart_pipeline', 'SELECT (store_id, id, status, event_types)', 'webhook_endpoints'),
+      -- What an answer belongs to.
+      ('cart_pipeline', 'SELECT (store_id, token_hash, kind, message_id, cart_id, customer_id, channel)', 'links'),
+      ('cart_pipeline', 'SELECT, INSERT', 'replies'),
       ('cart_pipeline', 'SELECT, INSERT', 'cart_aliases consent_log customer_merges dead_letters opt_in_requests'),
       ('cart_pipeline', 'SELECT, UPDATE', 'messages provider_callbacks recoveries'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'suppressions'),
@@ -83,6 +86,8 @@ BEGIN
       ('cart_engine', 'INSERT', 'repair_log'),
       ('cart_engine', 'SELECT, INSERT', 'audit_log suppressions'),
       ('cart_engine', 'SELECT, UPDATE', 'carts integrations'),
+      -- Answers on their way to the stores' mailboxes, and those whose time is over.
+      ('cart_engine', 'SELECT, UPDATE, DELETE', 'replies'),
       ('cart_engine', 'SELECT, DELETE', 'reconciliations'),
       -- Codes that are looked after: taken back, seen to be used, over.
       ('cart_engine', 'SELECT', 'offers'),
@@ -418,6 +423,21 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER queue_changed_outgoing AFTER UPDATE ON links
 REFERENCING OLD TABLE AS before NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_links();
+--> statement-breakpoint
+-- An answer is told by its ids and its class; its words only where the store said so.
+CREATE FUNCTION queue_outgoing_of_replies() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM public.queue_outgoing(r.store_id, 'reply.received', jsonb_build_object(
+    'replyId', r.id, 'channel', r.channel, 'class', r.class, 'messageId', r.message_id, 'recoveryId', r.recovery_id,
+    'cartId', r.cart_id, 'customerId', r.customer_id, 'at', public.moment_text(r.received_at))
+    || CASE WHEN s.reply_text_in_webhooks THEN jsonb_build_object('subject', r.subject, 'text', r.text)
+       ELSE jsonb_build_object('subject', NULL, 'text', NULL) END)
+  FROM added r JOIN public.stores s ON s.store_id = r.store_id;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER queue_outgoing AFTER INSERT ON replies
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_replies();
 --> statement-breakpoint
 -- An order that was bought after a message of ours, told once: one that is called off and bought again is not told again.
 CREATE FUNCTION queue_outgoing_of_orders() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -19,6 +19,7 @@ export * from './predictions.ts';
 export * from './protection.ts';
 export * from './provider-callbacks.ts';
 export * from './recoveries.ts';
+export * from './replies.ts';
 export * from './saved-views.ts';
 export * from './scheduled-reports.ts';
 export * from './schema-registry.ts';

@@ -85,13 +85,15 @@ export const links = pgTable(
     storeId: storeIdColumn(),
     /** SHA-256 of the 256-bit token, hex. */
     tokenHash: text('token_hash').notNull().unique(),
-    kind: text({ enum: ['restore', 'unsubscribe'] }).notNull(),
+    kind: text({ enum: ['restore', 'unsubscribe', 'mail'] }).notNull(),
     messageId: uuid('message_id').notNull(),
     cartId: uuid('cart_id').notNull(),
     customerId: uuid('customer_id').notNull(),
     channel: text({ enum: channels }).notNull(),
     expiresAt: moment('expires_at'),
     redeemedAt: moment('redeemed_at'),
+    /** When a program followed it for the first time: no click of a person's. */
+    machineAt: moment('machine_at'),
     createdAt: moment('created_at').notNull().default(sql`now()`),
   },
   (t) => [

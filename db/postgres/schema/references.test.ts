@@ -43,6 +43,7 @@ describe('the list of references', () => {
       'messages.customer_id',
       'orders.customer_id',
       'recoveries.customer_id',
+      'replies.customer_id',
     ]);
   });
 });

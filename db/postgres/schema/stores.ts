@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { doublePrecision, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, doublePrecision, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { ProviderPicks } from '../../../domain/channel.ts';
 import { capActions } from '../../../domain/compliance/message-cap.ts';
 import { countryRulesChoices, type QuietHours } from '../../../domain/compliance/sending-time.ts';
 import { dayMs, hourMs, minuteMs } from '../../../domain/duration.ts';
 import { keyScopes } from '../../../domain/key-scope.ts';
+import { replyHandlings } from '../../../domain/replies/forward-state.ts';
 import { users } from './accounts.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
@@ -46,6 +47,14 @@ export const stores = pgTable(
     quietHours: jsonb('quiet_hours').$type<QuietHours>(),
     /** Whether the presets of the countries that its people live in hold. New shops begin with them; stores that try things out do not. */
     countryRules: text('country_rules', { enum: countryRulesChoices }).notNull().default('off'),
+    /** Who gets answers to its e-mails. */
+    replyHandling: text('reply_handling', { enum: replyHandlings }).notNull().default('sender'),
+    /** Where answers that the engine took are forwarded to; null: nowhere. */
+    replyMailbox: text('reply_mailbox'),
+    /** Whether webhooks tell the words of an answer too. */
+    replyTextInWebhooks: boolean('reply_text_in_webhooks').notNull().default(false),
+    /** Whether it is noted who opens a message or follows its link. */
+    clickTracking: boolean('click_tracking').notNull().default(true),
     /** For channels on which another than the installation's provider sends. */
     providers: jsonb().$type<ProviderPicks>().notNull().default({}),
     createdAt: moment('created_at').notNull().default(sql`now()`),

@@ -69,7 +69,7 @@ export async function createStore(
     const audited = { ...settings, quietHours: auditedQuietHours(settings.quietHours) };
     const change = changeBetween({}, audited, {
       shown: [...auditedSettings, 'quietHours'],
-      named: ['senderName', 'postalAddress'],
+      named: ['senderName', 'postalAddress', 'replyMailbox'],
     });
     await recordAudit(tx, { actor, storeId, action: 'stores:create', subject: { kind: 'store', id: storeId }, change });
     return { store, apiKey, campaign };

@@ -6,6 +6,7 @@ import { countryRulesChoices, type QuietHours } from '../../../domain/compliance
 import { dayMs } from '../../../domain/duration.ts';
 import { holdoutPercent } from '../../../domain/experiments/holdout.ts';
 import { isLocale, isTimeZone } from '../../../domain/place.ts';
+import { replyHandlings } from '../../../domain/replies/forward-state.ts';
 import { isSiteAddress } from '../../../domain/site-address.ts';
 import { holdoutPercentSchema } from '../../recovery/campaigns/campaign-input.ts';
 import { textSchema } from '../../shared/read-input.ts';
@@ -33,6 +34,10 @@ export type StoreSettings = Pick<
   | 'capPeriodMs'
   | 'quietHours'
   | 'countryRules'
+  | 'replyHandling'
+  | 'replyMailbox'
+  | 'replyTextInWebhooks'
+  | 'clickTracking'
 >;
 
 export interface Store extends StoreSettings {
@@ -55,6 +60,7 @@ export const storeBounds = {
   capPeriodMsMin: 60_000,
   capPeriodMsMax: 24 * dayMs,
   providerLengthMax: 40,
+  mailboxLengthMax: 254,
 } as const;
 
 const idleMs = z.int().min(storeBounds.idleMsMin).max(storeBounds.idleMsMax);
@@ -146,6 +152,29 @@ export const storeSettingsSchema = z.object({
     description:
       'Whether the presets of the countries that people live in hold: `GET /v1/country-policies` lists them. They are data with their sources and no legal advice.',
   }),
+  replyHandling: z.enum(replyHandlings).openapi({
+    description:
+      'Who gets answers to the e-mails of the store: `sender`, whoever reads the mailbox of its sender; `engine`, this installation, which acts on refusals, pauses what is open for whoever answered, and hands the answer on. For `engine` the operator has to have set up a domain for mail.',
+  }),
+  replyMailbox: z
+    .email('must be a mailbox, e.g. help@shop.example')
+    .max(storeBounds.mailboxLengthMax)
+    .refine(
+      (address) => !/^(?:reply|unsubscribe)(?:\+|@)/i.test(address),
+      'must not be an address of this installation',
+    )
+    .nullable()
+    .openapi({
+      description:
+        'Where answers that the engine took are forwarded to, so that one reply reaches the person; null: nowhere.',
+    }),
+  replyTextInWebhooks: z
+    .boolean()
+    .openapi({ description: 'Whether `reply.received` holds what the person wrote, too.' }),
+  clickTracking: z.boolean().openapi({
+    description:
+      'Whether it is noted who opens a message or follows its link. Without it nothing is counted as opened or clicked, and conditions of flows on them are never true.',
+  }),
 });
 
 export const newStoreInput = storeSettingsSchema.partial().extend({
@@ -181,6 +210,9 @@ export const auditedSettings = [
   'capAction',
   'capPeriodMs',
   'countryRules',
+  'replyHandling',
+  'replyTextInWebhooks',
+  'clickTracking',
 ] as const satisfies readonly (keyof StoreSettings)[];
 
 /** Quiet hours as the audit log shows them: `21:00-08:00`, and the channels. */

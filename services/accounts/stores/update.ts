@@ -39,7 +39,7 @@ export async function updateStore(
     if (settings.name !== undefined || settings.senderName !== undefined) checkSmsName(store);
     const change = changeBetween(asAudited(before), asAudited(store), {
       shown: [...auditedSettings, 'providers', 'quietHours'],
-      named: ['senderName', 'postalAddress'],
+      named: ['senderName', 'postalAddress', 'replyMailbox'],
     });
     await recordAudit(tx, { actor, storeId, action: 'store:write', subject: { kind: 'store', id: storeId }, change });
     return store;

@@ -1,5 +1,6 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
 import type { Logger } from 'pino';
+import { inboundMailOf } from '../../../channels/email/inbound-mail.ts';
 import type { DeliveryReport, DeliveryReportKind } from '../../../channels/provider-callback.ts';
 import type { CallbackOf } from '../../../channels/providers.ts';
 import { providerCallbacks } from '../../../db/postgres/schema/index.ts';
@@ -9,12 +10,16 @@ import { backoffMs } from '../../../runtime/backoff.ts';
 import { mapBounded } from '../../../runtime/map-bounded.ts';
 import { hearInbound } from '../messages/hear-inbound.ts';
 import { recordReport } from '../messages/record-report.ts';
+import { hearMail } from '../replies/hear-mail.ts';
+import { inboundMailName } from '../replies/receive-mail.ts';
 
 export interface ProcessCallbacksDeps {
   readonly database: Pick<Database, 'engine'>;
   readonly callbackOf: CallbackOf;
   /** Who sends SMS for stores that picked nobody: an answer to it is to all of them. */
   readonly smsDefault: string;
+  /** Whose mail comes to the installation; undefined: none does. */
+  readonly inboundDomain?: string | undefined;
   readonly log: Pick<Logger, 'error'>;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -89,10 +94,15 @@ async function takeNext(tx: Tx, now: number): Promise<Row | undefined> {
 async function process(
   tx: Tx,
   row: Row,
-  { callbackOf, smsDefault, now: clock }: ProcessCallbacksDeps,
+  { callbackOf, smsDefault, inboundDomain: domain, now: clock }: ProcessCallbacksDeps,
 ): Promise<ProcessedCallback> {
   const now = clock();
   const isLate = now >= row.receivedAt.getTime() + reportPatienceMs;
+  if (row.provider === inboundMailName) {
+    const mail = inboundMailOf(row.body);
+    const heard = domain === undefined ? 0 : await hearMail(tx, { mail, domain, atMs: row.receivedAt.getTime() });
+    return settle(tx, row, { status: heard > 0 ? 'processed' : 'ignored', now });
+  }
   const callback = callbackOf(row.provider);
   if (!callback)
     return isLate ? settle(tx, row, { status: 'failed', reason: 'not_configured', now }) : postpone(tx, row, now);

@@ -4,6 +4,7 @@ import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import { dayMs } from '../../../domain/duration.ts';
 import { linkToken, linkTokenHash, linkTokenLength } from '../../state/links/link-token.ts';
+import { mailAddress, mailToken } from '../../state/links/mail-token.ts';
 
 export interface IssueLinks {
   readonly storeId: string;
@@ -11,6 +12,8 @@ export interface IssueLinks {
   readonly cartId: string;
   readonly customerId: string;
   readonly channel: Channel;
+  /** Whether the store wants answers to its e-mails to come here. */
+  readonly takesReplies?: boolean;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -19,6 +22,8 @@ export interface IssueLinks {
 export interface LinkSettings {
   readonly secret: string;
   readonly publicUrl: string;
+  /** Whose mail comes to the installation; undefined: none does. */
+  readonly inboundDomain?: string | undefined;
 }
 
 /** Absolute URLs, as a message shows them. */
@@ -34,20 +39,28 @@ export const restoreLinkMs = 30 * dayMs;
 export async function issueLinks(
   tx: Tx,
   message: IssueLinks,
-  { secret, publicUrl }: LinkSettings,
+  { secret, publicUrl, inboundDomain }: LinkSettings,
 ): Promise<MessageLinks> {
-  const { storeId, messageId, cartId, customerId, channel, now } = message;
+  const { storeId, messageId, cartId, customerId, channel, takesReplies = false, now } = message;
   const restore = linkToken(secret, { kind: 'restore', storeId, messageId });
   const unsubscribe = linkToken(secret, { kind: 'unsubscribe', storeId, messageId });
+  const mail = channel === 'email' && inboundDomain !== undefined ? mailToken(secret, { storeId, messageId }) : null;
   const bound = { storeId, messageId, cartId, customerId, channel };
   await tx
     .insert(links)
     .values([
       { ...bound, kind: 'restore', tokenHash: linkTokenHash(restore), expiresAt: new Date(now + restoreLinkMs) },
       { ...bound, kind: 'unsubscribe', tokenHash: linkTokenHash(unsubscribe), expiresAt: null },
+      ...(mail === null ? [] : [{ ...bound, kind: 'mail' as const, tokenHash: linkTokenHash(mail), expiresAt: null }]),
     ])
     .onConflictDoNothing();
-  return linksAt(publicUrl, { restore, unsubscribe });
+  const urls = linksAt(publicUrl, { restore, unsubscribe });
+  if (mail === null || inboundDomain === undefined) return urls;
+  return {
+    ...urls,
+    unsubscribeMail: mailAddress('unsubscribe', mail, inboundDomain),
+    ...(takesReplies ? { reply: mailAddress('reply', mail, inboundDomain) } : {}),
+  };
 }
 
 /** Links that lead nowhere and are as long as real ones: a preview counts the parts of an SMS with them. */

@@ -344,7 +344,8 @@ async function markSending({ tx, wanted }: Attempt): Promise<void> {
 function linksOf({ tx, wanted, options, reading }: Attempt, messageId: string): Promise<MessageLinks> {
   const { storeId, channel } = wanted;
   const ids = { storeId, messageId, cartId: reading.cart.id, customerId: reading.customer.id, channel };
-  return issueLinks(tx, { ...ids, now: options.nowMs }, options.links);
+  const takesReplies = reading.store.replyHandling === 'engine';
+  return issueLinks(tx, { ...ids, takesReplies, now: options.nowMs }, options.links);
 }
 
 function messageOf(

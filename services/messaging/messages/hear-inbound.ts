@@ -1,17 +1,15 @@
-import { and, eq, isNull } from 'drizzle-orm';
 import type { InboundMessage } from '../../../channels/provider-callback.ts';
-import { consentLog, recoveries } from '../../../db/postgres/schema/index.ts';
+import { consentLog } from '../../../db/postgres/schema/index.ts';
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import { isGranted } from '../../../domain/consent.ts';
-import { recordDecision } from '../../journal/decisions/record.ts';
-import { enqueueSignals } from '../../journal/signals/enqueue.ts';
 import { addressHash } from '../../shared/address-hash.ts';
 import { consentKey, readConsents } from '../../state/consents/consent-rows.ts';
 import { hearConsents } from '../../state/consents/hear-consents.ts';
 import { lockCustomer } from '../../state/customers/lock-customer.ts';
 import { denyChannel } from '../../state/suppressions/deny-channel.ts';
 import { liftUnsubscribes } from '../../state/suppressions/lift-unsubscribes.ts';
+import { pauseOpen } from '../replies/pause-open.ts';
 import { liftStop, listStop } from '../senders/mirror-listed.ts';
 
 export interface HearInbound {
@@ -63,38 +61,17 @@ async function actOn(tx: Tx, person: Recipient, message: InboundMessage): Promis
       return false;
     case 'doubtful':
     case 'other':
-      return pauseOpen(tx, person, message);
+      return (
+        (
+          await pauseOpen(tx, {
+            ...{ ...person, channel, id: message.id, atMs: message.atMs },
+            detail: { meaning: message.meaning },
+          })
+        ).length > 0
+      );
     default:
       return assertNever(message.meaning);
   }
-}
-
-/** Under the lock that a claim takes too: no message is permitted after it. */
-async function pauseOpen(
-  tx: Tx,
-  { storeId, customerId }: Recipient,
-  { atMs, id, meaning }: InboundMessage,
-): Promise<boolean> {
-  const paused = await tx
-    .update(recoveries)
-    .set({ repliedAt: new Date(atMs) })
-    .where(
-      and(
-        eq(recoveries.storeId, storeId),
-        eq(recoveries.customerId, customerId),
-        isNull(recoveries.endedAt),
-        isNull(recoveries.repliedAt),
-      ),
-    )
-    .returning({ recoveryId: recoveries.id, workflowId: recoveries.workflowId, cartId: recoveries.cartId });
-  for (const { recoveryId, workflowId, cartId } of paused) {
-    await enqueueSignals(tx, [{ storeId, recoveryId, workflowId, signal: { kind: 'replied' } }]);
-    await recordDecision(tx, {
-      ...{ storeId, recoveryId, cartId, kind: 'replied', channel, reason: 'human_contact', detail: { meaning } },
-      key: `replied/${recoveryId}/${id}`,
-    });
-  }
-  return paused.length > 0;
 }
 
 /** By the customer's id: the order in which everybody takes their locks. */

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 
-export type LinkKind = 'restore' | 'unsubscribe';
+export type LinkKind = 'restore' | 'unsubscribe' | 'mail';
 
 /**
  * The 256-bit secret that a link carries. It is derived from the message, not drawn: every attempt to send a message

@@ -1,0 +1,161 @@
+import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import type { InboundMail } from '../../../channels/email/inbound-mail.ts';
+import { replies, stores } from '../../../db/postgres/schema/index.ts';
+import type { Tx } from '../../../db/postgres/tenancy.ts';
+import { assertNever } from '../../../domain/assert-never.ts';
+import { ownWords } from '../../../domain/replies/own-words.ts';
+import { classOfMail, type ReplyClass } from '../../../domain/replies/reply-class.ts';
+import { recordDecision } from '../../journal/decisions/record.ts';
+import { uuidV7 } from '../../shared/ids.ts';
+import { consentKey, readConsents } from '../../state/consents/consent-rows.ts';
+import { lockCustomer } from '../../state/customers/lock-customer.ts';
+import { denyChannel } from '../../state/suppressions/deny-channel.ts';
+import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
+import { type Answered, findAnswered, findBySender, ownAddresses } from './find-answered.ts';
+import { replyLimits } from './limits.ts';
+import { pauseOpen } from './pause-open.ts';
+
+export interface HearMail {
+  readonly mail: InboundMail;
+  /** Whose mail comes to the installation. */
+  readonly domain: string;
+  /** Epoch milliseconds. */
+  readonly atMs: number;
+}
+
+const channel = 'email';
+
+/**
+ * Acts on what a person wrote back, and keeps it for their store. Inside a transaction of the pipeline: a mail names no store. A
+ * mail that names none of our messages is kept by nobody, for it could be for any store; but where it refuses, it refuses at every
+ * store that wrote to its sender. Returns at how many stores it was kept; heard again it changes nothing.
+ */
+export async function hearMail(tx: Tx, { mail, domain, atMs }: HearMail): Promise<number> {
+  const addresses = ownAddresses(mail, domain);
+  const kind = classOfMail({ ...mail, toUnsubscribe: addresses.some(({ purpose }) => purpose === 'unsubscribe') });
+  const answered = await findAnswered(tx, mail, addresses);
+  const found = answered ? [answered] : kind === 'unsubscribe' && mail.from ? await findBySender(tx, mail.from) : [];
+  let kept = 0;
+  for (const one of found) if (await hearAt(tx, one, { mail, kind, atMs })) kept += 1;
+  return kept;
+}
+
+interface Heard {
+  readonly mail: InboundMail;
+  readonly kind: ReplyClass;
+  readonly atMs: number;
+}
+
+async function hearAt(tx: Tx, { storeId, customerId, message }: Answered, heard: Heard): Promise<boolean> {
+  const { mail, kind, atMs } = heard;
+  const { customer, customerIds } = await lockCustomer(tx, { storeId, customerId });
+  const person = { storeId, customerId: customer.id };
+  const id = uuidV7();
+  const isNew = (await heardToday(tx, storeId, customerIds, atMs)) < replyLimits.perPersonAndDayMax;
+  // A refusal counts however much was written before it.
+  if (!isNew && kind !== 'unsubscribe') return false;
+  const added = await tx
+    .insert(replies)
+    .values({
+      ...{ ...person, id, channel, class: kind, identity: mail.id },
+      ...{ messageId: message?.id ?? null, recoveryId: message?.recoveryId ?? null, cartId: message?.cartId ?? null },
+      ...{ fromAddress: mail.from, subject: mail.subject, text: ownWords(mail.text) },
+      forwardState: (await isForwarded(tx, storeId, heard)) ? 'waiting' : 'none',
+      forwardDueAt: new Date(atMs),
+      receivedAt: new Date(atMs),
+    })
+    .onConflictDoNothing()
+    .returning({ id: replies.id });
+  if (added.length === 0) return false;
+  await actOn(tx, { ...person, message }, { kind, atMs, id });
+  return true;
+}
+
+async function heardToday(tx: Tx, storeId: string, customerIds: readonly string[], atMs: number): Promise<number> {
+  const [row] = await tx
+    .select({ heard: sql<number>`count(*)::int` })
+    .from(replies)
+    .where(
+      and(
+        eq(replies.storeId, storeId),
+        inArray(replies.customerId, [...customerIds]),
+        gt(replies.receivedAt, new Date(atMs - replyLimits.dayMs)),
+      ),
+    );
+  return row?.heard ?? 0;
+}
+
+/** What a person wrote goes on to the store's mailbox; a mail program's own button says nothing beside its refusal. */
+async function isForwarded(tx: Tx, storeId: string, { mail, kind }: Heard): Promise<boolean> {
+  if (kind === 'automatic' || kind === 'bounce') return false;
+  if (kind === 'unsubscribe' && ownWords(mail.text) === '') return false;
+  const [store] = await tx.select({ mailbox: stores.replyMailbox }).from(stores).where(eq(stores.id, storeId));
+  return typeof store?.mailbox === 'string' && store.mailbox !== mail.from;
+}
+
+async function actOn(
+  tx: Tx,
+  { storeId, customerId, message }: Answered,
+  { kind, atMs, id }: { readonly kind: ReplyClass; readonly atMs: number; readonly id: string },
+): Promise<void> {
+  switch (kind) {
+    case 'automatic':
+    case 'bounce':
+      // A program wrote it: it is shown and moves nothing. Bounces count as the provider reports them.
+      return;
+    case 'unsubscribe':
+      await refuse(tx, { storeId, customerId, message }, { atMs, id });
+      return tellCart(tx, { storeId, message, kind, id, paused: [] });
+    case 'complaint':
+    case 'question':
+    case 'other': {
+      const detail = { class: kind, replyId: id };
+      const paused = await pauseOpen(tx, { storeId, customerId, channel, id, atMs, detail });
+      return tellCart(tx, { storeId, message, kind, id, paused });
+    }
+    default:
+      assertNever(kind);
+  }
+}
+
+async function refuse(
+  tx: Tx,
+  { storeId, customerId, message }: Answered,
+  { atMs, id }: { readonly atMs: number; readonly id: string },
+): Promise<void> {
+  const person = { storeId, customerId, channel } as const;
+  const known = (await readConsents(tx, [person])).get(consentKey(person));
+  // The answer is the newest word even where the shop's clock is ahead of ours.
+  const at = Math.max(atMs, known?.state.grantedAt ?? atMs);
+  await denyChannel(tx, {
+    ...{ ...person, at, eventId: `inbound/${id}`, source: 'email:unsubscribe' },
+    provenance: 'inbound_message',
+  });
+  // The address that the message went to may no longer be one of the customer's.
+  if (message)
+    await suppressAddresses(tx, { storeId, channel, hashes: [message.addressHash], cause: 'unsubscribe', at });
+}
+
+/** The story of the cart tells of an answer to it, whether or not a recovery was still open. */
+async function tellCart(
+  tx: Tx,
+  {
+    storeId,
+    message,
+    kind,
+    id,
+    paused,
+  }: Pick<Answered, 'storeId' | 'message'> & {
+    readonly kind: ReplyClass;
+    readonly id: string;
+    readonly paused: readonly string[];
+  },
+): Promise<void> {
+  if (!message || paused.includes(message.recoveryId)) return;
+  await recordDecision(tx, {
+    ...{ storeId, recoveryId: message.recoveryId, cartId: message.cartId, channel, kind: 'replied' },
+    reason: kind === 'unsubscribe' ? 'unsubscribed' : null,
+    detail: { class: kind, replyId: id },
+    key: `replied/${message.recoveryId}/${id}`,
+  });
+}
