@@ -1,4 +1,5 @@
 import { uuidPattern } from '../domain/ids.ts';
+import { isMachineAgent } from '../domain/machine-agent.ts';
 import type { InboundMeaning } from '../domain/opt-out-words.ts';
 import { isStorableText } from '../domain/storable-text.ts';
 
@@ -103,6 +104,13 @@ export interface ProviderCallback {
 export interface CallbackReply {
   readonly contentType: 'text/xml';
   readonly body: string;
+}
+
+/** A click as the vendor saw it: what a program followed says that the message arrived, and no more. */
+export function clickOf(userAgent: unknown): Meaning {
+  return isMachineAgent(typeof userAgent === 'string' ? userAgent : undefined)
+    ? { kind: 'delivered', code: 'machine_click' }
+    : { kind: 'clicked' };
 }
 
 /** What became of a message, as a vendor's own words mean it. */

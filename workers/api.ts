@@ -206,6 +206,7 @@ function pagesOf(deps: Deps): Hono {
     createPublicRoutes({
       database,
       operations: database,
+      linkSecret: deps.secrets.linkSecret,
       eventLog: deps.eventLog,
       now: Date.now,
       showSandbox: true,

@@ -7,10 +7,12 @@ export interface Notice {
   readonly title: string;
   readonly text: string;
   readonly done?: boolean;
+  /** Where the person can end reminders; null: they cannot from here. */
+  readonly unsubscribeUrl?: string | null;
 }
 
 /** A page that only says something: an expired link, a link that nobody knows, a thing that is done. */
-export function noticePage({ nonce, shop, title, text, done = false }: Notice): Markup {
+export function noticePage({ nonce, shop, title, text, done = false, unsubscribeUrl = null }: Notice): Markup {
   return layout({
     title,
     nonce,
@@ -21,6 +23,7 @@ export function noticePage({ nonce, shop, title, text, done = false }: Notice): 
         <h1>${title}</h1>
         <p>${text}</p>
         ${shop?.url ? html`<a class="button second" href="${shop.url}" rel="noreferrer">Visit ${shop.name}</a>` : ''}
+        ${unsubscribeUrl === null ? '' : html`<p class="after"><a class="quiet" href="${unsubscribeUrl}">No more reminders</a></p>`}
       </div>`,
   });
 }

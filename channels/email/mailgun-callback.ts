@@ -5,6 +5,7 @@ import { isSameText } from '../../runtime/same-text.ts';
 import { type Fields, fieldsOf, isRecent, isTimestamp, readJson } from '../callback-body.ts';
 import {
   type CallbackRequest,
+  clickOf,
   type DeliveryReport,
   type Meaning,
   messageIdOf,
@@ -117,7 +118,9 @@ function meaningOf(name: string, event: Fields): Meaning | undefined {
     case 'opened':
       return isMachine(event) ? { kind: 'delivered', code: 'machine_open' } : { kind: 'opened' };
     case 'clicked':
-      return isMachine(event) ? { kind: 'delivered', code: 'machine_click' } : { kind: 'clicked' };
+      return isMachine(event)
+        ? { kind: 'delivered', code: 'machine_click' }
+        : clickOf(fieldsOf(event['client-info'])['user-agent']);
     case 'complained':
       return { kind: 'complained' };
     case 'unsubscribed':

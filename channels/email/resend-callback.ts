@@ -2,6 +2,7 @@ import { verifyStandardWebhook } from '../../runtime/standard-webhook.ts';
 import { type Fields, fieldsOf, momentOf, objectOf, readJson } from '../callback-body.ts';
 import {
   type CallbackRequest,
+  clickOf,
   type DeliveryReport,
   type Meaning,
   messageIdOf,
@@ -64,7 +65,7 @@ export function meaningOf(type: string, data: Fields): Meaning | undefined {
     case 'email.opened':
       return { kind: 'opened' };
     case 'email.clicked':
-      return { kind: 'clicked' };
+      return clickOf(fieldsOf(data['click'])['userAgent']);
     case 'email.complained':
       return { kind: 'complained' };
     case 'email.bounced':

@@ -4,6 +4,7 @@ import { printed } from '../../domain/printed.ts';
 import { type Fields, isRecent, isTimestamp, objectOf, readJson } from '../callback-body.ts';
 import {
   type CallbackRequest,
+  clickOf,
   type DeliveryReport,
   type Meaning,
   messageIdOf,
@@ -97,7 +98,7 @@ function meaningOf(name: string, event: Fields): Meaning | undefined {
       // The mailbox's own machines looked at it: it arrived, and nobody has read it.
       return event['sg_machine_open'] === true ? { kind: 'delivered', code: 'machine_open' } : { kind: 'opened' };
     case 'click':
-      return { kind: 'clicked' };
+      return clickOf(event['useragent']);
     case 'bounce':
       return bounceOf(event);
     case 'dropped':

@@ -2,6 +2,7 @@ import { printed } from '../../domain/printed.ts';
 import { type Fields, fieldsOf, momentOf } from '../callback-body.ts';
 import {
   type CallbackRequest,
+  clickOf,
   type DeliveryReport,
   type ProviderCallback,
   sentAs,
@@ -77,7 +78,7 @@ function meaningOf(event: Fields): Meaning | undefined {
     case 'Open':
       return { kind: 'opened', detail: fieldsOf(event['open']) };
     case 'Click':
-      return { kind: 'clicked', detail: fieldsOf(event['click']) };
+      return { ...clickOf(fieldsOf(event['click'])['userAgent']), detail: fieldsOf(event['click']) };
     case 'Bounce':
       return bounceOf(fieldsOf(event['bounce']));
     case 'Complaint': {

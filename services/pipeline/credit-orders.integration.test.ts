@@ -43,11 +43,11 @@ async function openCustomer(database: Database, shop: Shop) {
       );
       return id;
     },
-    async tell(type: 'order_placed' | 'order_cancelled', orderId: string, agoMs = 0) {
+    async tell(type: 'order_placed' | 'order_cancelled', orderId: string, agoMs = 0, placedAgoMs = agoMs) {
       const receivedAt = now - agoMs;
       const event = {
         ...{ storeId, id: randomUUID(), type, orderId, receivedAt, who: { customerId: name } },
-        occurredAt: new Date(receivedAt).toISOString(),
+        occurredAt: new Date(now - placedAgoMs).toISOString(),
         ...(type === 'order_placed' && { totalMinor: 4_200, currency: 'EUR' }),
       } as AcceptedEvent;
       const storeThresholds = createStoreThresholdsCache();
@@ -86,6 +86,22 @@ describe('an order', () => {
     expect(await tell('order_placed', 'o', 3 * minuteMs)).toEqual(credits);
     expect(await tell('order_cancelled', 'o', 2 * minuteMs)).toEqual(credits);
     expect(await tell('order_placed', 'o')).toEqual(credits);
+  });
+
+  test('57: of years ago is credited to nothing that a resync finds open, and a resync changes no credit', async ({
+    systemOfRecord: database,
+    newShop,
+  }) => {
+    const { recoveryOf, message, tell } = await openCustomer(database, await newShop());
+    const open = await recoveryOf(1, false);
+    const newest = await message(open, 2 * dayMs, 'accepted');
+    expect(await tell('order_placed', 'of-2022', 0, 4 * 365 * dayMs)).toEqual({ recovery: null, touch: null });
+    // Told late, and bought after the message all the same; the second telling is the resync.
+    const late = await tell('order_placed', 'late', 0, dayMs);
+    expect(late).toMatchObject({ touch: newest });
+    await message(open, 0, 'accepted');
+    expect(await tell('order_placed', 'late', 0, dayMs)).toEqual(late);
+    expect(await tell('order_placed', 'of-2022', 0, 4 * 365 * dayMs)).toEqual({ recovery: null, touch: null });
   });
 
   test('is credited to no message that is older than the window, or younger than the order', async ({

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { newAdminKey, startProduct } from '../../tools/product/start-product.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
+import { inboundDomain, signedMailRequest } from '../signed-mail.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -24,7 +25,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     port: await anyFreePort(),
     adminKey,
     // Pages and APIs of shops are on this machine here.
-    env: { SWEEP_INTERVAL_MS: '100', PLATFORM_API_LOOPBACK: 'true' },
+    env: {
+      ...{ SWEEP_INTERVAL_MS: '100', PLATFORM_API_LOOPBACK: 'true' },
+      ...{ INBOUND_EMAIL_DOMAIN: inboundDomain, INBOUND_EMAIL_SECRET: signedMailRequest.secret },
+    },
   });
   project.provide('product', { url: product.url, adminKey });
   return async () => {

@@ -6,6 +6,8 @@ export interface PublicDeps {
   readonly database: Pick<Database, 'app'>;
   /** What goes over all stores: the list of the outbox, and no other page. */
   readonly operations: Pick<Database, 'engine'>;
+  /** What tokens in messages are made from; without it a page of one link leads to no other of the same message. */
+  readonly linkSecret?: string;
   /** Takes what a person says on a page. */
   readonly eventLog: Pick<EventLog, 'append'>;
   /** Epoch milliseconds. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
-import { integrations, links, messageOffers, offerCodes, snippets } from '../../../db/postgres/schema/index.ts';
+import { carts, integrations, links, messageOffers, offerCodes, snippets, stores } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import { dayMs } from '../../../domain/duration.ts';
 import { restoreLinkMs } from '../../../services/messaging/links/issue.ts';
 import { linkToken } from '../../../services/state/links/link-token.ts';
 import { test } from '../../../test/fixtures.ts';
@@ -14,6 +15,7 @@ const routesOf = (database: Database, now: () => number = Date.now) =>
   createPublicRoutes({
     database,
     operations: database,
+    linkSecret: linkSettings.secret,
     eventLog: silentLog,
     now,
     showSandbox: false,
@@ -71,6 +73,58 @@ describe('recovery link', () => {
     expect(response.headers.get('referrer-policy')).toBe('no-referrer');
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  test('53: followed by a program it leads on, is noted as such, and counts as no click', async ({
+    database: urls,
+  }) => {
+    const database = openTestDatabase(urls);
+    const sent = await createSentMessage(database, { restoreUrl: 'https://shop.example/cart/1' });
+    const go = (headers: Record<string, string>) =>
+      routesOf(database).request(`/r/${sent.restoreToken}/go`, { method: 'POST', headers });
+    const phone = { 'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Safari/604.1' };
+    for (const headers of [
+      { 'user-agent': 'Mozilla/5.0 (compatible; Mimecast)' },
+      { ...phone, 'sec-purpose': 'prefetch' },
+    ])
+      expect((await go(headers)).status).toBe(303);
+    const noted = async () => {
+      const rows = await withStore(database, sent.storeId, (tx) =>
+        tx.select().from(links).where(eq(links.messageId, sent.messageId)),
+      );
+      const link = rows.find(({ kind }) => kind === 'restore');
+      return [link?.redeemedAt != null, link?.machineAt != null];
+    };
+    expect(await noted()).toEqual([false, true]);
+    await go(phone);
+    expect(await noted()).toEqual([true, true]);
+  });
+
+  test('53: is followed without a note where the store wants none', async ({ database: urls }) => {
+    const database = openTestDatabase(urls);
+    const sent = await createSentMessage(database, { restoreUrl: 'https://shop.example/cart/1' });
+    await withStore(database, sent.storeId, (tx) => tx.update(stores).set({ clickTracking: false }));
+    const answer = await routesOf(database).request(`/r/${sent.restoreToken}/go`, { method: 'POST' });
+    expect([answer.status, await redeemedAt(database, sent)]).toEqual([303, null]);
+  });
+
+  test('41: when it has expired, it leads to the shop and to the way out of the same message, which still works', async ({
+    database: urls,
+  }) => {
+    const database = openTestDatabase(urls);
+    const sent = await createSentMessage(database, { now: issuedAt });
+    const routes = routesOf(database, () => issuedAt + restoreLinkMs + 1);
+    const expired = await routes.request(`/r/${sent.restoreToken}`);
+    const page = await expired.text();
+    expect([expired.status, page.includes('https://shop.example')]).toEqual([410, true]);
+    const [, way] = /href="(\/u\/[^"]+)"/.exec(page) ?? [];
+    expect(way).toBe(`/u/${sent.unsubscribeToken}`);
+    // Twenty days, two years, without the cart, the template or a working link into it.
+    await withStore(database, sent.storeId, (tx) => tx.delete(carts).where(eq(carts.storeId, sent.storeId)));
+    const later = routesOf(database, () => issuedAt + 730 * dayMs);
+    const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+    const done = await later.request(`/u/${sent.unsubscribeToken}/one-click`, { method: 'POST', body });
+    expect([done.status, done.headers.get('location'), await done.text()]).toEqual([200, null, 'Unsubscribed.\n']);
   });
 
   test('opening it, twice or by HEAD, changes nothing', async ({ database: urls }) => {

@@ -1,20 +1,21 @@
 import type { Context, Hono } from 'hono';
 import { withoutTrailingSlashes } from '../../../runtime/trailing-slashes.ts';
 import { type OpenedLink, openRestoreLink } from '../../../services/messaging/links/open.ts';
+import { linkToken } from '../../../services/state/links/link-token.ts';
 import { noticePage } from '../../pages/notice-page.ts';
 import { respondPage } from '../../pages/respond-page.ts';
 import { restorePage } from '../../pages/restore-page.ts';
 import type { PublicDeps } from './public-deps.ts';
 
 /** `GET /r/{token}`: shows the cart. Changes nothing, however often and by whomever it is opened. */
-export function restoreRoute(routes: Hono, { database, now }: PublicDeps): void {
+export function restoreRoute(routes: Hono, { database, linkSecret, now }: PublicDeps): void {
   routes.get('/r/:token', async (c) =>
-    respondCart(c, await openRestoreLink(database, { token: c.req.param('token'), now: now() })),
+    respondCart(c, await openRestoreLink(database, { token: c.req.param('token'), now: now() }), linkSecret),
   );
 }
 
 /** The page for whatever the link turned out to be. */
-export function respondCart(c: Context, opened: OpenedLink): Promise<Response> {
+export function respondCart(c: Context, opened: OpenedLink, linkSecret?: string): Promise<Response> {
   switch (opened.kind) {
     case 'unknown':
       return respondPage(
@@ -37,6 +38,7 @@ export function respondCart(c: Context, opened: OpenedLink): Promise<Response> {
             shop: opened.store,
             title: 'This link has expired',
             text: 'It was good for 30 days. Your shop still has everything it offers.',
+            unsubscribeUrl: linkSecret === undefined ? null : unsubscribeUrlOf(opened, linkSecret),
           }),
         { status: 410 },
       );
@@ -65,6 +67,14 @@ export function respondCart(c: Context, opened: OpenedLink): Promise<Response> {
       return respondPage(c, (nonce) => restorePage({ nonce, cart, redeemUrl }), { formTargets: shopOrigins(cart) });
     }
   }
+}
+
+/** The way out in the same message works for ever: its token is made from the message, as it was when it was sent. */
+function unsubscribeUrlOf(
+  { storeId, messageId }: { readonly storeId: string; readonly messageId: string },
+  secret: string,
+): string {
+  return `/u/${linkToken(secret, { kind: 'unsubscribe', storeId, messageId })}`;
 }
 
 /** Browsers hold a form's redirect to the page's policy, so the shop must be named in it. */

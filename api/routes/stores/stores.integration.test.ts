@@ -120,7 +120,7 @@ describe('a store', () => {
   test('changes only what is given', async ({ api }) => {
     const store = await api.newStore();
     const { json: read } = await api.call('/v1/store', { key: store.key });
-    const { eventFlow: _observed, configuredProviders: _, takesMail: __configured, ...before } = read;
+    const { eventFlow: _observed, configuredProviders: _configured, takesMail: _taken, ...before } = read;
     const { json: after } = await api.call('/v1/store', {
       method: 'PATCH',
       key: store.key,

@@ -19,6 +19,7 @@ import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import { softBounceDaysMax } from '../../../domain/compliance/soft-bounces.ts';
 import { dayMs } from '../../../domain/duration.ts';
+import { machineClickMs } from '../../../domain/machine-agent.ts';
 import type { MessageState } from '../../../domain/message-state.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
@@ -716,6 +717,26 @@ describe('a kill', () => {
     expect(await shop.write((tx) => tx.select().from(suppressions))).toEqual([]);
     expect(await inbox.process(Date.now() + 60_000)).toMatchObject([{ outcome: 'processed', news: ['complained'] }]);
     expect(await shop.write((tx) => tx.select().from(suppressions))).toMatchObject([{ cause: 'complaint' }]);
+  });
+
+  test('53: counts no click as soon as the message arrives, nor where the store wants none counted', async ({
+    sent,
+    inbox,
+  }) => {
+    const atMs = Date.now() - 60_000;
+    const states: unknown[] = [];
+    for (const [afterMs, tracks] of [
+      [machineClickMs - 1, true],
+      [machineClickMs, true],
+      [30_000, false],
+    ] as const) {
+      const { providerMessageId: emailId, shop, message } = await sent();
+      await shop.write((tx) => tx.update(stores).set({ clickTracking: tracks }).where(eq(stores.id, shop.storeId)));
+      await inbox.take(resendCallback({ type: 'email.delivered', emailId, atMs }));
+      await inbox.take(resendCallback({ type: 'email.clicked', emailId, atMs: atMs + afterMs }));
+      states.push((await message()).deliveryState);
+    }
+    expect(states).toEqual(['delivered', 'clicked', 'delivered']);
   });
 
   test('never lets two processes do the same callback', async ({ sent, inbox }) => {

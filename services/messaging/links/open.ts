@@ -34,7 +34,12 @@ export interface RestorableCart {
 
 export type OpenedLink =
   | { readonly kind: 'open'; readonly cart: RestorableCart }
-  | { readonly kind: 'expired'; readonly store: { readonly name: string; readonly url: string | null } }
+  | {
+      readonly kind: 'expired';
+      readonly store: { readonly name: string; readonly url: string | null };
+      readonly storeId: string;
+      readonly messageId: string;
+    }
   | { readonly kind: 'unknown' };
 
 /** Reads what a recovery link leads to. Changes nothing, so that scanners and previews may open it as often as they like. */
@@ -70,7 +75,10 @@ export async function openRestoreLink(
     if (!row) return { kind: 'unknown' };
     const sites = await sitesOf(tx, { storeId: link.storeId, storeUrl: row.store.url });
     const store = { name: row.store.name, url: sites[0] ?? null };
-    if (link.expiresAt !== null && link.expiresAt <= now) return { kind: 'expired', store };
+    if (link.expiresAt !== null && link.expiresAt <= now) {
+      const { storeId, messageId } = link;
+      return { kind: 'expired', store, storeId, messageId };
+    }
     const { externalId, lines, linesOmitted, currency, valueMinor, status, stage, restoreUrl } = row.cart;
     const browsing = stage === 'browsing';
     const checkoutUrl = shopUrl(restoreUrl, sites);

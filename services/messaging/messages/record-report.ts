@@ -1,9 +1,10 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { DeliveryReport } from '../../../channels/provider-callback.ts';
-import { type DeliveryTimes, messages } from '../../../db/postgres/schema/index.ts';
+import { type DeliveryTimes, messages, stores } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import { type Delivery, withReport } from '../../../domain/delivery-state.ts';
+import { machineClickMs } from '../../../domain/machine-agent.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { tellHappened } from '../../journal/signals/tell-happened.ts';
@@ -32,10 +33,11 @@ export interface RecordReport {
  */
 export async function recordReport(
   tx: Tx,
-  { provider, report }: RecordReport,
+  { provider, report: told }: RecordReport,
 ): Promise<'news' | 'repeated' | 'unknown_message'> {
-  const found = await findMessage(tx, { provider, report });
+  const found = await findMessage(tx, { provider, report: told });
   if (!found) return 'unknown_message';
+  const report = await asCounted(tx, found, told);
   // The customer's lock goes before the message's, as in a claim.
   const isOfPerson = report.kind === 'unsubscribed' || isSoftBounce(report);
   const person = isOfPerson ? await lockCustomer(tx, found) : null;
@@ -54,6 +56,19 @@ export async function recordReport(
       nowMs: report.atMs,
     });
   return isNews ? 'news' : 'repeated';
+}
+
+/**
+ * Who opened or clicked is noted where the store wants it noted. A click that came as soon as the message itself is a scanner's,
+ * whatever it calls itself. Either says that the message arrived.
+ */
+async function asCounted(tx: Tx, { storeId, deliveryTimes }: Message, report: DeliveryReport): Promise<DeliveryReport> {
+  if (report.kind !== 'opened' && report.kind !== 'clicked') return report;
+  const [store] = await tx.select({ tracks: stores.clickTracking }).from(stores).where(eq(stores.id, storeId));
+  if (store?.tracks === false) return { ...report, kind: 'delivered', code: 'not_tracked' };
+  const arrivedAt = deliveryTimes.delivered === undefined ? Number.NaN : Date.parse(deliveryTimes.delivered);
+  const isFast = report.kind === 'clicked' && report.atMs - arrivedAt < machineClickMs;
+  return isFast ? { ...report, kind: 'delivered', code: 'machine_click' } : report;
 }
 
 /** By the vendor's id; by ours where its answer, and the id in it, never arrived. */

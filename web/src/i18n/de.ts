@@ -25,6 +25,7 @@ import { predictionsDe } from '../pages/predictions/messages.de.ts';
 import { resetPasswordDe } from '../pages/reset-password/messages.de.ts';
 import { setUpDe } from '../pages/set-up/messages.de.ts';
 import { settingsDe } from '../pages/settings/messages.de.ts';
+import { replySettingsDe } from '../pages/settings/replies/messages.de.ts';
 import { reportsDe } from '../pages/settings/reports/messages.de.ts';
 import { sendingDe } from '../pages/settings/sending/messages.de.ts';
 import { webhooksDe } from '../pages/settings/webhooks/messages.de.ts';
@@ -32,6 +33,7 @@ import { signInDe } from '../pages/sign-in/messages.de.ts';
 import { templatesDe } from '../pages/templates/messages.de.ts';
 import { adviceDe } from '../reasons/advice.de.ts';
 import { placesDe } from '../reasons/places.de.ts';
+import { repliesDe } from '../replies/messages.de.ts';
 import { statesDe } from '../states/messages.de.ts';
 import { trialDe } from '../trial/messages.de.ts';
 import { commonDe } from './common.de.ts';
@@ -78,6 +80,8 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...settingsDe,
   ...webhooksDe,
   ...reportsDe,
+  ...repliesDe,
+  ...replySettingsDe,
   ...sendingDe,
   ...rolesDe,
 };

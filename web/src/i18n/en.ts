@@ -25,6 +25,7 @@ import { predictionsEn } from '../pages/predictions/messages.en.ts';
 import { resetPasswordEn } from '../pages/reset-password/messages.en.ts';
 import { setUpEn } from '../pages/set-up/messages.en.ts';
 import { settingsEn } from '../pages/settings/messages.en.ts';
+import { replySettingsEn } from '../pages/settings/replies/messages.en.ts';
 import { reportsEn } from '../pages/settings/reports/messages.en.ts';
 import { sendingEn } from '../pages/settings/sending/messages.en.ts';
 import { webhooksEn } from '../pages/settings/webhooks/messages.en.ts';
@@ -32,6 +33,7 @@ import { signInEn } from '../pages/sign-in/messages.en.ts';
 import { templatesEn } from '../pages/templates/messages.en.ts';
 import { adviceEn } from '../reasons/advice.en.ts';
 import { placesEn } from '../reasons/places.en.ts';
+import { repliesEn } from '../replies/messages.en.ts';
 import { statesEn } from '../states/messages.en.ts';
 import { trialEn } from '../trial/messages.en.ts';
 import { commonEn } from './common.en.ts';
@@ -77,6 +79,8 @@ export const en = {
   ...settingsEn,
   ...webhooksEn,
   ...reportsEn,
+  ...repliesEn,
+  ...replySettingsEn,
   ...sendingEn,
   ...rolesEn,
 };

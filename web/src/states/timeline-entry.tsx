@@ -82,6 +82,10 @@ function textOf({ event, values }: Entry, t: Translate, format: Format): string 
       return t('cart.event.predicted', { chance: format.percent(numberOf(values['probability'])) });
     case 'operator':
       return t('cart.event.operator', { command: commandText(values['command'], t) });
+    case 'replied':
+      return typeof values['class'] === 'string'
+        ? t('cart.event.replied.as', { kind: t(`replies.class.${values['class']}` as MessageKey) })
+        : t('cart.event.replied');
     case 'recovery_ended':
       return t('cart.event.recovery_ended', {
         n: String(values['n']),

@@ -2536,6 +2536,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/inbound/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in a mail that somebody wrote to this installation, as it came
+         * @description The body is the mail of RFC 5322 in its own bytes, signed with `INBOUND_EMAIL_SECRET` by the scheme of Standard Webhooks (`webhook-id`, `webhook-timestamp`, `webhook-signature`). No store and no API key is involved: whom it is about stands in its recipient.
+         */
+        post: operations["receiveMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbound/email/{provider}/mime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in a mail that a provider took for this installation
+         * @description For a route of Mailgun’s that forwards to this address: a form with `body-mime`, signed as its webhooks are.
+         */
+        post: operations["receiveMailOfProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what people wrote back, without their words */
+        get: operations["listReplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replies/{id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read what a person wrote and from where; the audit log says who did */
+        post: operations["showReplyWords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/platforms": {
         parameters: {
             query?: never;
@@ -3270,6 +3344,23 @@ export interface webhooks {
         put?: never;
         /** A customer bought after a message within the attribution window. Told once for an order. */
         post: operations["webhook.order.recovered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "reply.received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody answered a message. `class` says what the answer is by rules. */
+        post: operations["webhook.reply.received"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7810,6 +7901,8 @@ export interface components {
             status: "told";
         };
         OwnStore: components["schemas"]["Store"] & {
+            /** @description Whether this installation has a domain for mail, without which `replyHandling` has no effect. */
+            takesMail: boolean;
             /** @description What `providers` may pick from. */
             configuredProviders: {
                 email: string[];
@@ -7866,6 +7959,11 @@ export interface components {
             } | null;
             /** @enum {string} */
             countryRules: "by_country" | "off";
+            /** @enum {string} */
+            replyHandling: "sender" | "engine";
+            replyMailbox: string | null;
+            replyTextInWebhooks: boolean;
+            clickTracking: boolean;
             /** @description On channels without an entry the installation's provider sends. */
             providers: {
                 email?: string;
@@ -7935,6 +8033,20 @@ export interface components {
              * @enum {string}
              */
             countryRules?: "by_country" | "off";
+            /**
+             * @description Who gets answers to the e-mails of the store: `sender`, whoever reads the mailbox of its sender; `engine`, this installation, which acts on refusals, pauses what is open for whoever answered, and hands the answer on. For `engine` the operator has to have set up a domain for mail.
+             * @enum {string}
+             */
+            replyHandling?: "sender" | "engine";
+            /**
+             * Format: email
+             * @description Where answers that the engine took are forwarded to, so that one reply reaches the person; null: nowhere.
+             */
+            replyMailbox?: string | null;
+            /** @description Whether `reply.received` holds what the person wrote, too. */
+            replyTextInWebhooks?: boolean;
+            /** @description Whether it is noted who opens a message or follows its link. Without it nothing is counted as opened or clicked, and conditions of flows on them are never true. */
+            clickTracking?: boolean;
             /** @description Which of the configured providers sends for the store on a channel; null: the installation's. Channels that are not named stay as they are. A message under way stays with the provider that may have it. */
             providers?: {
                 email?: string | null;
@@ -8373,6 +8485,45 @@ export interface components {
             /** @enum {string} */
             status: "kept" | "duplicate";
         };
+        InboundMailAnswer: {
+            /** @enum {string} */
+            status: "kept" | "duplicate";
+        };
+        Reply: {
+            id: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            /**
+             * @description `unsubscribe` was a refusal and has taken effect; `complaint`, `question` and `other` paused what was open for the person; `automatic` and `bounce` were written by no person.
+             * @enum {string}
+             */
+            class: "unsubscribe" | "complaint" | "question" | "other" | "automatic" | "bounce";
+            customerId: string;
+            /** @description Null: the answer names none. */
+            messageId: string | null;
+            recoveryId: string | null;
+            cartId: string | null;
+            /**
+             * @description Where it stands on its way to the mailbox of the store. `none`: it does not go there. `unknown`: the provider may have it.
+             * @enum {string}
+             */
+            forwardState: "none" | "waiting" | "sending" | "sent" | "not_sent" | "unknown";
+            /** @description Why it was not forwarded: a code. */
+            forwardReason: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            receivedAt: string;
+        };
+        ReplyWords: {
+            id: string;
+            /** @description Null: it cannot be answered. */
+            fromAddress: string | null;
+            subject: string;
+            /** @description Without what it quotes. */
+            text: string;
+        };
         PlatformGuide: {
             platform: string;
             /**
@@ -8670,7 +8821,7 @@ export interface components {
             revision: number;
             url: string;
             description: string;
-            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered")[];
+            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received")[];
             /** @enum {string} */
             status: "active" | "off";
             /**
@@ -8713,7 +8864,7 @@ export interface components {
             /** @default  */
             description?: string;
             /** @description What the endpoint is told; `GET /v1/webhook-event-types` lists all. */
-            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered")[];
+            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received")[];
         };
         WebhookEndpointChange: {
             /**
@@ -8723,7 +8874,7 @@ export interface components {
             url?: string;
             description?: string;
             /** @description What the endpoint is told; `GET /v1/webhook-event-types` lists all. */
-            eventTypes?: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered")[];
+            eventTypes?: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received")[];
             /**
              * @description `off`: nothing is sent, and what waits for a retry ends.
              * @enum {string}
@@ -8736,7 +8887,7 @@ export interface components {
             /** @description The header `webhook-id`: the same over all attempts. */
             eventId: string;
             /** @enum {string} */
-            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered";
+            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received";
             isTest: boolean;
             /**
              * @description `failed`: not tried any more. `ended`: its endpoint was switched off.
@@ -8775,7 +8926,7 @@ export interface components {
         };
         WebhookTest: {
             /** @enum {string} */
-            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered";
+            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received";
         };
         WebhookReplay: {
             /**
@@ -8919,6 +9070,20 @@ export interface components {
              * @enum {string}
              */
             countryRules?: "by_country" | "off";
+            /**
+             * @description Who gets answers to the e-mails of the store: `sender`, whoever reads the mailbox of its sender; `engine`, this installation, which acts on refusals, pauses what is open for whoever answered, and hands the answer on. For `engine` the operator has to have set up a domain for mail.
+             * @enum {string}
+             */
+            replyHandling?: "sender" | "engine";
+            /**
+             * Format: email
+             * @description Where answers that the engine took are forwarded to, so that one reply reaches the person; null: nowhere.
+             */
+            replyMailbox?: string | null;
+            /** @description Whether `reply.received` holds what the person wrote, too. */
+            replyTextInWebhooks?: boolean;
+            /** @description Whether it is noted who opens a message or follows its link. Without it nothing is counted as opened or clicked, and conditions of flows on them are never true. */
+            clickTracking?: boolean;
             /** @description Of its first campaign: share of the people who get no message, so that it shows what messages bring. Unless given: 10 in a store that a person makes, 0 in one that a program makes. */
             holdoutPercent?: number;
         };
@@ -17059,10 +17224,15 @@ export interface operations {
                      *         ]
                      *       },
                      *       "countryRules": "by_country",
+                     *       "replyHandling": "engine",
+                     *       "replyMailbox": "help@shop.example",
+                     *       "replyTextInWebhooks": false,
+                     *       "clickTracking": true,
                      *       "providers": {
                      *         "email": "resend"
                      *       },
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "takesMail": true,
                      *       "configuredProviders": {
                      *         "email": [
                      *           "resend",
@@ -17148,6 +17318,10 @@ export interface operations {
                      *         ]
                      *       },
                      *       "countryRules": "by_country",
+                     *       "replyHandling": "engine",
+                     *       "replyMailbox": "help@shop.example",
+                     *       "replyTextInWebhooks": false,
+                     *       "clickTracking": true,
                      *       "providers": {
                      *         "email": "resend"
                      *       },
@@ -18707,6 +18881,153 @@ export interface operations {
             };
         };
     };
+    receiveMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example From: ada@example.com
+                 *     To: reply@in.shop.example
+                 *     Subject: Re: Your cart
+                 *
+                 *     Do you ship to Graz?
+                 */
+                "message/rfc822": string;
+            };
+        };
+        responses: {
+            /** @description Kept, now or before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "kept"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InboundMailAnswer"];
+                };
+            };
+        };
+    };
+    receiveMailOfProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kept, now or before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "kept"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InboundMailAnswer"];
+                };
+            };
+        };
+    };
+    listReplies: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                customerId?: string;
+                cartId?: string;
+                class?: "unsubscribe" | "complaint" | "question" | "other" | "automatic" | "bounce";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3e1-5b0c-7d3a-9f42-6c8e1a7b2d90",
+                     *           "channel": "email",
+                     *           "class": "question",
+                     *           "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                     *           "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                     *           "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                     *           "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                     *           "forwardState": "sent",
+                     *           "forwardReason": null,
+                     *           "receivedAt": "2026-11-24T09:12:04.512Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Reply"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    showReplyWords: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e1-5b0c-7d3a-9f42-6c8e1a7b2d90",
+                     *       "fromAddress": "ada@example.com",
+                     *       "subject": "Re: Your cart",
+                     *       "text": "Do you ship to Graz?"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReplyWords"];
+                };
+            };
+        };
+    };
     listPlatforms: {
         parameters: {
             query?: never;
@@ -19252,24 +19573,46 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "type": "order.recovered",
+                     *           "type": "reply.received",
                      *           "version": 1,
-                     *           "when": "A customer bought after a message within the attribution window. Told once for an order.",
+                     *           "when": "Somebody answered a message. `class` says what the answer is by rules.",
                      *           "schema": {
                      *             "$schema": "https://json-schema.org/draft/2020-12/schema",
                      *             "type": "object",
                      *             "properties": {
-                     *               "orderId": {
+                     *               "replyId": {
                      *                 "type": "string"
                      *               },
-                     *               "externalOrderId": {
-                     *                 "type": "string"
+                     *               "channel": {
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "email",
+                     *                   "sms",
+                     *                   "push"
+                     *                 ]
                      *               },
-                     *               "recoveryId": {
-                     *                 "type": "string"
+                     *               "class": {
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "unsubscribe",
+                     *                   "complaint",
+                     *                   "question",
+                     *                   "other",
+                     *                   "automatic",
+                     *                   "bounce"
+                     *                 ]
                      *               },
                      *               "messageId": {
-                     *                 "type": "string"
+                     *                 "type": [
+                     *                   "string",
+                     *                   "null"
+                     *                 ]
+                     *               },
+                     *               "recoveryId": {
+                     *                 "type": [
+                     *                   "string",
+                     *                   "null"
+                     *                 ]
                      *               },
                      *               "cartId": {
                      *                 "type": [
@@ -19278,56 +19621,49 @@ export interface operations {
                      *                 ]
                      *               },
                      *               "customerId": {
+                     *                 "type": "string"
+                     *               },
+                     *               "subject": {
                      *                 "type": [
                      *                   "string",
                      *                   "null"
                      *                 ]
                      *               },
-                     *               "totalMinor": {
-                     *                 "anyOf": [
-                     *                   {
-                     *                     "type": "integer",
-                     *                     "minimum": -9007199254740991,
-                     *                     "maximum": 9007199254740991
-                     *                   },
-                     *                   {
-                     *                     "type": "null"
-                     *                   }
-                     *                 ]
-                     *               },
-                     *               "currency": {
+                     *               "text": {
                      *                 "type": [
                      *                   "string",
                      *                   "null"
                      *                 ]
                      *               },
-                     *               "placedAt": {
+                     *               "at": {
                      *                 "type": "string"
                      *               }
                      *             },
                      *             "required": [
-                     *               "orderId",
-                     *               "externalOrderId",
-                     *               "recoveryId",
+                     *               "replyId",
+                     *               "channel",
+                     *               "class",
                      *               "messageId",
+                     *               "recoveryId",
                      *               "cartId",
                      *               "customerId",
-                     *               "totalMinor",
-                     *               "currency",
-                     *               "placedAt"
+                     *               "subject",
+                     *               "text",
+                     *               "at"
                      *             ],
                      *             "additionalProperties": false
                      *           },
                      *           "example": {
-                     *             "orderId": "7d3c1f60-9a4b-5e2d-8c11-6f0a2b9d4e57",
-                     *             "externalOrderId": "100047",
-                     *             "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                     *             "replyId": "0199a3e1-5b0c-7d3a-9f42-6c8e1a7b2d90",
+                     *             "channel": "email",
+                     *             "class": "question",
                      *             "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                     *             "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
                      *             "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
                      *             "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
-                     *             "totalMinor": 15947,
-                     *             "currency": "EUR",
-                     *             "placedAt": "2026-11-24T09:12:04.512Z"
+                     *             "subject": null,
+                     *             "text": null,
+                     *             "at": "2026-11-24T09:12:04.512Z"
                      *           }
                      *         }
                      *       ]
@@ -19336,7 +19672,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered";
+                            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received";
                             /** @description Raised when a field goes or changes its meaning. */
                             version: number;
                             when: string;
@@ -19682,7 +20018,7 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 state?: "waiting" | "delivered" | "failed" | "ended";
-                type?: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered";
+                type?: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received";
             };
             header?: never;
             path: {
@@ -20163,6 +20499,10 @@ export interface operations {
                      *             ]
                      *           },
                      *           "countryRules": "by_country",
+                     *           "replyHandling": "engine",
+                     *           "replyMailbox": "help@shop.example",
+                     *           "replyTextInWebhooks": false,
+                     *           "clickTracking": true,
                      *           "providers": {
                      *             "email": "resend"
                      *           },
@@ -20240,6 +20580,10 @@ export interface operations {
                      *           ]
                      *         },
                      *         "countryRules": "by_country",
+                     *         "replyHandling": "engine",
+                     *         "replyMailbox": "help@shop.example",
+                     *         "replyTextInWebhooks": false,
+                     *         "clickTracking": true,
                      *         "providers": {
                      *           "email": "resend"
                      *         },
@@ -21473,6 +21817,97 @@ export interface operations {
                          * @description UTC
                          */
                         placedAt: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.reply.received": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "reply.received",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "replyId": "0199a3e1-5b0c-7d3a-9f42-6c8e1a7b2d90",
+                 *         "channel": "email",
+                 *         "class": "question",
+                 *         "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "subject": null,
+                 *         "text": null,
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "reply.received";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        replyId: string;
+                        /** @enum {string} */
+                        channel: "email" | "sms" | "push";
+                        /**
+                         * @description `unsubscribe` was a refusal and has taken effect; `complaint`, `question` and `other` paused what was open for the person; `automatic` and `bounce` were written by no person.
+                         * @enum {string}
+                         */
+                        class: "unsubscribe" | "complaint" | "question" | "other" | "automatic" | "bounce";
+                        /**
+                         * Format: uuid
+                         * @description Null: the answer names none.
+                         */
+                        messageId: string | null;
+                        /** Format: uuid */
+                        recoveryId: string | null;
+                        /** Format: uuid */
+                        cartId: string | null;
+                        /** Format: uuid */
+                        customerId: string;
+                        /** @description Null: the store did not switch on `replyTextInWebhooks`. */
+                        subject: string | null;
+                        /** @description Without what it quotes; null as `subject` is. */
+                        text: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
                     };
                 };
             };

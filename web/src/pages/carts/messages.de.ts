@@ -135,6 +135,7 @@ export const cartsDe: Readonly<Record<keyof typeof cartsEn, string>> = {
   'cart.event.ended': 'Die Rückgewinnung endete',
   'cart.event.offered': 'Entschieden, ob eine Nachricht einen Rabatt enthält',
   'cart.event.replied': 'Hat auf eine Nachricht geantwortet: Jemand muss nachsehen',
+  'cart.event.replied.as': 'Hat auf eine Nachricht geantwortet: {kind}',
   'cart.event.merged': 'Die Person stellte sich als schon bekannte heraus',
   'cart.event.operator': 'Jemand aus dem Team: {command}',
   'cart.event.delivery': 'Der Anbieter meldete zu einer Nachricht',

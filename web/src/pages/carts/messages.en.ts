@@ -132,6 +132,7 @@ export const cartsEn = {
   'cart.event.ended': 'The recovery ended',
   'cart.event.offered': 'Decided whether a message carries a discount',
   'cart.event.replied': 'Answered a message: somebody has to look',
+  'cart.event.replied.as': 'Answered a message: {kind}',
   'cart.event.merged': 'The person turned out to be somebody known already',
   'cart.event.operator': 'Somebody of the team: {command}',
   'cart.event.delivery': 'The provider reported a message',

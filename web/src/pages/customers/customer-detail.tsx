@@ -4,6 +4,7 @@ import { data } from '../../api/client.ts';
 import { useStore } from '../../app/session.ts';
 import { StoreLink } from '../../app/store-link.tsx';
 import { useI18n } from '../../i18n/i18n-context.tsx';
+import { ReplyList } from '../../replies/reply-list.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -58,6 +59,7 @@ function Detail({ masked, narrow }: { readonly masked: Customer; readonly narrow
           <ConsentLedger customer={customer} />
           <Suppressions customer={customer} />
           <CustomerHistory customerId={customer.id} />
+          <ReplyList customerId={customer.id} />
         </div>
         <div className={styles['column']}>
           <Identities customer={customer} />

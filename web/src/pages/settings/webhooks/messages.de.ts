@@ -33,6 +33,7 @@ export const webhooksDe: Readonly<Record<keyof typeof webhooksEn, string>> = {
   'webhooks.type.message.complained': 'Eine Nachricht wurde als unerwünscht gemeldet',
   'webhooks.type.message.clicked': 'Eine Nachricht wurde angeklickt',
   'webhooks.type.order.recovered': 'Eine Bestellung wurde zurückgewonnen',
+  'webhooks.type.reply.received': 'Jemand hat auf eine Nachricht geantwortet',
   'webhooks.state': 'Zustand',
   'webhooks.on': 'Eingeschaltet',
   'webhooks.failing': 'Scheitert',

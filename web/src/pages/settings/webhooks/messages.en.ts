@@ -29,6 +29,7 @@ export const webhooksEn = {
   'webhooks.type.message.complained': 'A message was marked as unwanted',
   'webhooks.type.message.clicked': 'A message was clicked',
   'webhooks.type.order.recovered': 'An order was won back',
+  'webhooks.type.reply.received': 'Somebody answered a message',
   'webhooks.state': 'State',
   'webhooks.on': 'On',
   'webhooks.failing': 'Failing',

@@ -23,6 +23,7 @@ export const eventTypes = [
   'message.complained',
   'message.clicked',
   'order.recovered',
+  'reply.received',
   'recovery.ended',
 ] as const satisfies readonly EventType[];
 

@@ -1,0 +1,31 @@
+import type { repliesEn } from './messages.en.ts';
+
+export const repliesDe = {
+  'replies.title': 'Antworten',
+  'replies.none': 'Niemand hat geantwortet.',
+  'replies.more': 'Mehr zeigen',
+  'replies.class.unsubscribe': 'Möchte keine Nachrichten mehr',
+  'replies.class.complaint': 'Beschwerde',
+  'replies.class.question': 'Frage',
+  'replies.class.other': 'Antwort',
+  'replies.class.automatic': 'Automatische Antwort',
+  'replies.class.bounce': 'Unzustellbar',
+  'replies.effect.unsubscribe': 'gilt bereits',
+  'replies.effect.paused': 'Nachrichten an diese Person ruhen',
+  'replies.effect.nothing': 'ändert nichts',
+  'replies.forward.none': 'nicht weitergeleitet',
+  'replies.forward.waiting': 'unterwegs in Ihr Postfach',
+  'replies.forward.sending': 'unterwegs in Ihr Postfach',
+  'replies.forward.sent': 'in Ihr Postfach weitergeleitet',
+  'replies.forward.not_sent': 'konnte nicht weitergeleitet werden',
+  'replies.forward.unknown': 'wurde vielleicht weitergeleitet',
+  'replies.customer': 'Kunde',
+  'replies.read': 'Lesen',
+  'replies.read.what': 'Die Antwort vom {when} lesen',
+  'replies.read.title': 'Diese Antwort lesen?',
+  'replies.read.text':
+    'Die Worte einer Person sind personenbezogene Daten. Dass Sie sie lesen, wird im Audit-Protokoll festgehalten.',
+  'replies.from': 'Von {address}',
+  'replies.noAddress': 'Es wurde keine Adresse hinterlassen',
+  'replies.noText': 'Die Antwort enthält keinen Text.',
+} as const satisfies Readonly<Record<keyof typeof repliesEn, string>>;
