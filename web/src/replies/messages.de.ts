@@ -24,7 +24,7 @@ export const repliesDe = {
   'replies.read.what': 'Die Antwort vom {when} lesen',
   'replies.read.title': 'Diese Antwort lesen?',
   'replies.read.text':
-    'Die Worte einer Person sind personenbezogene Daten. Dass Sie sie lesen, wird im Audit-Protokoll festgehalten.',
+    'Die Worte einer Person sind personenbezogene Daten. Dass Sie sie lesen, wird im Änderungsprotokoll festgehalten.',
   'replies.from': 'Von {address}',
   'replies.noAddress': 'Es wurde keine Adresse hinterlassen',
   'replies.noText': 'Die Antwort enthält keinen Text.',

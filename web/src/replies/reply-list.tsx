@@ -18,6 +18,7 @@ interface ReplyListProps {
   /** Of the whole store without one of these. */
   readonly customerId?: string;
   readonly cartId?: string;
+  readonly title?: string;
   readonly hint?: string;
 }
 
@@ -25,7 +26,7 @@ interface ReplyListProps {
 const rows = { first: 10, more: 100 };
 
 /** What people wrote back, newest first: what it is, and what followed. */
-export function ReplyList({ customerId, cartId, hint }: ReplyListProps) {
+export function ReplyList({ customerId, cartId, title, hint }: ReplyListProps) {
   const { t } = useI18n();
   const store = useStore();
   const [limit, setLimit] = useState(rows.first);
@@ -37,7 +38,7 @@ export function ReplyList({ customerId, cartId, hint }: ReplyListProps) {
   });
   if (!store.may('messages:read')) return null;
   return (
-    <Card title={t('replies.title')} hint={hint}>
+    <Card title={title ?? t('replies.title')} hint={hint}>
       <Loaded query={replies} height={80}>
         {({ items, nextCursor }) =>
           items.length === 0 ? (

@@ -74,7 +74,7 @@ export const customersDe: Readonly<Record<keyof typeof customersEn, string>> = {
   'customer.way.confirmation': 'eine bestätigte Anmeldung',
   'customer.way.unsubscribe_link': 'der Link in einer Nachricht',
   'customer.way.delivery_report': 'ein Bericht des Anbieters',
-  'customer.way.inbound_message': 'eine Antwort per SMS',
+  'customer.way.inbound_message': 'eine Antwort auf eine Nachricht',
   'customer.way.privacy_request': 'eine Datenschutzanfrage',
   'customer.suppressions': 'Gesperrte Adressen',
   'customer.suppressions.none': 'Keine Adresse ist gesperrt.',

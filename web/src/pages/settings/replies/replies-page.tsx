@@ -23,7 +23,7 @@ export function RepliesPage() {
       <Loaded query={settings} height={320}>
         {(given) => <RepliesForm key={given.id} settings={given} />}
       </Loaded>
-      <ReplyList hint={t('replySettings.kept')} />
+      <ReplyList title={t('replySettings.recent')} hint={t('replySettings.kept')} />
     </SettingsFrame>
   );
 }
