@@ -47,6 +47,7 @@ export interface InboundMessage {
   /** E.164. */
   readonly from: string;
   readonly meaning: InboundMeaning;
+  readonly text: string;
   readonly atMs: number;
 }
 

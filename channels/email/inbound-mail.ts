@@ -7,8 +7,6 @@ import { storableText } from '../../domain/storable-text.ts';
 import { textTwin } from '../render/text-twin.ts';
 import { isPlainAddress } from './mailbox.ts';
 
-/** Most bytes of one mail with its attachments; what a mail server takes is often twice as much. */
-export const inboundMailBytesMax = 10 * 1_024 * 1_024;
 /** Of a longer one the beginning is read: texts stand before attachments. */
 const readBytesMax = 1_024 * 1_024;
 const recipientsMax = 50;

@@ -171,6 +171,7 @@ describe('an answer of a person', () => {
       id: sid,
       from: '+4915112345678',
       meaning: 'stop',
+      text: 'STOP',
       atMs: receivedAtMs,
     });
     expect(twilio.translate(answer({}))).toEqual([]);

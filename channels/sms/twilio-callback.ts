@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type InboundMeaning, meaningOf as meaningOfText } from '../../domain/opt-out-words.ts';
+import { storableText } from '../../domain/storable-text.ts';
 import { isSameText } from '../../runtime/same-text.ts';
 import {
   type CallbackReply,
@@ -116,6 +117,9 @@ function isInbound(form: URLSearchParams): boolean {
 /** Twilio has answered STOP, START and HELP by itself, and sends whatever else it is told here to the person. */
 const nothingToSay: CallbackReply = { contentType: 'text/xml', body: '<Response/>' };
 
+/** Longest text of Twilio, in characters. */
+const textLengthMax = 1_600;
+
 function inbound({ body, receivedAtMs }: CallbackRequest): InboundMessage | undefined {
   const form = formOf(body);
   const from = form.get('From') ?? '';
@@ -125,6 +129,7 @@ function inbound({ body, receivedAtMs }: CallbackRequest): InboundMessage | unde
     id: messageIdOf(form.get('MessageSid') ?? form.get('SmsSid'), 'MessageSid'),
     from,
     meaning: toldByTwilio(form.get('OptOutType')) ?? meaningOfText(form.get('Body') ?? ''),
+    text: storableText((form.get('Body') ?? '').slice(0, textLengthMax)),
     atMs: receivedAtMs,
   };
 }

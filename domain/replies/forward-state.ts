@@ -3,8 +3,6 @@
  * not asked to send it again. Part of the public API: add, never rename.
  */
 export const forwardStates = ['none', 'waiting', 'sending', 'sent', 'not_sent', 'unknown'] as const;
-export type ForwardState = (typeof forwardStates)[number];
 
 /** Who gets answers to the store's e-mails: whoever its sender's address belongs to, or the engine, which reads and hands them on. */
 export const replyHandlings = ['sender', 'engine'] as const;
-export type ReplyHandling = (typeof replyHandlings)[number];

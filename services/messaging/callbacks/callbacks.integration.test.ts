@@ -11,6 +11,7 @@ import {
   providerCallbacks,
   recoveries,
   senderLists,
+  replies,
   signalOutbox,
   stores,
   suppressions,
@@ -419,13 +420,15 @@ describe('an answer by SMS', () => {
   test.for(["I'll stop by at 5", 'When does it ship?', 'This is a scam'])(
     '%s refuses nothing, and nothing more goes out before somebody has looked',
     async (Body, { sent, inbox }) => {
-      const { shop, address, claimNext } = await sent('sms');
+      const { shop, address, messageId, claimNext } = await sent('sms');
       const answer = answerOf(address, { Body });
       expect(await inbox.take(answer)).toMatchObject([{ outcome: 'processed' }]);
       expect(await inbox.take(answer)).toEqual([]);
       expect(await shop.write((tx) => tx.select().from(consentLog))).toEqual([]);
       expect(await shop.write((tx) => tx.select().from(signalOutbox))).toMatchObject([{ signal: { kind: 'replied' } }]);
       expect(await claimNext()).toMatchObject({ kind: 'blocked', reason: 'human_contact' });
+      const kept = await shop.write((tx) => tx.select().from(replies));
+      expect(kept).toMatchObject([{ channel: 'sms', messageId, text: Body, fromAddress: address, subject: '' }]);
       await shop.write((tx) => tx.update(recoveries).set({ repliedAt: null }));
       expect(await claimNext()).toMatchObject({ kind: 'claimed' });
     },

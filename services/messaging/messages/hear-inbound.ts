@@ -4,11 +4,13 @@ import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import { isGranted } from '../../../domain/consent.ts';
 import { addressHash } from '../../shared/address-hash.ts';
+import { classOfWords } from '../../../domain/replies/reply-class.ts';
 import { consentKey, readConsents } from '../../state/consents/consent-rows.ts';
 import { hearConsents } from '../../state/consents/hear-consents.ts';
-import { lockCustomer } from '../../state/customers/lock-customer.ts';
+import { type LockedPerson, lockCustomer } from '../../state/customers/lock-customer.ts';
 import { denyChannel } from '../../state/suppressions/deny-channel.ts';
 import { liftUnsubscribes } from '../../state/suppressions/lift-unsubscribes.ts';
+import { keepReply } from '../replies/keep-reply.ts';
 import { pauseOpen } from '../replies/pause-open.ts';
 import { liftStop, listStop } from '../senders/mirror-listed.ts';
 
@@ -19,9 +21,20 @@ export interface HearInbound {
   readonly message: InboundMessage;
 }
 
-interface Recipient {
+interface Person {
   readonly storeId: string;
   readonly customerId: string;
+}
+
+interface Recipient extends Person {
+  /** The newest message of the sender to them, if there is one. */
+  readonly message: {
+    readonly id: string;
+    readonly recoveryId: string;
+    readonly cartId: string;
+    /** Epoch milliseconds. */
+    readonly at: number;
+  } | null;
 }
 
 const channel = 'sms';
@@ -32,15 +45,18 @@ const provenance = 'inbound_message';
  * is a refusal at every store of it that knows the number, and a START ends it where they had agreed before. Inside a
  * transaction of the engine: an answer names no store. Returns at how many stores something was recorded; said again it is the
  * same. Whatever else they say, but for the HELP that providers answer, pauses what is open for them: somebody of the store looks
- * before anything more goes out.
+ * before anything more goes out. The words are kept by the one store that wrote last: the others have no business with them.
  */
 export async function hearInbound(tx: Tx, { message, ...sender }: HearInbound): Promise<number> {
   let recorded = 0;
   const listed = { channel, provider: sender.provider, addressHash: addressHash(message.from) } as const;
-  for (const recipient of await findRecipients(tx, message.from, sender)) {
-    const { customer } = await lockCustomer(tx, recipient);
-    const person = { storeId: recipient.storeId, customerId: customer.id };
+  const recipients = await findRecipients(tx, message.from, sender);
+  const last = lastWrittenTo(recipients);
+  for (const recipient of recipients) {
+    const locked = await lockCustomer(tx, recipient);
+    const person = { storeId: recipient.storeId, customerId: locked.customer.id };
     if (await actOn(tx, person, message)) recorded += 1;
+    if (recipient === last) await keep(tx, recipient, locked, message);
   }
   // Last: after the customers that a claim locks too.
   if (message.meaning === 'stop') await listStop(tx, listed, message.atMs);
@@ -48,8 +64,28 @@ export async function hearInbound(tx: Tx, { message, ...sender }: HearInbound): 
   return recorded;
 }
 
+function lastWrittenTo(recipients: readonly Recipient[]): Recipient | undefined {
+  const written = recipients.filter(({ message }) => message !== null);
+  return written.toSorted((a, b) => (b.message?.at ?? 0) - (a.message?.at ?? 0))[0];
+}
+
+/** What the provider answers by itself is no reply to the store. */
+async function keep(
+  tx: Tx,
+  { storeId, message: answered }: Recipient,
+  person: LockedPerson,
+  { id, from, text, meaning, atMs }: InboundMessage,
+): Promise<void> {
+  if (meaning === 'help' || meaning === 'start') return;
+  const kind = meaning === 'stop' ? 'unsubscribe' : classOfWords(text);
+  await keepReply(tx, {
+    ...{ storeId, person, channel, message: answered, kind, from, text, atMs },
+    ...{ identity: `sms/${id}`, subject: '' },
+  });
+}
+
 /** Returns whether anything is different now. */
-async function actOn(tx: Tx, person: Recipient, message: InboundMessage): Promise<boolean> {
+async function actOn(tx: Tx, person: Person, message: InboundMessage): Promise<boolean> {
   switch (message.meaning) {
     case 'stop':
       await refuse(tx, person, message);
@@ -81,7 +117,14 @@ async function findRecipients(
   { provider, smsDefault }: Omit<HearInbound, 'message'>,
 ): Promise<readonly Recipient[]> {
   return rawSql(tx)<Recipient[]>`
-    select stores.store_id as "storeId", identities.customer_id as "customerId"
+    select stores.store_id as "storeId", identities.customer_id as "customerId", (
+        select json_build_object(
+          'id', id, 'recoveryId', recovery_id, 'cartId', cart_id, 'at', round(extract(epoch from claimed_at) * 1000)
+        ) from messages
+        where messages.store_id = stores.store_id and messages.customer_id = identities.customer_id
+          and messages.channel = ${channel} and messages.provider = ${provider}
+        order by claimed_at desc limit 1
+      ) as message
     from stores join identities on identities.store_id = stores.store_id and identities.kind = 'phone' and identities.value = ${phone}
     where coalesce(stores.providers ->> 'sms', ${smsDefault}) = ${provider}
       or exists (
@@ -92,7 +135,7 @@ async function findRecipients(
     order by identities.customer_id`;
 }
 
-async function refuse(tx: Tx, person: Recipient, { id, atMs }: InboundMessage): Promise<void> {
+async function refuse(tx: Tx, person: Person, { id, atMs }: InboundMessage): Promise<void> {
   const known = (await readConsents(tx, [{ ...person, channel }])).get(consentKey({ ...person, channel }));
   // The answer is the newest word even where the shop's clock is ahead of ours.
   const at = Math.max(atMs, known?.state.grantedAt ?? atMs);
@@ -100,7 +143,7 @@ async function refuse(tx: Tx, person: Recipient, { id, atMs }: InboundMessage): 
 }
 
 /** Returns whether they stand as agreed now. Who never agreed does not by START: that takes the word that the store asked for. */
-async function agreeAgain(tx: Tx, person: Recipient, { id, atMs: at }: InboundMessage): Promise<boolean> {
+async function agreeAgain(tx: Tx, person: Person, { id, atMs: at }: InboundMessage): Promise<boolean> {
   const key = { ...person, channel } as const;
   const known = (await readConsents(tx, [key])).get(consentKey(key));
   const agreedBefore = known !== undefined && (known.state.grantedAt ?? known.state.recordGrantedAt) !== null;

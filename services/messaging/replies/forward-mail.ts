@@ -1,4 +1,5 @@
 import { forwardedHeader } from '../../../channels/email/inbound-mail.ts';
+import { isPlainAddress } from '../../../channels/email/mailbox.ts';
 import type { EmailMessage } from '../../../channels/provider.ts';
 import { escapeHtml } from '../../../channels/render/escape-html.ts';
 import type { ReplyClass } from '../../../domain/replies/reply-class.ts';
@@ -31,11 +32,14 @@ const told: Readonly<Record<ReplyClass, string>> = {
 export function forwardMail({ to, from, storeName, reply }: ForwardMail): EmailMessage {
   const subject =
     shorten(toSingleLine(reply.subject), subjectLengthMax) || `Answer to a message of ${toSingleLine(storeName)}`;
+  const answersTo = reply.fromAddress !== null && isPlainAddress(reply.fromAddress) ? reply.fromAddress : null;
   const foot = [
     told[reply.class],
     reply.fromAddress === null
       ? 'Whoever wrote left no address that can be answered.'
-      : `From ${reply.fromAddress}: answer this mail, and it goes to them.`,
+      : answersTo === null
+        ? `From ${reply.fromAddress}, by SMS: an answer to this mail does not reach them.`
+        : `From ${reply.fromAddress}: answer this mail, and it goes to them.`,
   ];
   const text = reply.text === '' ? '(no text)' : reply.text;
   return {
@@ -50,7 +54,7 @@ export function forwardMail({ to, from, storeName, reply }: ForwardMail): EmailM
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       [forwardedHeader]: '1',
-      ...(reply.fromAddress === null ? {} : { 'Reply-To': reply.fromAddress }),
+      ...(answersTo === null ? {} : { 'Reply-To': answersTo }),
     },
   };
 }

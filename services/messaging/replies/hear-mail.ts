@@ -1,18 +1,15 @@
-import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { InboundMail } from '../../../channels/email/inbound-mail.ts';
-import { replies, stores } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import { ownWords } from '../../../domain/replies/own-words.ts';
 import { classOfMail, type ReplyClass } from '../../../domain/replies/reply-class.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
-import { uuidV7 } from '../../shared/ids.ts';
 import { consentKey, readConsents } from '../../state/consents/consent-rows.ts';
 import { lockCustomer } from '../../state/customers/lock-customer.ts';
 import { denyChannel } from '../../state/suppressions/deny-channel.ts';
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
 import { type Answered, findAnswered, findBySender, ownAddresses } from './find-answered.ts';
-import { replyLimits } from './limits.ts';
+import { keepReply } from './keep-reply.ts';
 import { pauseOpen } from './pause-open.ts';
 
 export interface HearMail {
@@ -46,51 +43,20 @@ interface Heard {
   readonly atMs: number;
 }
 
-async function hearAt(tx: Tx, { storeId, customerId, message }: Answered, heard: Heard): Promise<boolean> {
-  const { mail, kind, atMs } = heard;
-  const { customer, customerIds } = await lockCustomer(tx, { storeId, customerId });
-  const person = { storeId, customerId: customer.id };
-  const id = uuidV7();
-  const isNew = (await heardToday(tx, storeId, customerIds, atMs)) < replyLimits.perPersonAndDayMax;
-  // A refusal counts however much was written before it.
-  if (!isNew && kind !== 'unsubscribe') return false;
-  const added = await tx
-    .insert(replies)
-    .values({
-      ...{ ...person, id, channel, class: kind, identity: mail.id },
-      ...{ messageId: message?.id ?? null, recoveryId: message?.recoveryId ?? null, cartId: message?.cartId ?? null },
-      ...{ fromAddress: mail.from, subject: mail.subject, text: ownWords(mail.text) },
-      forwardState: (await isForwarded(tx, storeId, heard)) ? 'waiting' : 'none',
-      forwardDueAt: new Date(atMs),
-      receivedAt: new Date(atMs),
-    })
-    .onConflictDoNothing()
-    .returning({ id: replies.id });
-  if (added.length === 0) return false;
-  await actOn(tx, { ...person, message }, { kind, atMs, id });
+async function hearAt(
+  tx: Tx,
+  { storeId, customerId, message }: Answered,
+  { mail, kind, atMs }: Heard,
+): Promise<boolean> {
+  const person = await lockCustomer(tx, { storeId, customerId });
+  const { id: identity, from, subject } = mail;
+  const text = ownWords(mail.text);
+  const id = await keepReply(tx, {
+    ...{ storeId, person, channel, message, kind, identity, from, subject, text, atMs },
+  });
+  if (id === null) return false;
+  await actOn(tx, { storeId, customerId: person.customer.id, message }, { kind, atMs, id });
   return true;
-}
-
-async function heardToday(tx: Tx, storeId: string, customerIds: readonly string[], atMs: number): Promise<number> {
-  const [row] = await tx
-    .select({ heard: sql<number>`count(*)::int` })
-    .from(replies)
-    .where(
-      and(
-        eq(replies.storeId, storeId),
-        inArray(replies.customerId, [...customerIds]),
-        gt(replies.receivedAt, new Date(atMs - replyLimits.dayMs)),
-      ),
-    );
-  return row?.heard ?? 0;
-}
-
-/** What a person wrote goes on to the store's mailbox; a mail program's own button says nothing beside its refusal. */
-async function isForwarded(tx: Tx, storeId: string, { mail, kind }: Heard): Promise<boolean> {
-  if (kind === 'automatic' || kind === 'bounce') return false;
-  if (kind === 'unsubscribe' && ownWords(mail.text) === '') return false;
-  const [store] = await tx.select({ mailbox: stores.replyMailbox }).from(stores).where(eq(stores.id, storeId));
-  return typeof store?.mailbox === 'string' && store.mailbox !== mail.from;
 }
 
 async function actOn(

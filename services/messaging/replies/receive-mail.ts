@@ -1,4 +1,4 @@
-import { inboundMailBytesMax, readInboundMail } from '../../../channels/email/inbound-mail.ts';
+import { readInboundMail } from '../../../channels/email/inbound-mail.ts';
 import { signedMail } from '../../../channels/email/signed-mail.ts';
 import {
   type CallbackRequest,
@@ -9,6 +9,9 @@ import type { CallbackOf } from '../../../channels/providers.ts';
 import type { Database } from '../../../db/postgres/tenancy.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { keepCallbacks } from '../callbacks/keep.ts';
+
+/** Most bytes of one mail with its attachments; what a mail server takes is often twice as much. */
+export const inboundMailBytesMax = 10 * 1_024 * 1_024;
 
 /** Under which name mails are kept among the callbacks, whoever brought them. */
 export const inboundMailName = 'inbound-mail';

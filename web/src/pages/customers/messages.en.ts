@@ -71,7 +71,7 @@ export const customersEn = {
   'customer.way.confirmation': 'a confirmed opt-in',
   'customer.way.unsubscribe_link': 'the link in a message',
   'customer.way.delivery_report': 'a report of the provider',
-  'customer.way.inbound_message': 'an answer by SMS',
+  'customer.way.inbound_message': 'an answer to a message',
   'customer.way.privacy_request': 'a privacy request',
   'customer.suppressions': 'Blocked addresses',
   'customer.suppressions.none': 'No address is blocked.',
