@@ -7,6 +7,57 @@ const stops = [
   ...['STOPP', 'ABMELDEN', 'BAJA', 'AFMELDEN', 'СТОП'],
 ] as const;
 
+/** Words that carriers, the law and vendors name, as they name them, read in November 2026. */
+const named = {
+  'FCC, 47 CFR 64.1200(a)(10)': ['stop', 'quit', 'end', 'revoke', 'opt out', 'cancel', 'unsubscribe'],
+  'Twilio, default keywords of Advanced Opt-Out': [
+    'STOP',
+    'UNSUBSCRIBE',
+    'END',
+    'QUIT',
+    'STOPALL',
+    'REVOKE',
+    'OPTOUT',
+    'CANCEL',
+  ],
+  'AWS End User Messaging, required keywords': [
+    'ARRET',
+    'CANCEL',
+    'END',
+    'OPT-OUT',
+    'OPTOUT',
+    'QUIT',
+    'REMOVE',
+    'STOP',
+    'TD',
+    'UNSUBSCRIBE',
+  ],
+  'languages of Europe': [
+    'Arrêt',
+    'Abmelden',
+    'Stopp',
+    'Baja',
+    'Parar',
+    'Sair',
+    'Annulla',
+    'Afmelden',
+    'Avsluta',
+    'Lopeta',
+    'Wypisz',
+    'Стоп',
+  ],
+} as const;
+
+describe.each(Object.entries(named))('27: a word of refusal of %s', (_, words) => {
+  test.each(words)('%s refuses, alone and with courtesy', (word) => {
+    expect([word, `${word.toUpperCase()}. Thank you`, `please ${word}!`].map(meaningOf)).toEqual([
+      'stop',
+      'stop',
+      'stop',
+    ]);
+  });
+});
+
 describe('an answer to an SMS', () => {
   test.each([
     ...stops,

@@ -47,6 +47,17 @@ describe('Resend', () => {
     });
   });
 
+  test('names where answers go in the field that it has for it', async () => {
+    await resend().send(
+      { ...message, headers: { ...message.headers, 'Reply-To': 'reply+1@in.shop.example' } },
+      options,
+    );
+    expect(JSON.parse(vendor.requests[0]?.body ?? '')).toMatchObject({
+      reply_to: 'reply+1@in.shop.example',
+      headers: message.headers,
+    });
+  });
+
   test('a key that Resend already knows means that an earlier attempt may have been taken', async () => {
     expect(await sendWhile('invalid_idempotent_request:409')).toEqual({
       kind: 'unknown',

@@ -55,6 +55,14 @@ describe('Amazon SES', () => {
     });
   });
 
+  test('puts where answers go into the place that it has for it', async () => {
+    await ses().send({ ...message, headers: { 'Reply-To': 'reply+1@in.shop.example' } }, options);
+    expect(lastBody()).toMatchObject({
+      ReplyToAddresses: ['reply+1@in.shop.example'],
+      Content: { Simple: { Headers: [] } },
+    });
+  });
+
   test('signs what goes over the wire', async () => {
     await ses().send(message, options);
     const [request] = vendor.requests;

@@ -24,11 +24,12 @@ const lines: readonly CartLine[] = [
   { productId: 'bag', quantity: 1, unitPriceMinor: 5_949, name: 'Canvas bag' },
 ];
 interface Overrides {
+  readonly links?: Partial<MessageContext['links']>;
   readonly cart?: Partial<MessageContext['cart']>;
   readonly store?: Partial<MessageContext['store']>;
   readonly customer?: Partial<MessageContext['customer']>;
 }
-const contextOf = ({ cart, store, customer }: Overrides = {}): MessageContext => ({
+const contextOf = ({ cart, store, customer, links }: Overrides = {}): MessageContext => ({
   store: { name: 'Shop', from: 'Shop <hello@shop.example>', locale: 'en', url: 'https://shop.example', ...store },
   customer: { firstName: 'Ada', locale: 'en-US', ...customer },
   cart: { lines, currency: 'USD', valueMinor: 15_947, ...cart },
@@ -36,6 +37,7 @@ const contextOf = ({ cart, store, customer }: Overrides = {}): MessageContext =>
     restore: `https://recover.example/r/${'r'.repeat(43)}`,
     unsubscribe: `https://recover.example/u/${'u'.repeat(43)}`,
     unsubscribeOneClick: `https://recover.example/u/${'u'.repeat(43)}/one-click`,
+    ...links,
   },
 });
 const names = ['cart-reminder-1', 'cart-reminder-2', 'cart-reminder-3', 'payment-reminder-1', 'browsing-reminder-1'];
@@ -89,6 +91,16 @@ describe.each(names)('template %s', (template) => {
     expect(headers).toEqual({
       'List-Unsubscribe': `<${unsubscribeOneClick}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    });
+  });
+
+  test('42: the header has both ways out where mail comes in, and answers go where the store wants them', async () => {
+    const links = { unsubscribeMail: 'unsubscribe+1@in.shop.example', reply: 'reply+1@in.shop.example' };
+    const { headers } = await email({ links }, template);
+    expect(headers).toEqual({
+      'List-Unsubscribe': `<mailto:unsubscribe+1@in.shop.example?subject=unsubscribe>, <${contextOf().links.unsubscribeOneClick}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      'Reply-To': 'reply+1@in.shop.example',
     });
   });
 

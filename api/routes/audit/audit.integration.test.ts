@@ -5,6 +5,7 @@ import {
   channelPauses,
   privacyRequests,
   splitWinners,
+  replies,
   suppressions,
   webhookDeliveries,
 } from '../../../db/postgres/schema/index.ts';
@@ -376,6 +377,21 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
     async (store) => {
       const id = await store.shop.customer();
       return () => post(`/v1/customers/${id}/unmask`)(store);
+    },
+  ],
+  showReplyWords: [
+    'customers:unmask',
+    'customer',
+    async (store) => {
+      const [id, customerId] = [randomUUID(), await store.shop.customer()];
+      await store.shop.write((tx) =>
+        tx.insert(replies).values({
+          ...{ storeId: store.shop.storeId, id, customerId, channel: 'email', class: 'question', identity: id },
+          ...{ subject: 'Re: Your cart', text: 'Is it blue?', forwardState: 'none' },
+          ...{ forwardDueAt: new Date(), receivedAt: new Date() },
+        }),
+      );
+      return () => post(`/v1/replies/${id}/words`)(store);
     },
   ],
   findCustomer: [

@@ -60,7 +60,9 @@ describe('the endpoint of providers', () => {
     expect(Object.keys(kept[0]?.headers ?? {})).toContain('svix-id');
   });
 
-  test('answers what a person wrote with nothing, in the language of Twilio', async ({ door }) => {
+  test('26: answers what a person wrote with nothing, for the provider confirms a STOP itself, in the language of Twilio', async ({
+    door,
+  }) => {
     const fields = { MessageSid: `SM${randomUUID()}`, SmsStatus: 'received', From: '+4915112345678', Body: 'STOP' };
     const answer = await door.post(twilioCallback(fields));
     expect([answer.status, answer.headers.get('content-type'), answer.text]).toEqual([200, 'text/xml', '<Response/>']);

@@ -7,7 +7,14 @@ import { join } from 'node:path';
 import { and, eq } from 'drizzle-orm';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, onTestFinished } from 'vitest';
-import { decisions, messages, orders, recoveries, webhookEndpoints } from '../../../db/postgres/schema/index.ts';
+import {
+  decisions,
+  messages,
+  orders,
+  recoveries,
+  replies,
+  webhookEndpoints,
+} from '../../../db/postgres/schema/index.ts';
 import { type Database, withEngine, withPipeline, withStore } from '../../../db/postgres/tenancy.ts';
 import { system } from '../../../domain/actor.ts';
 import { dayMs, hourMs } from '../../../domain/duration.ts';
@@ -177,6 +184,22 @@ describe('an endpoint', () => {
         },
         { storeId, id: randomUUID(), kind: 'predicted', cartId, recoveryId },
       ]),
+    );
+    await withPipeline(database, (tx) =>
+      tx.insert(replies).values({
+        ...{
+          storeId,
+          id: randomUUID(),
+          customerId,
+          messageId,
+          recoveryId,
+          cartId,
+          channel: 'email',
+          class: 'question',
+        },
+        ...{ identity: 'mail-1', subject: 'Re: Your cart', text: 'Is it blue?', forwardState: 'none' },
+        ...{ forwardDueAt: new Date(), receivedAt: new Date() },
+      }),
     );
     const orderId = await one.order();
     await withPipeline(database, (tx) => tx.update(orders).set({ refundedMinor: 10 }).where(eq(orders.id, orderId)));
