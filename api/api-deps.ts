@@ -18,8 +18,8 @@ import type { ReportReader } from '../services/analytics/reports/report-reader.t
 import type { RefusedItems } from '../services/ingest/dead-letters/refused-items.ts';
 import type { IntegrationDeps } from '../services/ingest/integrations/integration-deps.ts';
 import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
+import type { InboundMailSettings } from '../services/messaging/callbacks/receive-mail.ts';
 import type { LinkSettings } from '../services/messaging/links/issue.ts';
-import type { InboundMailSettings } from '../services/messaging/replies/receive-mail.ts';
 import type { ModelDescription } from '../services/prediction/models/describe-model.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { CheckDeps } from '../services/recovery/templates/check.ts';

@@ -1,5 +1,5 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
-import { inboundMailBytesMax } from '../services/messaging/replies/receive-mail.ts';
+import { inboundMailBytesMax } from '../services/messaging/callbacks/receive-mail.ts';
 import { describeIssue } from '../services/shared/describe-issue.ts';
 import { ServiceError } from '../services/shared/service-error.ts';
 import type { Admission } from './admission.ts';

@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { receiveMail } from '../../../services/messaging/replies/receive-mail.ts';
+import { receiveMail } from '../../../services/messaging/callbacks/receive-mail.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { errorResponses } from '../../errors/error-schema.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';

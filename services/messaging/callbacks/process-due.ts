@@ -8,10 +8,10 @@ import { type Database, type Tx, withPipeline } from '../../../db/postgres/tenan
 import { hourMs, minuteMs } from '../../../domain/duration.ts';
 import { backoffMs } from '../../../runtime/backoff.ts';
 import { mapBounded } from '../../../runtime/map-bounded.ts';
-import { hearInbound } from '../messages/hear-inbound.ts';
 import { recordReport } from '../messages/record-report.ts';
+import { hearInbound } from '../replies/hear-inbound.ts';
 import { hearMail } from '../replies/hear-mail.ts';
-import { inboundMailName } from '../replies/receive-mail.ts';
+import { inboundMailName } from './receive-mail.ts';
 
 export interface ProcessCallbacksDeps {
   readonly database: Pick<Database, 'engine'>;

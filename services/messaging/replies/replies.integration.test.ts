@@ -24,13 +24,13 @@ import { callbackOf } from '../../../test/signed-callback.ts';
 import { inboundDomain, mailgunMail, signedMailRequest } from '../../../test/signed-mail.ts';
 import { test as base } from '../../../test/system-of-record.ts';
 import { processDueCallbacks } from '../callbacks/process-due.ts';
+import { receiveMail } from '../callbacks/receive-mail.ts';
 import { claimMessage } from '../messages/claim.ts';
 import { settleMessage } from '../messages/settle.ts';
 import { forwardDueReplies } from './forward-due.ts';
 import { replyLimits } from './limits.ts';
 import { listReplies } from './list.ts';
 import { purgeOldReplies } from './purge-old.ts';
-import { receiveMail } from './receive-mail.ts';
 
 const mailbox = 'help@shop.example';
 

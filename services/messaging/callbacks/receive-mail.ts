@@ -8,7 +8,7 @@ import {
 import type { CallbackOf } from '../../../channels/providers.ts';
 import type { Database } from '../../../db/postgres/tenancy.ts';
 import { ServiceError } from '../../shared/service-error.ts';
-import { keepCallbacks } from '../callbacks/keep.ts';
+import { keepCallbacks } from './keep.ts';
 
 /** Most bytes of one mail with its attachments; what a mail server takes is often twice as much. */
 export const inboundMailBytesMax = 10 * 1_024 * 1_024;

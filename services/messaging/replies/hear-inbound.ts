@@ -10,9 +10,9 @@ import { hearConsents } from '../../state/consents/hear-consents.ts';
 import { type LockedPerson, lockCustomer } from '../../state/customers/lock-customer.ts';
 import { denyChannel } from '../../state/suppressions/deny-channel.ts';
 import { liftUnsubscribes } from '../../state/suppressions/lift-unsubscribes.ts';
-import { keepReply } from '../replies/keep-reply.ts';
-import { pauseOpen } from '../replies/pause-open.ts';
 import { liftStop, listStop } from '../senders/mirror-listed.ts';
+import { keepReply } from './keep-reply.ts';
+import { pauseOpen } from './pause-open.ts';
 
 export interface HearInbound {
   readonly provider: string;
