@@ -4,8 +4,8 @@ import {
   auditLog,
   channelPauses,
   privacyRequests,
-  splitWinners,
   replies,
+  splitWinners,
   suppressions,
   webhookDeliveries,
 } from '../../../db/postgres/schema/index.ts';

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
-import { carts, integrations, links, messageOffers, offerCodes, snippets, stores } from '../../../db/postgres/schema/index.ts';
+import {
+  carts,
+  integrations,
+  links,
+  messageOffers,
+  offerCodes,
+  snippets,
+  stores,
+} from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import { dayMs } from '../../../domain/duration.ts';
 import { restoreLinkMs } from '../../../services/messaging/links/issue.ts';

@@ -2770,6 +2770,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the discounts that messages may carry */
+        get: operations["listOffers"];
+        put?: never;
+        /**
+         * Make an offer
+         * @description A flow names it by its key in a step of the kind `offer`; the messages behind that step may carry a code of it. Whether one does is decided when it goes out, by the terms.
+         */
+        post: operations["createOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/offers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one offer */
+        get: operations["getOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an offer, switch it off or on
+         * @description What is given is replaced. Codes that were made keep the terms that they were made on.
+         */
+        patch: operations["updateOffer"];
+        trace?: never;
+    };
+    "/v1/offers/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the codes of an offer */
+        get: operations["listOfferCodes"];
+        put?: never;
+        /**
+         * Import codes that were made in the shop
+         * @description For offers of the minter `pool`. Each code goes to one recovery and is never given twice.
+         */
+        post: operations["importOfferCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhook-event-types": {
         parameters: {
             query?: never;
@@ -3063,6 +3126,80 @@ export interface paths {
         /** How the providers of the store do, and what mailbox providers ask of it */
         get: operations["getDeliverability"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the providers’ accounts of the installation do, and who stands in for whom */
+        get: operations["listSenders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/senders/{channel}/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say for whom an account may stand in
+         * @description It stands in only while the account that is meant to send is stopped or failing, only before a message was handed over, only for e-mail from a domain that it signs for, and only once its list was imported or is declared empty.
+         */
+        put: operations["setUpSender"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/senders/{channel}/{provider}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let messages go to an account again, now that what was wrong is mended */
+        post: operations["reopenSender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/senders/{channel}/{provider}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take over whom a provider does not write to
+         * @description Only hashes of the addresses are kept. An import replaces the one before it.
+         */
+        put: operations["importSenderList"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4596,7 +4733,7 @@ export interface components {
                 /** @description Whether it counts for this cart; `event` says why. */
                 counts: boolean;
                 /** @enum {string} */
-                event: "cart_told" | "checkout_told" | "added" | "removed" | "bought" | "bought_everything" | "order_called_off" | "payment_awaited" | "payment_failed" | "product_seen" | "product_browsed" | "order_bought" | "order_before_new_wish" | "order_pending" | "order_failed" | "order_cancelled" | "order_unknown" | "recovery_began" | "recovery_ended" | "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied" | "message";
+                event: "cart_told" | "checkout_told" | "added" | "removed" | "bought" | "bought_everything" | "order_called_off" | "payment_awaited" | "payment_failed" | "product_seen" | "product_browsed" | "order_bought" | "order_before_new_wish" | "order_pending" | "order_failed" | "order_cancelled" | "order_unknown" | "recovery_began" | "recovery_ended" | "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied" | "offered" | "message";
                 /** @description Null: it took its whole cart, or its lines are not known. */
                 lines: {
                     productId: string;
@@ -4684,7 +4821,7 @@ export interface components {
             /** @enum {string} */
             kind: "activity" | "purchase" | "order" | "recovery" | "decision" | "message";
             /** @enum {string} */
-            event: "cart_told" | "checkout_told" | "added" | "removed" | "bought" | "bought_everything" | "order_called_off" | "payment_awaited" | "payment_failed" | "product_seen" | "product_browsed" | "order_bought" | "order_before_new_wish" | "order_pending" | "order_failed" | "order_cancelled" | "order_unknown" | "recovery_began" | "recovery_ended" | "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied" | "message";
+            event: "cart_told" | "checkout_told" | "added" | "removed" | "bought" | "bought_everything" | "order_called_off" | "payment_awaited" | "payment_failed" | "product_seen" | "product_browsed" | "order_bought" | "order_before_new_wish" | "order_pending" | "order_failed" | "order_cancelled" | "order_unknown" | "recovery_began" | "recovery_ended" | "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied" | "offered" | "message";
             /** @description What the words are made of: ids, codes and numbers. */
             values: {
                 [key: string]: string | number | boolean | null;
@@ -4949,7 +5086,7 @@ export interface components {
         Decision: {
             id: string;
             /** @enum {string} */
-            kind: "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied";
+            kind: "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied" | "offered";
             cartId: string;
             recoveryId: string | null;
             ruleId: string | null;
@@ -6790,6 +6927,12 @@ export interface components {
             } | {
                 id: string;
                 /** @enum {string} */
+                kind: "offer";
+                offer: string;
+                next: string;
+            } | {
+                id: string;
+                /** @enum {string} */
                 kind: "goal";
                 next: string;
             } | {
@@ -7153,7 +7296,7 @@ export interface components {
              */
             severity: "problem" | "warning";
             /** @enum {string} */
-            code: "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "template_unknown" | "template_without_channel" | "no_provider" | "sms_twice" | "no_message" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached";
+            code: "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "template_unknown" | "template_without_channel" | "offer_unknown" | "no_provider" | "sms_twice" | "no_message" | "offer_carried_by_none" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached";
             message: string;
             /** @description Of the value that it is about, as in the request. */
             path: string;
@@ -7326,7 +7469,7 @@ export interface components {
         };
         DryRunReason: {
             /** @enum {string} */
-            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "template_error" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
+            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "template_error" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
             reasonText: string;
             count: number;
             /** @description At most 20, of the last line only. */
@@ -7343,7 +7486,7 @@ export interface components {
             /** @enum {string} */
             outcome: "not_started" | "purchased" | "completed" | "stopped" | "nothing_to_send";
             /** @enum {string} */
-            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "template_error" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
+            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "template_error" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
             reasonText: string;
             carts: number;
             /** @description At most 20, of the last line only. */
@@ -7419,6 +7562,13 @@ export interface components {
             flow?: components["schemas"]["Flow"];
             version?: number;
             cartId: string;
+        };
+        CampaignYaml: {
+            /** @enum {number} */
+            format: 1;
+            name: string;
+            rules?: unknown[];
+            flow?: unknown;
         };
         CampaignFileContent: {
             name: string;
@@ -8259,7 +8409,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write")[];
             }[];
         };
         OwnChange: {
@@ -8457,7 +8607,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
             /**
              * Format: date-time
              * @description UTC
@@ -8475,7 +8625,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
         };
         WebhookAnswer: {
             /** @enum {string} */
@@ -8816,6 +8966,172 @@ export interface components {
             /** @enum {string} */
             status: "received";
         };
+        Offer: {
+            id: string;
+            key: string;
+            revision: number;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "off";
+            /** @enum {string} */
+            minter: "pool" | "shopify" | "http";
+            mintUrl: string | null;
+            terms: components["schemas"]["OfferTerms"];
+            codes: {
+                /** @description Imported, and nobody’s so far. */
+                free: number;
+                minting: number;
+                /** @description Made, and in no message that went out. */
+                minted: number;
+                sent: number;
+                /** @description Seen to be used; imported codes never are. */
+                redeemed: number;
+                revoked: number;
+                expired: number;
+            };
+            /** @description Of imported codes: fewer than 50 are left. */
+            isLow: boolean;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            updatedAt: string;
+        };
+        OfferTerms: {
+            /** @enum {string} */
+            kind: "percent" | "amount" | "free_shipping";
+            /** @description Percent: 1 to 90. Amount: what it takes off, in minor units. Free shipping: what shipping costs the store, in minor units. */
+            value: number;
+            /**
+             * @description Of all amounts. Null only where there is none.
+             * @default null
+             */
+            currency?: string | null;
+            /**
+             * @description The least value of the cart.
+             * @default 0
+             */
+            cartMinorMin?: number;
+            /**
+             * @description Of a percentage: the most that it takes off. Null: no limit.
+             * @default null
+             */
+            discountMinorMax?: number | null;
+            /**
+             * @description The code is good until the end of the day that many days later, in the store’s zone.
+             * @default 7
+             */
+            validDays?: number;
+            /**
+             * @description Messages of the recovery that have to go before. With 0 even the first one may carry it.
+             * @default 1
+             */
+            messagesBefore?: number;
+            /**
+             * @description What is left of a cart’s value after its goods are paid for.
+             * @default 40
+             */
+            marginPercent?: number;
+            /**
+             * @description What has to be left of it after the discount too.
+             * @default 0
+             */
+            floorMarginPercent?: number;
+            /**
+             * @description By how many points of a hundred a code is expected to raise the probability of a purchase.
+             * @default 5
+             */
+            upliftPoints?: number;
+            /** @default null */
+            monthlyCodesMax?: number | null;
+            /** @default null */
+            monthlyMinorMax?: number | null;
+            /**
+             * @description People who got a code in so many recoveries within `lockoutDays` get none. Null: nobody is locked out.
+             * @default 2
+             */
+            lockoutRecoveries?: number | null;
+            /** @default 180 */
+            lockoutDays?: number;
+        };
+        OfferInput: {
+            /** @description What flows and files call the offer; it never changes. */
+            key: string;
+            name: string;
+            /**
+             * @description `pool`: imported codes. `shopify`: made in the connected shop. `http`: asked for at `mintUrl`.
+             * @enum {string}
+             */
+            minter: "pool" | "shopify" | "http";
+            /**
+             * Format: uri
+             * @description Of the minter `http`: where codes are asked for.
+             * @default null
+             */
+            mintUrl?: string | null;
+            terms: components["schemas"]["OfferTerms"];
+        };
+        OfferChange: {
+            name?: string;
+            /**
+             * @description `off`: no message gets a new code.
+             * @enum {string}
+             */
+            status?: "active" | "off";
+            /**
+             * Format: uri
+             * @description Of the minter `http`: where codes are asked for.
+             */
+            mintUrl?: string;
+            terms?: components["schemas"]["OfferTerms"];
+        };
+        OfferCode: {
+            id: string;
+            code: string;
+            /** @enum {string} */
+            state: "free" | "minting" | "minted" | "sent" | "redeemed" | "revoked" | "expired";
+            recoveryId: string | null;
+            /** @description The first message that carries it. */
+            messageId: string | null;
+            /** @description What it takes off the cart that it is for. */
+            costMinor: number | null;
+            currency: string | null;
+            /**
+             * Format: date-time
+             * @description It is good before then.
+             */
+            expiresAt: string | null;
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            mintedAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            sentAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            settledAt: string | null;
+        };
+        OfferCodesInput: {
+            /** @description One a line; of a CSV, the first column. A heading is left out. */
+            codes: string;
+        };
         WebhookEndpoint: {
             id: string;
             revision: number;
@@ -8981,9 +9297,9 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "offer";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -9096,7 +9412,7 @@ export interface components {
             /** @description What needs the operator, worst first; what to do is in docs/operators.md. */
             problems: {
                 /** @enum {string} */
-                kind: "dependency_away" | "role_missing" | "events_waiting" | "carts_waiting" | "recoveries_waiting" | "queue_without_workers" | "queue_behind" | "inbox_behind" | "relay_behind" | "analytics_behind" | "store_silent";
+                kind: "dependency_away" | "role_missing" | "events_waiting" | "carts_waiting" | "recoveries_waiting" | "queue_without_workers" | "queue_behind" | "inbox_behind" | "relay_behind" | "analytics_behind" | "store_silent" | "sender_stopped" | "sender_failing";
                 /** @enum {string} */
                 severity: "bad" | "warn";
                 /** @description A server, role, partition, queue, topic or store. */
@@ -9297,6 +9613,40 @@ export interface components {
                 attempted: number;
                 /** @description Of these, refused or without an answer. */
                 failed: number;
+                /** @description Messages of the last 24 hours that it took in place of another. */
+                stoodIn: number;
+                stoodInFor: string | null;
+                /** @description How the account does, for all stores; null: it is not configured. */
+                account: {
+                    /**
+                     * @description `slow`: it asked for a slower pace. `failing`: others refuse its messages because of who sends. `stopped`: nothing is handed to it. `trying`: the next message tries whether it is back.
+                     * @enum {string}
+                     */
+                    state: "ok" | "slow" | "failing" | "stopped" | "trying";
+                    /**
+                     * @description Why it is stopped or tried.
+                     * @enum {string|null}
+                     */
+                    trouble: "unreachable" | "day_quota" | "month_quota" | "refused" | null;
+                    /** @description The provider’s own code of it. */
+                    code: string | null;
+                    /**
+                     * Format: date-time
+                     * @description UTC
+                     */
+                    since: string | null;
+                    /**
+                     * Format: date-time
+                     * @description When messages go to it again.
+                     */
+                    until: string | null;
+                    /** @description Milliseconds between two messages; 0: as fast as they come. */
+                    gapMs: number;
+                    /** @description 0 to 100: each refusal because of the sender lowers it, time heals it. */
+                    health: number;
+                } | null;
+                /** @description Whether other stores send through it too. By SMS they share its number: a STOP then counts for all of them. */
+                shared: boolean;
                 errorCodes: {
                     code: string;
                     messages: number;
@@ -9320,6 +9670,56 @@ export interface components {
                     url: string;
                 };
             }[];
+        };
+        SenderAccount: {
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            provider: string;
+            /**
+             * @description `slow`: it asked for a slower pace. `failing`: others refuse its messages because of who sends. `stopped`: nothing is handed to it. `trying`: the next message tries whether it is back.
+             * @enum {string}
+             */
+            state: "ok" | "slow" | "failing" | "stopped" | "trying";
+            /**
+             * @description Why it is stopped or tried.
+             * @enum {string|null}
+             */
+            trouble: "unreachable" | "day_quota" | "month_quota" | "refused" | null;
+            /** @description The provider’s own code of it. */
+            code: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string | null;
+            /**
+             * Format: date-time
+             * @description When messages go to it again.
+             */
+            until: string | null;
+            /** @description Milliseconds between two messages; 0: as fast as they come. */
+            gapMs: number;
+            /** @description 0 to 100: each refusal because of the sender lowers it, time heals it. */
+            health: number;
+            /** @description Its place among those that stand in; null: for nobody. */
+            standsIn: number | null;
+            /** @description Domains in whose name it signs e-mail. */
+            domains: string[];
+            /**
+             * @description What is known of the list of people that the provider does not write to.
+             * @enum {string}
+             */
+            list: "unknown" | "empty" | "imported";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            listAt: string | null;
+            listed: number;
+            /** @description Messages of the last 24 hours that it took in place of another. */
+            stoodIn: number;
+            /** @description Stores whose messages on the channel go to it. */
+            stores: number;
         };
         ChannelPause: {
             /** @enum {string} */
@@ -11008,7 +11408,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                kind?: "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied";
+                kind?: "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied" | "offered";
                 reason?: string;
                 cartId?: string;
                 recoveryId?: string;
@@ -15418,7 +15818,7 @@ export interface operations {
                      *           stages:
                      *             - browsing
                      */
-                    "application/yaml": string;
+                    "application/yaml": components["schemas"]["CampaignYaml"];
                 };
             };
         };
@@ -19554,6 +19954,410 @@ export interface operations {
             };
         };
     };
+    listOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3e1-51c7-7b60-8e2f-4d9a0c7b6e15",
+                     *           "key": "ten-percent",
+                     *           "revision": 1,
+                     *           "name": "Ten percent to come back",
+                     *           "status": "active",
+                     *           "minter": "pool",
+                     *           "mintUrl": null,
+                     *           "terms": {
+                     *             "kind": "percent",
+                     *             "value": 10,
+                     *             "currency": "EUR",
+                     *             "cartMinorMin": 3000,
+                     *             "discountMinorMax": null,
+                     *             "validDays": 7,
+                     *             "messagesBefore": 1,
+                     *             "marginPercent": 45,
+                     *             "floorMarginPercent": 25,
+                     *             "upliftPoints": 5,
+                     *             "monthlyCodesMax": 500,
+                     *             "monthlyMinorMax": 200000,
+                     *             "lockoutRecoveries": 2,
+                     *             "lockoutDays": 180
+                     *           },
+                     *           "codes": {
+                     *             "free": 412,
+                     *             "minting": 0,
+                     *             "minted": 1,
+                     *             "sent": 71,
+                     *             "redeemed": 0,
+                     *             "revoked": 0,
+                     *             "expired": 16
+                     *           },
+                     *           "isLow": false,
+                     *           "createdAt": "2026-11-02T07:00:00.412Z",
+                     *           "updatedAt": "2026-11-02T07:00:00.412Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Offer"][];
+                    };
+                };
+            };
+        };
+    };
+    createOffer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "ten-percent",
+                 *       "name": "Ten percent to come back",
+                 *       "minter": "pool",
+                 *       "terms": {
+                 *         "kind": "percent",
+                 *         "value": 10,
+                 *         "currency": "EUR",
+                 *         "cartMinorMin": 3000,
+                 *         "discountMinorMax": null,
+                 *         "validDays": 7,
+                 *         "messagesBefore": 1,
+                 *         "marginPercent": 45,
+                 *         "floorMarginPercent": 25,
+                 *         "upliftPoints": 5,
+                 *         "monthlyCodesMax": 500,
+                 *         "monthlyMinorMax": 200000,
+                 *         "lockoutRecoveries": 2,
+                 *         "lockoutDays": 180
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["OfferInput"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "offer": {
+                     *         "id": "0199a3e1-51c7-7b60-8e2f-4d9a0c7b6e15",
+                     *         "key": "ten-percent",
+                     *         "revision": 1,
+                     *         "name": "Ten percent to come back",
+                     *         "status": "active",
+                     *         "minter": "pool",
+                     *         "mintUrl": null,
+                     *         "terms": {
+                     *           "kind": "percent",
+                     *           "value": 10,
+                     *           "currency": "EUR",
+                     *           "cartMinorMin": 3000,
+                     *           "discountMinorMax": null,
+                     *           "validDays": 7,
+                     *           "messagesBefore": 1,
+                     *           "marginPercent": 45,
+                     *           "floorMarginPercent": 25,
+                     *           "upliftPoints": 5,
+                     *           "monthlyCodesMax": 500,
+                     *           "monthlyMinorMax": 200000,
+                     *           "lockoutRecoveries": 2,
+                     *           "lockoutDays": 180
+                     *         },
+                     *         "codes": {
+                     *           "free": 0,
+                     *           "minting": 0,
+                     *           "minted": 0,
+                     *           "sent": 0,
+                     *           "redeemed": 0,
+                     *           "revoked": 0,
+                     *           "expired": 0
+                     *         },
+                     *         "isLow": true,
+                     *         "createdAt": "2026-11-02T07:00:00.412Z",
+                     *         "updatedAt": "2026-11-02T07:00:00.412Z"
+                     *       },
+                     *       "secret": null
+                     *     }
+                     */
+                    "application/json": {
+                        offer: components["schemas"]["Offer"];
+                        /** @description Of the minter `http`: verifies its requests, as Standard Webhooks say. Shown here and never again. */
+                        secret: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e1-51c7-7b60-8e2f-4d9a0c7b6e15",
+                     *       "key": "ten-percent",
+                     *       "revision": 1,
+                     *       "name": "Ten percent to come back",
+                     *       "status": "active",
+                     *       "minter": "pool",
+                     *       "mintUrl": null,
+                     *       "terms": {
+                     *         "kind": "percent",
+                     *         "value": 10,
+                     *         "currency": "EUR",
+                     *         "cartMinorMin": 3000,
+                     *         "discountMinorMax": null,
+                     *         "validDays": 7,
+                     *         "messagesBefore": 1,
+                     *         "marginPercent": 45,
+                     *         "floorMarginPercent": 25,
+                     *         "upliftPoints": 5,
+                     *         "monthlyCodesMax": 500,
+                     *         "monthlyMinorMax": 200000,
+                     *         "lockoutRecoveries": 2,
+                     *         "lockoutDays": 180
+                     *       },
+                     *       "codes": {
+                     *         "free": 412,
+                     *         "minting": 0,
+                     *         "minted": 1,
+                     *         "sent": 71,
+                     *         "redeemed": 0,
+                     *         "revoked": 0,
+                     *         "expired": 16
+                     *       },
+                     *       "isLow": false,
+                     *       "createdAt": "2026-11-02T07:00:00.412Z",
+                     *       "updatedAt": "2026-11-02T07:00:00.412Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+        };
+    };
+    updateOffer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `revision` that was read, in quotes: somebody else’s change since then is answered with 412. Without it, or with `*`, the newest state is changed whatever it is. */
+                "if-match"?: string;
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "off"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OfferChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e1-51c7-7b60-8e2f-4d9a0c7b6e15",
+                     *       "key": "ten-percent",
+                     *       "revision": 2,
+                     *       "name": "Ten percent to come back",
+                     *       "status": "off",
+                     *       "minter": "pool",
+                     *       "mintUrl": null,
+                     *       "terms": {
+                     *         "kind": "percent",
+                     *         "value": 10,
+                     *         "currency": "EUR",
+                     *         "cartMinorMin": 3000,
+                     *         "discountMinorMax": null,
+                     *         "validDays": 7,
+                     *         "messagesBefore": 1,
+                     *         "marginPercent": 45,
+                     *         "floorMarginPercent": 25,
+                     *         "upliftPoints": 5,
+                     *         "monthlyCodesMax": 500,
+                     *         "monthlyMinorMax": 200000,
+                     *         "lockoutRecoveries": 2,
+                     *         "lockoutDays": 180
+                     *       },
+                     *       "codes": {
+                     *         "free": 412,
+                     *         "minting": 0,
+                     *         "minted": 1,
+                     *         "sent": 71,
+                     *         "redeemed": 0,
+                     *         "revoked": 0,
+                     *         "expired": 16
+                     *       },
+                     *       "isLow": false,
+                     *       "createdAt": "2026-11-02T07:00:00.412Z",
+                     *       "updatedAt": "2026-11-02T07:00:00.412Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+        };
+    };
+    listOfferCodes: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                state?: "free" | "minting" | "minted" | "sent" | "redeemed" | "revoked" | "expired";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3e4-9c11-7a02-8b6d-5e1f0c3a7d44",
+                     *           "code": "K7WQ2-M9TRX",
+                     *           "state": "sent",
+                     *           "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                     *           "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                     *           "costMinor": 1580,
+                     *           "currency": "EUR",
+                     *           "expiresAt": "2026-12-01T23:00:00.000Z",
+                     *           "reason": null,
+                     *           "createdAt": "2026-11-24T09:12:04.512Z",
+                     *           "mintedAt": "2026-11-24T09:12:04.804Z",
+                     *           "sentAt": "2026-11-24T09:12:05.104Z",
+                     *           "settledAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["OfferCode"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    importOfferCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "codes": "SAVE-1\nSAVE-2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OfferCodesInput"];
+            };
+        };
+        responses: {
+            /** @description In the pool */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "imported": 2,
+                     *       "duplicates": 0,
+                     *       "refused": [],
+                     *       "free": 414
+                     *     }
+                     */
+                    "application/json": {
+                        imported: number;
+                        /** @description Named twice, or known to the store already. */
+                        duplicates: number;
+                        /** @description Lines that are no code; the first of them. */
+                        refused: {
+                            line: number;
+                            text: string;
+                        }[];
+                        /** @description Unused codes of the offer by now. */
+                        free: number;
+                    };
+                };
+            };
+        };
+    };
     listWebhookEventTypes: {
         parameters: {
             query?: never;
@@ -20254,7 +21058,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "offer";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -20309,7 +21113,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "offer";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -20847,6 +21651,18 @@ export interface operations {
                      *           "lastAcceptedAt": "2026-11-26T09:58:12.000Z",
                      *           "attempted": 212,
                      *           "failed": 3,
+                     *           "stoodIn": 0,
+                     *           "stoodInFor": null,
+                     *           "account": {
+                     *             "state": "stopped",
+                     *             "trouble": "day_quota",
+                     *             "code": "daily_quota_exceeded",
+                     *             "gapMs": 0,
+                     *             "health": 100,
+                     *             "since": "2026-11-26T08:01:44.000Z",
+                     *             "until": "2026-11-27T00:00:00.000Z"
+                     *           },
+                     *           "shared": false,
                      *           "errorCodes": [
                      *             {
                      *               "code": "daily_quota_exceeded",
@@ -20881,6 +21697,226 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Deliverability"];
+                };
+            };
+        };
+    };
+    listSenders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every configured account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "channel": "email",
+                     *           "provider": "sendgrid",
+                     *           "state": "stopped",
+                     *           "trouble": "day_quota",
+                     *           "code": "daily_quota_exceeded",
+                     *           "since": "2026-11-27T12:10:00.000Z",
+                     *           "until": "2026-11-28T00:00:00.000Z",
+                     *           "gapMs": 0,
+                     *           "health": 100,
+                     *           "standsIn": 1,
+                     *           "domains": [
+                     *             "shop.example"
+                     *           ],
+                     *           "list": "imported",
+                     *           "listAt": "2026-11-26T09:00:00.000Z",
+                     *           "listed": 214,
+                     *           "stoodIn": 0,
+                     *           "stores": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["SenderAccount"][];
+                    };
+                };
+            };
+        };
+    };
+    setUpSender: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: "email" | "sms" | "push";
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "standsIn": 1,
+                 *       "domains": [
+                 *         "shop.example"
+                 *       ],
+                 *       "listIsEmpty": true
+                 *     }
+                 */
+                "application/json": {
+                    standsIn: number | null;
+                    domains: string[];
+                    /** @description The provider has no list of people it does not write to. */
+                    listIsEmpty?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "channel": "email",
+                     *       "provider": "sendgrid",
+                     *       "state": "stopped",
+                     *       "trouble": "day_quota",
+                     *       "code": "daily_quota_exceeded",
+                     *       "since": "2026-11-27T12:10:00.000Z",
+                     *       "until": "2026-11-28T00:00:00.000Z",
+                     *       "gapMs": 0,
+                     *       "health": 100,
+                     *       "standsIn": 1,
+                     *       "domains": [
+                     *         "shop.example"
+                     *       ],
+                     *       "list": "imported",
+                     *       "listAt": "2026-11-26T09:00:00.000Z",
+                     *       "listed": 214,
+                     *       "stoodIn": 0,
+                     *       "stores": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SenderAccount"];
+                };
+            };
+        };
+    };
+    reopenSender: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: "email" | "sms" | "push";
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "channel": "email",
+                     *       "provider": "sendgrid",
+                     *       "state": "stopped",
+                     *       "trouble": "day_quota",
+                     *       "code": "daily_quota_exceeded",
+                     *       "since": "2026-11-27T12:10:00.000Z",
+                     *       "until": "2026-11-28T00:00:00.000Z",
+                     *       "gapMs": 0,
+                     *       "health": 100,
+                     *       "standsIn": 1,
+                     *       "domains": [
+                     *         "shop.example"
+                     *       ],
+                     *       "list": "imported",
+                     *       "listAt": "2026-11-26T09:00:00.000Z",
+                     *       "listed": 214,
+                     *       "stoodIn": 0,
+                     *       "stores": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SenderAccount"];
+                };
+            };
+        };
+    };
+    importSenderList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: "email" | "sms" | "push";
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "email,reason\nada@example.com,550 5.1.1 no such user\n",
+                 *       "cause": "bounce",
+                 *       "add": false
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The provider’s export as it is: CSV with a header, or JSON with a list. */
+                    file: string;
+                    /**
+                     * @description Of everybody in the file; null: the file says it. What was imported for the same cause is replaced.
+                     * @default null
+                     * @enum {string|null}
+                     */
+                    cause?: "bounce" | "complaint" | "unsubscribe" | "invalid" | "stop" | null;
+                    /**
+                     * @description Another part of the list: nothing is replaced.
+                     * @default false
+                     */
+                    add?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description How many are on the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entries": 214
+                     *     }
+                     */
+                    "application/json": {
+                        entries: number;
+                    };
                 };
             };
         };
