@@ -42,9 +42,9 @@ const rights = `
   links: app:SIUD engine:s lookup:s pipeline:s
   memberships: app:SIUD engine:SIU lookup:s
   message_contents: app:SIUD pipeline:SD
-  message_offers: app:SIUD
+  message_offers: app:SIUD pipeline:s
   messages: app:SIUD engine:S pipeline:SU
-  offer_codes: app:SIUD engine:SU
+  offer_codes: app:SIUD engine:SU pipeline:su
   offers: app:SIUD engine:S
   oidc_identities: engine:SIUD
   opt_in_requests: app:SIUD engine:SUD lookup:s pipeline:SI
@@ -68,8 +68,8 @@ const rights = `
   sandbox_messages: app:SIUD engine:S
   saved_views: app:SIUD
   scheduled_reports: app:SIUD engine:SUD
-  sender_accounts: app:SIU engine:SIU pipeline:SIU
-  sender_lists: app:SI engine:SIUD pipeline:SIUD
+  sender_accounts: app:sIu engine:SIU pipeline:SIU
+  sender_lists: app:I engine:SIUD lookup:S pipeline:SIUD
   sessions: engine:SIUD lookup:s
   signal_outbox: app:SIUD engine:SIUD pipeline:I
   snippets: app:SIUD lookup:S
@@ -165,7 +165,7 @@ describe('a look-up', () => {
       where pronamespace = 'public'::regnamespace and prosecdef order by 1`;
     expect(functions.map(({ proname }) => proname)).toEqual([
       ...['find_api_key', 'find_integration', 'find_link', 'find_opt_in', 'find_session'],
-      'find_snippet',
+      ...['find_snippet', 'listed_by'],
     ]);
     for (const each of functions)
       expect(each).toMatchObject({

@@ -29,12 +29,15 @@ REVOKE ALL ON users, sessions, refresh_tokens, account_links, password_resets, a
 --> statement-breakpoint
 GRANT SELECT (id, email, name, created_at, deactivated_at) ON users TO cart_app;
 --> statement-breakpoint
--- Accounts of providers belong to the installation too: whoever sends reads how they do and notes what they answered.
+-- Accounts of providers belong to the installation too: whoever sends reads how they do and notes what they answered. Whom an
+-- account does not write to is told one address at a time (`listed_by`).
 REVOKE ALL ON sender_accounts, sender_lists FROM cart_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE ON sender_accounts TO cart_app;
+GRANT INSERT, SELECT (channel, provider, breaker, tried_until_ms, trouble, gap_ms, next_at_ms, health, health_at_ms, stands_in,
+  domains, list, list_at), UPDATE (breaker, tried_until_ms, trouble, gap_ms, next_at_ms, health, health_at_ms)
+ON sender_accounts TO cart_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT ON sender_lists TO cart_app;
+GRANT INSERT ON sender_lists TO cart_app;
 --> statement-breakpoint
 -- What happened stays: audit rows are added and read, never changed.
 REVOKE UPDATE, DELETE ON audit_log FROM cart_app;
@@ -75,6 +78,9 @@ BEGIN
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'sender_lists'),
       -- Which recoveries are told of a click.
       ('cart_pipeline', 'SELECT (store_id, campaign_id, version, listens_for)', 'campaign_versions'),
+      -- What a provider reports of a message says of its code that it went out.
+      ('cart_pipeline', 'SELECT (store_id, message_id, code_id)', 'message_offers'),
+      ('cart_pipeline', 'SELECT (store_id, id, state, sent_at), UPDATE (state, sent_at)', 'offer_codes'),
       -- A person who turns out to be another brings these along.
       ('cart_pipeline', 'SELECT (store_id, customer_id), UPDATE (customer_id)', 'split_arms'),
       ('cart_pipeline', 'UPDATE (customer_id)', 'consent_log'),
@@ -118,7 +124,8 @@ BEGIN
       ('cart_lookup', 'SELECT (store_id, id, platform, secrets, previous_secret_until, api_url)', 'integrations'),
       ('cart_lookup', 'SELECT', 'snippets'),
       ('cart_lookup', 'SELECT (store_id, id, email, token_hash, text_version, status, expires_at)', 'opt_in_requests'),
-      ('cart_lookup', 'SELECT (store_id, name, url, locale)', 'stores')
+      ('cart_lookup', 'SELECT (store_id, name, url, locale)', 'stores'),
+      ('cart_lookup', 'SELECT', 'sender_lists')
     ) AS rights (role, privileges, tables)
   LOOP
     FOREACH named IN ARRAY string_to_array(needed.tables, ' ') LOOP
@@ -198,6 +205,14 @@ AS $$
   SELECT r.store_id, r.id, r.email, r.text_version, r.status, r.expires_at, s.name, s.url
   FROM public.opt_in_requests r JOIN public.stores s ON s.store_id = r.store_id
   WHERE r.token_hash = of_hash LIMIT 1
+$$;
+--> statement-breakpoint
+-- Providers whose account does not write to an address, whatever store it is for.
+CREATE FUNCTION listed_by(of_channel text, of_hash text)
+RETURNS TABLE (provider text, cause text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT l.provider, l.cause FROM public.sender_lists l WHERE l.channel = of_channel AND l.address_hash = of_hash
 $$;
 --> statement-breakpoint
 -- An owner of a function may create where it is; for this moment only.

@@ -204,6 +204,11 @@ type Rendered =
   | { readonly ok: true; readonly message: OutgoingMessage }
   | { readonly ok: false; readonly class: 'permanent' | 'retry'; readonly code: string };
 
+/** Whether an attempt that broke off may be followed by another under its key, which then has to say the same. */
+function asksAgain({ recovery, keepsFirst }: Provider): boolean {
+  return recovery.kind !== 'none' && !keepsFirst;
+}
+
 /** What the first attempt was going to send, or it is rendered now, with its code, and kept. */
 async function render(
   deps: SendDeps,
@@ -218,7 +223,7 @@ async function render(
   const channel: Channel = message.channel;
   const result = await renderer.render({ storeId, channel, template, to, context });
   if (!result.ok) return { ok: false, class: result.error.class, code: result.error.code };
-  if (!providerOf(deps, message).keepsFirst) await keepContent(database, message, result.message);
+  if (asksAgain(providerOf(deps, message))) await keepContent(database, message, result.message);
   return result;
 }
 

@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm';
-import { senderAccounts, senderLists } from '../../../db/postgres/schema/index.ts';
-import type { Tx } from '../../../db/postgres/tenancy.ts';
+import { eq } from 'drizzle-orm';
+import { senderAccounts } from '../../../db/postgres/schema/index.ts';
+import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { SenderCandidate } from '../../../domain/choose-sender.ts';
 import { type SenderState, unknownSender } from '../../../domain/sender-account.ts';
@@ -27,10 +27,7 @@ export async function readSenders(
     tx.select().from(senderAccounts).where(eq(senderAccounts.channel, channel)),
     hash === null
       ? []
-      : tx
-          .select({ provider: senderLists.provider, cause: senderLists.cause })
-          .from(senderLists)
-          .where(and(eq(senderLists.channel, channel), eq(senderLists.addressHash, hash))),
+      : rawSql(tx)<{ provider: string; cause: string }[]>`select provider, cause from listed_by(${channel}, ${hash})`,
   ]);
   return { rows, listedBy };
 }
