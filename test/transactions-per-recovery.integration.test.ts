@@ -20,9 +20,9 @@ import { linkSettings } from './sent-message.ts';
 import { test } from './system-of-record.ts';
 
 /** Each costs several round trips: history events and transactions are what a recovery costs the servers. */
-const transactionsMax = 9;
+const transactionsMax = 8;
 
-test('from the sweep to the accepted message a recovery takes at most nine transactions', async ({
+test('from the sweep to the accepted message a recovery takes at most eight transactions', async ({
   systemOfRecord,
   newShop,
   redis,

@@ -64,7 +64,7 @@ export function createFeatureStore(options: FeatureStoreOptions): FeatureStore {
       }
     }
     onRead('rebuilt');
-    return rebuildActivity(database, cart);
+    return rebuildActivity(cart);
   }
 
   return {

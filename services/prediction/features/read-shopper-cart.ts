@@ -1,11 +1,14 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
-import { carts, identities, stores } from '../../../db/postgres/schema/index.ts';
+import { and, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import { carts, identities, orders, stores } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import type { KeptFold } from '../../../domain/cart.ts';
 import type { KnownAs } from '../../../domain/identity.ts';
 import { shopperOf } from '../../../events/shopper-key.ts';
 import { type CartSummary, summariseCart } from '../../../ml/feature-input.ts';
 import { wholeFold } from '../../state/carts/cart-row.ts';
+
+/** The newest orders of a customer that are counted. */
+const ordersCountedMax = 100;
 
 /** What a prediction needs of a cart, and under which name its customer's activity is counted. */
 export interface ShopperCart {
@@ -17,6 +20,8 @@ export interface ShopperCart {
   readonly shopper: string | null;
   readonly summary: CartSummary;
   readonly fold: KeptFold;
+  /** When the newest orders of the cart and its customer were placed, epoch milliseconds. */
+  readonly ordersPlacedMs: readonly number[];
   /** IANA zone of the store. */
   readonly timeZone: string;
   /** How much faster than the wall the store's clock runs. */
@@ -47,7 +52,10 @@ export async function readShopperCart(
     if (!found) return null;
     const { customerId, anonymousId, timeZone, timeScale } = found;
     // A shop that names no device is known by who is signed in; most name one, and one look-up is enough.
-    const who = anonymousId === null ? await readIdentities(tx, storeId, customerId) : { anonymousId };
+    const [who, ordersPlacedMs] = await Promise.all([
+      anonymousId === null ? readIdentities(tx, storeId, customerId) : { anonymousId },
+      readOrdersPlaced(tx, { storeId, cartId, customerId, anonymousId }),
+    ]);
     return {
       storeId,
       cartId,
@@ -56,10 +64,38 @@ export async function readShopperCart(
       shopper: shopperOf(who),
       summary: summariseCart(found),
       fold: wholeFold(found.fold, found.lines),
+      ordersPlacedMs,
       timeZone,
       timeScale,
     };
   });
+}
+
+/**
+ * Needed only where the customer's activity is in no cache; a look at an index costs less than a transaction of its own would
+ * for those.
+ */
+async function readOrdersPlaced(
+  tx: Tx,
+  { storeId, cartId, customerId, anonymousId }: Pick<ShopperCart, 'storeId' | 'cartId' | 'customerId' | 'anonymousId'>,
+): Promise<readonly number[]> {
+  const rows = await tx
+    .select({ at: orders.placedAt })
+    .from(orders)
+    .where(
+      and(
+        eq(orders.storeId, storeId),
+        isNotNull(orders.placedAt),
+        or(
+          eq(orders.cartId, cartId),
+          customerId === null ? undefined : eq(orders.customerId, customerId),
+          anonymousId === null ? undefined : eq(orders.anonymousId, anonymousId),
+        ),
+      ),
+    )
+    .orderBy(desc(orders.placedAt))
+    .limit(ordersCountedMax);
+  return rows.flatMap(({ at }) => (at ? [at.getTime()] : []));
 }
 
 async function readIdentities(tx: Tx, storeId: string, customerId: string | null): Promise<KnownAs> {
