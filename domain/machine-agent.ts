@@ -7,7 +7,7 @@ const programs = [
   /bot\b|bot\/|crawl|spider|slurp|archiver|headless|phantomjs|lighthouse|scrapy/i,
   // Previews of chats, social networks and mail programs.
   /facebookexternalhit|facebookcatalog|whatsapp\/|telegrambot|slack-imgproxy|skypeuripreview|microsoftpreview|linkpreview/i,
-  /google-(?:safety|inspectiontool|read-aloud)|googleimageproxy|yahoomailproxy|bitlybot|vkshare|embedly|iframely|snapchat\/.*preview/i,
+  /google-(?:safety|inspectiontool|read-aloud)|googleimageproxy|yahoomailproxy|bitlybot|vkshare|embedly|iframely|snap url preview/i,
   // What looks at mail before it is delivered.
   /barracuda|proofpoint|mimecast|symantec|messagelabs|safelinks|urldefense|trendmicro|sophos|fortiguard|zscaler|checkpoint/i,
   /forcepoint|cloudmark|ironport|virustotal|urlscan|paloalto|trustwave|vade(?:secure)?\b/i,

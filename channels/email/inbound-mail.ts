@@ -73,12 +73,20 @@ function textOf({ text, html }: Email): string {
   return html ? textTwin(withoutQuotations(html)) : '';
 }
 
+/** By what the elements are known in which mail programs quote the message that is answered. */
+const quotationMarks = ['gmail_quote', 'yahoo_quoted', 'moz-cite-prefix', 'appendonsend'];
+
 /** Up to the first quotation: what stands inside it, or behind it, is not looked at. */
 function withoutQuotations(html: string): string {
-  const at = html.search(
-    /<(?:blockquote|div[^>]{0,200}(?:gmail_quote|yahoo_quoted|moz-cite-prefix|id="?appendonsend))/i,
-  );
-  return at < 0 ? html : html.slice(0, at);
+  const lower = html.toLowerCase();
+  for (let at = lower.indexOf('<'); at >= 0; at = lower.indexOf('<', at + 1)) {
+    const end = lower.indexOf('>', at);
+    const tag = lower.slice(at, end < 0 ? undefined : end);
+    if (tag.startsWith('<blockquote')) return html.slice(0, at);
+    if (tag.startsWith('<div') && quotationMarks.some((mark) => tag.includes(mark))) return html.slice(0, at);
+    if (end < 0) break;
+  }
+  return html;
 }
 
 /**

@@ -58,17 +58,18 @@ function isHead(lines: readonly string[], at: number): boolean {
   return following.length >= 2;
 }
 
+/** How the line above a quotation begins, and the verb before its colon; where a language puts the name between, in it. */
 const attributions = [
-  /^on .+ wrote:$/i,
-  /^am .+ schrieb.*:$/i,
-  /^le .+ a écrit ?:$/i,
-  /^el .+ escribió:$/i,
-  /^il .+ ha scritto:$/i,
-  /^op .+ schreef.*:$/i,
-  /^em .+ escreveu:$/i,
-  /^den .+ skrev.*:$/i,
-  /^w dniu .+ napisał.*:$/i,
-];
+  { begin: 'on ', verb: ' wrote' },
+  { begin: 'am ', verb: ' schrieb', nameFollows: true },
+  { begin: 'le ', verb: ' a écrit' },
+  { begin: 'el ', verb: ' escribió' },
+  { begin: 'il ', verb: ' ha scritto' },
+  { begin: 'op ', verb: ' schreef', nameFollows: true },
+  { begin: 'em ', verb: ' escreveu' },
+  { begin: 'den ', verb: ' skrev', nameFollows: true },
+  { begin: 'w dniu ', verb: ' napisał', nameFollows: true },
+] as const;
 
 /** How many lines above a quotation say whose it is; 0: this is none of them. */
 function attributionAt(lines: readonly string[], at: number): 0 | 1 | 2 {
@@ -77,15 +78,22 @@ function attributionAt(lines: readonly string[], at: number): 0 | 1 | 2 {
   if (isAttribution(first)) return 1;
   const both = `${first} ${(lines[at + 1] ?? '').trim()}`;
   return both.length <= attributionLengthMax &&
-    /^(?:on|am|le|el|il|op|em|den|w dniu) /i.test(first) &&
+    attributions.some(({ begin }) => first.toLowerCase().startsWith(begin)) &&
     isAttribution(both)
     ? 2
     : 0;
 }
 
 function isAttribution(line: string): boolean {
-  const plain = line.replaceAll(/[\s\u00a0]+/g, ' ');
-  return attributions.some((one) => one.test(plain)) || (plain.endsWith(':') && /<[^<>@\s]+@[^<>@\s]+>/.test(plain));
+  const plain = line.replaceAll(/[\s\u00a0]+/g, ' ').toLowerCase();
+  if (!plain.endsWith(':')) return false;
+  const said = plain.slice(0, -1).trimEnd();
+  return (
+    attributions.some(
+      ({ begin, verb, ...rest }) =>
+        plain.startsWith(begin) && ('nameFollows' in rest ? plain.includes(verb, begin.length) : said.endsWith(verb)),
+    ) || /<[^<>@\s]+@[^<>@\s]+>/.test(plain)
+  );
 }
 
 /** What a phone writes below every mail. */

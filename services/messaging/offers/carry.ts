@@ -2,7 +2,7 @@ import type { MessageOffer } from '../../../channels/message-context.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import { minuteMs } from '../../../domain/duration.ts';
-import type { ClaimedMessage } from '../messages/claimed-message.ts';
+import type { OfferMessage } from './offer-message.ts';
 import type { OfferRow, OpenMinter } from './open-minter.ts';
 import { type CodeRow, planOffer, reusableCode } from './plan.ts';
 import { isHeldByOrder, settleCode } from './settle-code.ts';
@@ -34,7 +34,7 @@ const unclearRetryMs = minuteMs;
  */
 export async function carryOffer(
   deps: OfferDeps,
-  message: ClaimedMessage,
+  message: OfferMessage,
   key: string,
   signal: AbortSignal,
 ): Promise<CarriedOffer> {
@@ -67,7 +67,7 @@ interface Planned {
 
 async function mint(
   deps: OfferDeps,
-  message: ClaimedMessage,
+  message: OfferMessage,
   { offer, code, timeZone, customer }: Planned,
   signal: AbortSignal,
 ): Promise<CarriedOffer> {

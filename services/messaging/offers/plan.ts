@@ -9,7 +9,7 @@ import { decideOffer, type WithheldReason } from '../../../domain/offers/decide-
 import { costOf, grantOf } from '../../../domain/offers/offer.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { uuidV7 } from '../../shared/ids.ts';
-import type { ClaimedMessage } from '../messages/claimed-message.ts';
+import type { OfferMessage } from './offer-message.ts';
 import type { OfferRow } from './open-minter.ts';
 import { readOfferFacts } from './read-facts.ts';
 
@@ -27,7 +27,7 @@ export type OfferPlan =
     };
 
 interface Asked {
-  readonly message: ClaimedMessage;
+  readonly message: OfferMessage;
   /** Key of the offer. */
   readonly key: string;
   /** Epoch milliseconds. */
@@ -124,13 +124,13 @@ export async function planOffer(
 }
 
 /** Of the store and the message, so that asking twice asks for the same. */
-function nameOf({ storeId, id }: ClaimedMessage, secret: string): string {
+function nameOf({ storeId, id }: OfferMessage, secret: string): string {
   return codeOf(createHmac('sha256', secret).update(`offer-code/${storeId}/${id}`).digest());
 }
 
 async function planOf(
   tx: Tx,
-  message: ClaimedMessage,
+  message: OfferMessage,
   { offer, code, timeZone }: { readonly offer: OfferRow; readonly code: CodeRow; readonly timeZone: string },
 ): Promise<OfferPlan> {
   switch (code.state) {
@@ -147,7 +147,7 @@ async function planOf(
 
 async function decidedBefore(
   tx: Tx,
-  { storeId, id }: ClaimedMessage,
+  { storeId, id }: OfferMessage,
 ): Promise<{ readonly code: CodeRow | null } | undefined> {
   const [found] = await tx
     .select({ code: offerCodes })
@@ -163,7 +163,7 @@ async function zoneOf(tx: Tx, storeId: string): Promise<string> {
 }
 
 /** Numbers of the store's first shop are its own; those of others stand under a name that it does not know. */
-async function shopsCustomer(tx: Tx, { storeId, customerId }: ClaimedMessage): Promise<string | null> {
+async function shopsCustomer(tx: Tx, { storeId, customerId }: OfferMessage): Promise<string | null> {
   const [customer] = await tx
     .select({ externalId: customers.externalId })
     .from(customers)
@@ -213,7 +213,7 @@ async function insertCode(
 
 async function keepCarried(
   tx: Tx,
-  message: ClaimedMessage,
+  message: OfferMessage,
   { key, code }: { readonly key: string; readonly code: CodeRow },
 ): Promise<void> {
   const { storeId, id: messageId } = message;
@@ -223,7 +223,7 @@ async function keepCarried(
 
 export async function withhold(
   tx: Tx,
-  message: ClaimedMessage,
+  message: OfferMessage,
   key: string,
   why: WithheldReason,
 ): Promise<{ readonly kind: 'withheld' }> {
@@ -241,7 +241,7 @@ export async function withhold(
 
 function tell(
   tx: Tx,
-  { storeId, recoveryId, cartId, ruleId, channel, id }: ClaimedMessage,
+  { storeId, recoveryId, cartId, ruleId, channel, id }: OfferMessage,
   detail: Readonly<Record<string, string | number | boolean | null>>,
 ): Promise<void> {
   const key = `offered/${id}/${String(detail['why'] ?? 'given')}`;

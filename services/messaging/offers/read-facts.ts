@@ -5,11 +5,11 @@ import { dayMs } from '../../../domain/duration.ts';
 import { startOfMonth } from '../../../domain/offers/calendar.ts';
 import type { OfferFacts } from '../../../domain/offers/decide-offer.ts';
 import { personOf } from '../../state/customers/person-of.ts';
-import type { ClaimedMessage } from '../messages/claimed-message.ts';
+import type { OfferMessage } from './offer-message.ts';
 import type { OfferRow } from './open-minter.ts';
 
 interface Asked {
-  readonly message: ClaimedMessage;
+  readonly message: OfferMessage;
   readonly offer: OfferRow;
   readonly timeZone: string;
   /** Epoch milliseconds. */

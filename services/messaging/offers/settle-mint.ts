@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { messageOffers, offerCodes } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { WithheldReason } from '../../../domain/offers/decide-offer.ts';
-import type { ClaimedMessage } from '../messages/claimed-message.ts';
+import type { OfferMessage } from './offer-message.ts';
 import { type CodeRow, withhold } from './plan.ts';
 
 /** Counts an attempt before it is made: returns how many there were with it. */
@@ -24,7 +24,7 @@ export async function keepMinted(tx: Tx, { storeId, id }: CodeRow, nowMs: number
 }
 
 interface NotMinted {
-  readonly message: ClaimedMessage;
+  readonly message: OfferMessage;
   readonly code: CodeRow;
   readonly reason: string;
   /** Epoch milliseconds. */
@@ -51,7 +51,7 @@ export async function keepUnclear(tx: Tx, { message, code, reason, nowMs }: NotM
   await goWithout(tx, message, 'mint_unclear');
 }
 
-async function goWithout(tx: Tx, message: ClaimedMessage, why: WithheldReason): Promise<void> {
+async function goWithout(tx: Tx, message: OfferMessage, why: WithheldReason): Promise<void> {
   const { storeId, id } = message;
   const [promised] = await tx
     .select({ offerKey: messageOffers.offerKey })

@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import styles from './replies.module.css';
-import type { Reply } from './reply-list.tsx';
+import type { Reply } from './reply.ts';
 
 /** The words of a reply, for those who may see them: asked for one by one, because that is written down. */
 export function ReadReply({ reply }: { readonly reply: Reply }) {

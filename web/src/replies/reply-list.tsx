@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { data } from '../api/client.ts';
-import type { paths } from '../api/generated/schema.ts';
 import { useStore } from '../app/session.ts';
 import { StoreLink } from '../app/store-link.tsx';
 import { useFormat, useI18n } from '../i18n/i18n-context.tsx';
@@ -11,8 +10,7 @@ import { Card } from '../ui/card.tsx';
 import { Loaded } from '../ui/page-state.tsx';
 import { ReadReply } from './read-reply.tsx';
 import styles from './replies.module.css';
-
-export type Reply = paths['/v1/replies']['get']['responses'][200]['content']['application/json']['items'][number];
+import type { Reply } from './reply.ts';
 
 interface ReplyListProps {
   /** Of the whole store without one of these. */
