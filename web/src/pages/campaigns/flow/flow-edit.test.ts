@@ -66,6 +66,27 @@ describe('an edit of a flow', () => {
     );
   });
 
+  test('that removes a way keeps what another way of a step leads to that nobody comes to', () => {
+    const cutOff: Flow = {
+      messagesMax: 1,
+      start: 'end',
+      steps: [
+        {
+          id: 'fork',
+          kind: 'branch',
+          paths: [
+            { when: {}, next: 'goal' },
+            { when: {}, next: 'goal' },
+          ],
+          otherwise: 'goal',
+        },
+        { id: 'goal', kind: 'goal', next: 'end' },
+        { id: 'end', kind: 'end' },
+      ],
+    };
+    expect(removeWay(cutOff, 'fork', 0)?.removed).toEqual([]);
+  });
+
   test('that inserts a step leaves a sound flow sound, and nobody passes it by', () => {
     fc.assert(
       fc.property(sound, pick, fc.constantFrom(...addableKinds), (flow, where, kind) => {

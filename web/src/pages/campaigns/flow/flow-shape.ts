@@ -67,10 +67,13 @@ export function reachableFrom(
   return found;
 }
 
-/** The steps that only this way leads to. */
+/** The steps that only this way leads to: neither the start, nor its own step by another way, nor one that nobody comes to. */
 export function ownedBy(flow: Flow, edge: Edge): ReadonlySet<string> {
-  const others = reachableFrom(flow, flow.start, { edge });
-  return new Set([...reachableFrom(flow, edge.to)].filter((id) => !others.has(id)));
+  const behind = reachableFrom(flow, edge.to);
+  const cutOff = unreached(flow).filter(({ id }) => !behind.has(id));
+  const starts = [flow.start, edge.from, ...cutOff.map(({ id }) => id)];
+  const others = new Set(starts.flatMap((start) => [...reachableFrom(flow, start, { edge })]));
+  return new Set([...behind].filter((id) => !others.has(id)));
 }
 
 export function unreached(flow: Flow): readonly FlowStep[] {
