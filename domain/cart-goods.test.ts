@@ -33,7 +33,7 @@ const operations = fc
   .map((all): CartOperation[] => all.map((one, index) => ({ ...one, id: `o${index}`, at: index + 1 })));
 
 describe('the money of a cart', () => {
-  test('is never of another currency than it was told in, and never a sum of two', () => {
+  test('is never of another currency than it was told in, and never a sum of two (I11)', () => {
     fc.assert(
       fc.property(operations, (all) => {
         const cart = contentsOf(addOperations(emptyCart, all));

@@ -17,7 +17,7 @@ const shuffled = reports.chain((all) =>
 );
 
 describe('what is known of a delivery', () => {
-  test('does not depend on the order in which reports arrive', () => {
+  test('does not depend on the order in which reports arrive (field 29)', () => {
     fc.assert(
       fc.property(shuffled, ([all, other]) => {
         expect(told(other)).toEqual(told(all));

@@ -70,7 +70,7 @@ describe('a step that is due', () => {
     });
   });
 
-  test('for a channel without consent or address is not sent', () => {
+  test('for a channel without consent or address is not sent (field 38)', () => {
     expect(evaluateStep(step({}, { channel: 'sms' }), snapshot, known(1))).toEqual({
       kind: 'skip',
       reason: 'channel_not_reachable',

@@ -16,7 +16,7 @@ const zones = [
   'Africa/Casablanca',
 ];
 
-describe('the first time of day in a zone', () => {
+describe('the first time of day in a zone (field 7)', () => {
   test.each([
     ['later the same day', '18:30', 'Europe/Berlin', '2026-06-01T12:00:00Z', '2026-06-01T16:30:00Z'],
     ['tomorrow when it has passed', '09:00', 'Europe/Berlin', '2026-06-01T12:00:00Z', '2026-06-02T07:00:00Z'],

@@ -13,7 +13,7 @@ describe('a person reads', () => {
     expect(chooseLocale(available, [wanted])).toBe(chosen);
   });
 
-  test('never simplified Chinese in place of traditional, nor another language', () => {
+  test('never simplified Chinese in place of traditional, nor another language (field 47)', () => {
     expect(chooseLocale(['zh-Hans', 'zh', 'zh-CN', 'en'], ['zh-Hant-HK'])).toBeNull();
     expect(chooseLocale(['en', 'pt-PT'], ['es-MX'])).toBeNull();
   });

@@ -32,7 +32,7 @@ test.each(['', '1,50', '1.', '.5', '1e3', 'NaN', '12.50 EUR', '0x10', '9'.repeat
   },
 );
 
-test('what a shop writes with its currency’s digits is exactly what it meant', () => {
+test('what a shop writes with its currency’s digits is exactly what it meant (I11)', () => {
   const currencies = fc.constantFrom(['JPY', 0] as const, ['EUR', 2] as const, ['KWD', 3] as const);
   fc.assert(
     fc.property(fc.nat(1_000_000_000_000), currencies, (minor, [currency, digits]) => {

@@ -106,7 +106,7 @@ describe('an answer to an SMS', () => {
     expect(meaningOf(text)).toBe(meaning);
   });
 
-  test('refuses in any case, with any punctuation and courtesy around the word', () => {
+  test('refuses in any case, with any punctuation and courtesy around the word (field 27)', () => {
     const around = fc.stringMatching(/^[ .!"*~\n-]{0,5}$/);
     const courtesy = fc.constantFrom('', 'please', 'Thank you', 'danke', 'merci');
     fc.assert(

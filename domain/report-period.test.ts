@@ -74,7 +74,7 @@ describe('the newest period that is over', () => {
 });
 
 describe('a report is due', () => {
-  test('once on the day on which the clock skips its time, and once on the day on which it is shown twice', () => {
+  test('once on the day on which the clock skips its time, and once on the day on which it is shown twice (field 7)', () => {
     expect(runsOfDays('daily', '02:30', 'Europe/Vienna', 4)(march).map(iso)).toEqual([
       '2026-03-28T01:30:00.000Z',
       '2026-03-29T01:30:00.000Z',

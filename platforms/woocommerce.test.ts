@@ -69,7 +69,7 @@ describe('an order', () => {
     expect(translate({ ...order, status })).toEqual({ kind: 'ignored', reason: 'not_needed' });
   });
 
-  test('means what its store says', () => {
+  test('means what its store says (I18)', () => {
     const meanings: Record<string, OrderMeaning> = { 'on-hold': 'bought', shipped: 'ignored' };
     const own = { ...settings, orderStatuses: meanings };
     expect(events({ ...order, status: 'on-hold' }, { own })[0]?.['type']).toBe('order_placed');

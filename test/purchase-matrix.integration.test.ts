@@ -210,7 +210,7 @@ describe.for(buyers)('a purchase %s', ([, reason, order]) => {
     await expectSilence(scene, reason);
   });
 
-  test('at the instant of the claim leaves one message before it, or none', async ({ systemOfRecord }) => {
+  test('at the instant of the claim leaves one message before it, or none (I1)', async ({ systemOfRecord }) => {
     for (let round = 0; round < 8; round++) {
       const scene = await newScene(systemOfRecord);
       await knowBothEmails(scene);
@@ -225,7 +225,7 @@ describe.for(buyers)('a purchase %s', ([, reason, order]) => {
 });
 
 describe('a purchase before the cart is known', () => {
-  test('of the cart: it is bought as soon as it arrives, and never abandoned', async ({ systemOfRecord }) => {
+  test('of the cart: it is bought as soon as it arrives, and never abandoned (I1)', async ({ systemOfRecord }) => {
     const scene = await newScene(systemOfRecord);
     await scene.take(scene.consent(), scene.order({ minutesAgo: 90 }));
     await scene.take(scene.cart());

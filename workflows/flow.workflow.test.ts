@@ -67,7 +67,7 @@ test('an offer goes with the messages behind its step, and with none before it',
   ]);
 });
 
-test('an exit kills every wait and branch', async ({ play }) => {
+test('an exit kills every wait and branch (field 3)', async ({ play }) => {
   const { sent, end: how } = await play({
     snapshot: flow('pause', [wait('pause', 48, 'late'), send('late', 'end')], {
       exits: [{ name: 'message_clicked', key: 'person' }],
@@ -91,7 +91,7 @@ test('a flow that asks for the prediction at its door waits for it', async ({ pl
   expect((await play({ snapshot: likely, probability: 0.1 })).sent).toHaveLength(0);
 });
 
-test('a message whose latest time is over is left out as stale, and the flow goes on', async ({
+test('a message whose latest time is over is left out as stale, and the flow goes on (field 5)', async ({
   play,
   environment,
 }) => {

@@ -329,7 +329,7 @@ describe('a provider that', () => {
     expect(sent.map(({ ruleId }) => ruleId)).toEqual(['second']);
   });
 
-  test('refuses one message for good does not stop the ladder', async ({ play, environment }) => {
+  test('refuses one message for good does not stop the ladder (I17)', async ({ play, environment }) => {
     const { sent } = await play({ sends: [{ kind: 'not_sent', reason: 'provider_rejected' }] });
     expect(sent.map(({ ruleId }) => ruleId)).toEqual(['second', 'third']);
   });

@@ -69,7 +69,7 @@ test('a request that takes too long is answered with 503', async ({ api }) => {
   expect([status, json.error.code]).toEqual([503, 'timeout']);
 });
 
-test('no line of the log holds a path’s values, a query, a key or a body', async ({ api }) => {
+test('no line of the log holds a path’s values, a query, a key or a body (I31)', async ({ api }) => {
   const { lines, log } = recordingLog();
   const app = api.appWith({ log });
   const store = await api.newStore();

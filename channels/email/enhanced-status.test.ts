@@ -22,7 +22,7 @@ describe('the enhanced status of a refusal', () => {
     expect(faultOf(status)).toBe(fault);
   });
 
-  test.each(['5.0.0', '2.0.0', '550', '5.1', '5.1.1.1', '', undefined])('%s blames nobody', (status) => {
+  test.each(['5.0.0', '2.0.0', '550', '5.1', '5.1.1.1', '', undefined])('%s blames nobody (field 15)', (status) => {
     expect(faultOf(status)).toBeUndefined();
   });
 

@@ -24,7 +24,7 @@ describe('a mailbox', () => {
     'a@b@shop.example',
     'nobody',
     '',
-  ])('%s is none: readers differ about it', (mailbox) => {
+  ])('%s is none: readers differ about it (field 46)', (mailbox) => {
     expect(readMailbox(mailbox)).toBeUndefined();
     expect(isPlainAddress(mailbox)).toBe(false);
   });

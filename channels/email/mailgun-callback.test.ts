@@ -132,7 +132,7 @@ describe('an event of Mailgun', () => {
     expect(translated('delivered', { 'user-variables': { store: 'x' } })[0]?.sentAs).toBeUndefined();
   });
 
-  test('with the id of another day is another report', () => {
+  test('with the id of another day is another report (field 18)', () => {
     const [one, other] = [1_763_800_000.5, 1_766_400_000.5].map(
       (timestamp) => translated('delivered', { timestamp })[0],
     );

@@ -58,7 +58,7 @@ describe('Resend', () => {
     });
   });
 
-  test('a key that Resend already knows means that an earlier attempt may have been taken', async () => {
+  test('a key that Resend already knows means that an earlier attempt may have been taken (field 24)', async () => {
     expect(await sendWhile('invalid_idempotent_request:409')).toEqual({
       kind: 'unknown',
       cause: 'invalid_idempotent_request',

@@ -104,7 +104,7 @@ describe('a signature of SNS', () => {
 });
 
 describe('a subscription', () => {
-  test('is confirmed where SNS says, and reports nothing', async () => {
+  test('is confirmed where SNS says, and reports nothing (field 14)', async () => {
     const { callback, asked, verify } = newCase();
     expect(await verify(signed(confirmation))).toBe(true);
     expect(asked).toEqual([certificateUrl, subscribeUrl]);
@@ -116,7 +116,7 @@ describe('a subscription', () => {
     expect(await verify(signed(confirmation))).toBe(false);
   });
 
-  test('is never confirmed at another host', async () => {
+  test('is never confirmed at another host (field 14)', async () => {
     const { asked, verify } = newCase();
     expect(
       await verify(signed({ ...confirmation, SubscribeURL: 'https://evil.example/?Action=ConfirmSubscription' })),
@@ -176,7 +176,7 @@ describe('an event of SES', () => {
     ]);
   });
 
-  test('that somebody took out of the spam folder speaks against nobody', () => {
+  test('that somebody took out of the spam folder speaks against nobody (field 11)', () => {
     expect(translated({ eventType: 'Complaint', complaint: { complaintFeedbackType: 'not-spam' } })).toEqual([]);
   });
 
@@ -188,7 +188,7 @@ describe('an event of SES', () => {
     ['Permanent', { status: '5.7.1', diagnosticCode: 'smtp; 550 5.7.1 on our block list' }, false],
     ['Permanent', { status: '5.0.0', diagnosticCode: 'smtp; 550 no' }, true],
     ['Permanent', {}, true],
-  ])('of a bounce labelled %s is judged by what the mail server said: %o', (bounceType, recipient, permanent) => {
+  ])('of a bounce labelled %s is judged by what the mail server said: %o (field 13)', (bounceType, recipient, permanent) => {
     const bouncedRecipients = [{ emailAddress: 'ada@shop.example', ...recipient }];
     const [report] = translated({
       eventType: 'Bounce',
@@ -197,7 +197,7 @@ describe('an event of SES', () => {
     expect(report).toMatchObject({ kind: 'bounced', permanent });
   });
 
-  test('that came raw has no signature, which is said', () => {
+  test('that came raw has no signature, which is said (field 14)', () => {
     const raw = { ...request({ eventType: 'Delivery', mail }), headers: { 'x-amz-sns-rawdelivery': 'true' } };
     expect(callback.hint?.(raw)).toContain('raw message delivery');
     expect(callback.hint?.(request({}))).toBeUndefined();

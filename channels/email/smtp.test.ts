@@ -79,7 +79,7 @@ describe('an e-mail over SMTP', () => {
     ['emoji', '🛒🎁'.repeat(20)],
     ['rare Chinese', '𠮷𡈽'.repeat(20)],
     ['families', '👩‍👩‍👧‍👦'.repeat(12)],
-  ])('has a subject of many %s of which each encoded word decodes alone', async ([, subject], { server }) => {
+  ])('has a subject of many %s of which each encoded word decodes alone (field 45)', async ([, subject], { server }) => {
     await send(server, { subject });
     const text = server.accepted[0]?.text ?? '';
     expect(readByAnother(text)['subject']).toBe(subject);
@@ -90,7 +90,7 @@ describe('an e-mail over SMTP', () => {
     for (const word of words) expect(word.length).toBeLessThanOrEqual(75);
   });
 
-  test('reaches nobody at an address that could be read in two ways', async ({ server }) => {
+  test('reaches nobody at an address that could be read in two ways (field 46)', async ({ server }) => {
     const odd = '"a@evil.example x"@shop.example';
     expect(await send(server, { to: odd })).toMatchObject({ class: 'permanent', code: 'recipient_unreadable' });
     expect(await send(server, { from: odd })).toMatchObject({ class: 'retry', code: 'sender_unreadable' });
@@ -109,7 +109,7 @@ function decoded(word: string): string {
   return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 }
 
-describe('the answer of a mail server', () => {
+describe('the answer of a mail server (field 21)', () => {
   const later = { kind: 'rejected', class: 'retry', retryAfterMs: 300_000 };
   const never = { kind: 'rejected', class: 'permanent' };
   test.for<[string, object]>([

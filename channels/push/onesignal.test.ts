@@ -31,7 +31,7 @@ describe('OneSignal', () => {
     return onesignal().send(message, options);
   };
 
-  test('sends to one subscription of the app, under the message’s id as its key', async () => {
+  test('sends to one subscription of the app, under the message’s id as its key (field 34)', async () => {
     await onesignal().send(message, options);
     const [request] = vendor.requests;
     expect(request?.path).toBe('/notifications');
@@ -58,7 +58,7 @@ describe('OneSignal', () => {
     expect(await sendWhile(said)).toEqual({ kind: 'rejected', class: 'permanent', code, suppress: true });
   });
 
-  test('a 200 without an id and with another sentence took nothing, and costs nobody their subscription', async () => {
+  test('a 200 without an id and with another sentence took nothing, and costs nobody their subscription (field 34)', async () => {
     expect(await sendWhile('not_sent')).toEqual({ kind: 'rejected', class: 'permanent', code: 'not_sent' });
   });
 

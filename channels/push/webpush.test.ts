@@ -72,7 +72,7 @@ describe('web push', () => {
     });
   });
 
-  test.each(['401', '403'])('%s is about our own key, and costs nobody their subscription', async (code) => {
+  test.each(['401', '403'])('%s is about our own key, and costs nobody their subscription (field 35)', async (code) => {
     expect(await sendWhile(code)).toEqual({ kind: 'rejected', class: 'retry', code: `http_${code}` });
   });
 
@@ -102,7 +102,7 @@ describe('web push', () => {
     expect(vendor.requests).toHaveLength(0);
   });
 
-  test('an address inside is not connected to, and the message is kept', async () => {
+  test('an address inside is not connected to, and the message is kept (field 35)', async () => {
     const inside = createWebpush({ ...keys, baseUrl: 'http://10.0.0.1:9' });
     expect(await inside.send(message, options)).toEqual({
       kind: 'rejected',

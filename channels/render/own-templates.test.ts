@@ -53,7 +53,7 @@ async function rendered(edited: TemplateContent, given: Given = {}) {
   return result.message;
 }
 
-describe('a value that is missing', () => {
+describe('a value that is missing (field 43)', () => {
   test.each([
     '{% if nick %}{{ nick }}{% endif %}x',
     '{{ nick | default: "you" }}',
@@ -83,7 +83,7 @@ describe('the size of an e-mail', () => {
     name: `Светильник настольный ${index}`,
   }));
 
-  test('of 260 lines shows twelve and counts the others', async () => {
+  test('of 260 lines shows twelve and counts the others (field 44)', async () => {
     const { html, text } = await rendered(mail(loop('{{ line.name }}<br />')), { lines });
     for (const part of [html, text]) {
       expect(part).toContain('Светильник настольный 11');
@@ -92,7 +92,7 @@ describe('the size of an e-mail', () => {
     }
   });
 
-  test('stays below what is shown whole: fewer lines, and the foot is there', async () => {
+  test('stays below what is shown whole: fewer lines, and the foot is there (field 44)', async () => {
     const { html } = await rendered(mail(loop(filler(12_000))), { lines });
     expect(Buffer.byteLength(html)).toBeLessThanOrEqual(emailHtmlBytesMax);
     expect(html).toContain('and 255 more');
@@ -139,7 +139,7 @@ describe('a language', () => {
     expect(html).not.toContain('lang="und"');
   });
 
-  test('that is not the person’s writes amounts as the text does', async () => {
+  test('that is not the person’s writes amounts as the text does (I12)', async () => {
     const german = await rendered({ variants: [inAll('en', 'Cart')] }, { locale: 'de-DE' });
     expect(german.text).toContain('€49.00');
     const austrian = await rendered({ variants: [inAll('de', 'Korb')] }, { locale: 'de-AT' });
@@ -155,7 +155,7 @@ describe('a language', () => {
 });
 
 describe('the plain text', () => {
-  test('is made of what the e-mail says, each target once', async () => {
+  test('is made of what the e-mail says, each target once (field 48)', async () => {
     const { text } = await rendered(
       mail(
         '<mj-text>One &amp; two<br />three</mj-text>' +
@@ -341,7 +341,7 @@ describe('a check', () => {
   });
 });
 
-test('an SMS of a store is written with plain spaces and quotes', async () => {
+test('an SMS of a store is written with plain spaces and quotes (field 31)', async () => {
   const result = await renderer.render({
     ...{ channel: 'sms', template: 'own-x', to: '+491', context: contextOf({ locale: 'fr-FR' }) },
     edited: {

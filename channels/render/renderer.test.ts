@@ -72,7 +72,7 @@ test('a message about what somebody looked at speaks of products, not of pieces 
 });
 
 describe.each(names)('template %s', (template) => {
-  test('the e-mail shows every line, its price and, of a cart, the total, in HTML and in plain text', async () => {
+  test('the e-mail shows every line, its price and, of a cart, the total, in HTML and in plain text (I13)', async () => {
     const { html, text } = await email({}, template);
     const sums = template === 'browsing-reminder-1' ? [] : ['$99.98', '$159.47'];
     for (const shown of ['Linen shirt', 'Canvas bag', '$49.99', '$59.49', 'Ada', ...sums]) {
@@ -360,7 +360,7 @@ describe('what a template may do', () => {
   };
 
   test.each(['{{ customer.nickname }}', '{{ nothing }}', '{{ cart.lines[0].color }}', '{{ cart.lines[9].name }}'])(
-    'an unknown name stops the message and is named: %s',
+    'an unknown name stops the message and is named: %s (I13)',
     async (source) => {
       expect(await renderText(source)).toMatchObject({
         ok: false,

@@ -74,7 +74,7 @@ describe('Amazon SNS', () => {
     },
   );
 
-  test('tells nothing after it took a message: the unit has no reports', () => {
+  test('tells nothing after it took a message: the unit has no reports (field 33)', () => {
     expect(unit).not.toHaveProperty('callback');
   });
 

@@ -31,7 +31,7 @@ describe('Twilio', () => {
     });
   });
 
-  test('error 21610 is the person’s own refusal', async () => {
+  test('error 21610 is the person’s own refusal (field 26)', async () => {
     vendor.next({ kind: 'reject', code: '21610' });
     expect(await twilio().send(message, options)).toEqual({
       kind: 'rejected',
@@ -41,12 +41,12 @@ describe('Twilio', () => {
     });
   });
 
-  test.each(['21602', '21408', '30007'])('error %s costs the message, not the number', async (code) => {
+  test.each(['21602', '21408', '30007'])('error %s costs the message, not the number (field 30)', async (code) => {
     vendor.next({ kind: 'reject', code });
     expect(await twilio().send(message, options)).toEqual({ kind: 'rejected', class: 'permanent', code });
   });
 
-  test.each(['30002', '30034'])('error %s is for an operator to mend, and costs no message', async (code) => {
+  test.each(['30002', '30034'])('error %s is for an operator to mend, and costs no message (field 30)', async (code) => {
     vendor.next({ kind: 'reject', code });
     expect(await twilio().send(message, options)).toMatchObject({ class: 'retry', code, fault: 'refused' });
   });

@@ -19,7 +19,7 @@ describe('public holidays of France', () => {
   const on = (date: string) => isHoliday('FR', Temporal.ZonedDateTime.from(`${date}T12:00[Europe/Paris]`));
 
   test.each(['2027-03-29', '2027-05-06', '2027-05-17', '2026-07-14', '2026-12-25', '2027-03-26', '2026-12-26'])(
-    '%s is one',
+    '%s is one (field 39)',
     (date) => {
       expect(on(date)).toBe(true);
     },

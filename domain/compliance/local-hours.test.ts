@@ -12,7 +12,7 @@ const shown = (atMs: number | null, zone: string) =>
 
 const night = everyDay(outsideQuietHours({ from: '21:00', until: '07:00' }));
 
-describe('quiet hours over midnight', () => {
+describe('quiet hours over midnight (field 8)', () => {
   test.each([
     ['after midnight', '2026-11-27T00:05', '2026-11-27T07:00'],
     ['when they begin', '2026-11-27T21:00', '2026-11-28T07:00'],
@@ -32,7 +32,7 @@ describe('quiet hours', () => {
     expect(allows(lunch, moment('2026-11-27T00:00[UTC]'), 'UTC')).toBe(true);
   });
 
-  test('that end when they begin are the whole day', () => {
+  test('that end when they begin are the whole day (field 8)', () => {
     expect(firstAllowed(everyDay(outsideQuietHours({ from: '08:00', until: '08:00' })), 0, 'UTC')).toBeNull();
   });
 

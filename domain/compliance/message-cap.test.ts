@@ -4,7 +4,7 @@ import { capDecision, capRoomAt, capWaitMsMax } from './message-cap.ts';
 
 const midnight = Date.UTC(2026, 10, 28);
 
-test('the period of a cap rolls: ten minutes before and ten minutes after midnight are the same day', () => {
+test('the period of a cap rolls: ten minutes before and ten minutes after midnight are the same day (field 9)', () => {
   const roomAt = capRoomAt(midnight - 10 * minuteMs, dayMs);
   expect(capDecision({ roomAt, action: 'skip' }, midnight + 10 * minuteMs)).toEqual({ kind: 'skip' });
   expect(capDecision({ roomAt, action: 'skip' }, midnight + dayMs - 10 * minuteMs)).toEqual({ kind: 'room' });

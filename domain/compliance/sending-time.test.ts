@@ -29,7 +29,7 @@ describe('a text to France', () => {
     expect(ask(now + zone, france)).toEqual(until === null ? allowed : quietUntil(until + zone));
   });
 
-  test('is bound by its rules when only the number says so', () => {
+  test('is bound by its rules when only the number says so (field 39)', () => {
     expect(ask('2027-03-07T12:00[Europe/Paris]', { country: 'DE', phone: '+33612345678' })).toMatchObject({
       kind: 'quiet',
     });

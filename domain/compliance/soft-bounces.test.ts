@@ -15,13 +15,13 @@ const taken = (at: number): AddressReport => ({ bouncedAt: null, deliveredAt: at
 const now = sunday + 20 * dayMs;
 
 describe('soft bounces of an address', () => {
-  test('count by days: several messages of one day are one', () => {
+  test('count by days: several messages of one day are one (field 20)', () => {
     const monday = [on(1), { ...on(1), bouncedAt: sunday + dayMs + hourMs }];
     expect(softBounceDays(monday, now)).toBe(1);
     expect(softBounceDays([...monday, on(2)], now)).toBe(2);
   });
 
-  test('are not wiped out by a delivery that happened before them, however late it is heard of', () => {
+  test('are not wiped out by a delivery that happened before them, however late it is heard of (field 20)', () => {
     expect(softBounceDays([on(1), on(2), taken(sunday)], now)).toBe(2);
   });
 

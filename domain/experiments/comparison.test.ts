@@ -62,7 +62,7 @@ const outside = (interval: Compared['interval'], value: number) =>
 /** Millions of looks, on a machine that has other work too. */
 const patience = { timeout: 120_000 };
 
-describe('in 2,000 runs without an effect, looked at after every person', patience, () => {
+describe('in 2,000 runs without an effect, looked at after every person (field 55)', patience, () => {
   test.for<[string, Spending]>([
     ['the share that buys', buys(0.08)],
     ['revenue with few large baskets', basket(0.08)],

@@ -15,7 +15,7 @@ describe('the shares of variants', () => {
     }
   });
 
-  test('hang on no one who may still buy, whether they have bought or not', () => {
+  test('hang on no one who may still buy, whether they have bought or not (field 54)', () => {
     const window = { variants: ['a', 'b'], nowMs: 8 * dayMs, windowMs: 7 * dayMs };
     const viewers = (count: number, name: string, exposedAt: number, buyers: number) =>
       Array.from({ length: count }, (_, n) => ({ variant: name, exposedAt, bought: n < buyers }));

@@ -189,7 +189,7 @@ describe('a problem of a step is', () => {
     ]);
   });
 
-  test('an event that is waited for by a key that it does not have', () => {
+  test('an event that is waited for by a key that it does not have (field 3)', () => {
     const event: FlowStep = {
       ...{ id: 'w', kind: 'wait', until: 'event', event: { name: 'consent_granted', key: 'cart' } },
       ...{ withinMs: hourMs, next: 'mail', onTimeout: 'end' },

@@ -46,7 +46,7 @@ describe('those who wait at a step that the new version does not have', () => {
   const without = flowOf(2, [send('hello', 'day'), wait('day', dayMs, 'mail'), send('mail', 'end')]);
   const people = waitingAt('week', [1, 2]);
 
-  test('need one stated fate, or nothing is moved', () => {
+  test('need one stated fate, or nothing is moved (field 1)', () => {
     expect(checkMove(without, {}, people)).toEqual([
       { code: 'fate_missing', path: 'fates.week', stepId: 'week', people: 2 },
     ]);
@@ -84,11 +84,11 @@ describe('a wait that becomes shorter', () => {
   const movesAt = (flow: Flow, nowMs: number) =>
     moved.map((one, index) => (one.kind === 'moves' ? nextMove(flow, one.cursor, people[index]!.facts, nowMs) : null));
 
-  test('counts before it is saved who goes on waiting and who is released', () => {
+  test('counts before it is saved who goes on waiting and who is released (field 2)', () => {
     expect(counts).toEqual([{ stepId: 'week', stays: 0, leaves: 0, waits: 1, released: 4 }]);
   });
 
-  test('releases people at the given rate', () => {
+  test('releases people at the given rate (field 2)', () => {
     const released = moved.flatMap((one) => (one.kind === 'moves' ? [one.cursor.notBefore - at] : []));
     expect(released).toEqual([0, 0, 0, minuteMs, minuteMs]);
     expect(movesAt(shorter, at)).toMatchObject([
@@ -132,7 +132,7 @@ describe('a wait that becomes shorter', () => {
   });
 });
 
-test('nobody is sent again what went out before, however often they are moved back to the beginning', () => {
+test('nobody is sent again what went out before, however often they are moved back to the beginning (field 1)', () => {
   const version = (number: number): Flow =>
     flowOf(number, [
       send('hello', 'week'),

@@ -105,7 +105,7 @@ describe('a message that comes late', () => {
     expect(told(flow, [time(5 * hourMs)])).toEqual(['mail email @5', 'last email @29', 'no_touch_left']);
   });
 
-  test('is left out after it as stale, and puts nothing else off', () => {
+  test('is left out after it as stale, and puts nothing else off (field 5)', () => {
     expect(told(flow, [time(5 * hourMs + 1)])).toEqual(['last email @25', 'mail stale', 'no_touch_left']);
   });
 
@@ -171,7 +171,7 @@ describe('a wait for an event', () => {
     expect(told(flow, later)).toEqual(['conditions_not_met']);
   });
 
-  test('is not over for another cart of the person, unless it is about any', () => {
+  test('is not over for another cart of the person, unless it is about any (field 3)', () => {
     expect(told(flow, [seen('order_placed', false)])).toEqual(['remind email @25', 'no_touch_left']);
     const any = { ...event, event: { name: 'order_placed', key: 'person' } } as FlowStep;
     expect(told(flowOf([any, send('remind', 'end')]), [seen('order_placed', false)])).toEqual(['conditions_not_met']);

@@ -43,7 +43,7 @@ const anyFacts: fc.Arbitrary<OfferFacts> = fc.record({
 });
 const scaled = (kind: OfferTerms['kind'], value: number) => (kind === 'percent' ? value : value * 50);
 
-describe('an offer', () => {
+describe('an offer (I10)', () => {
   test('never leaves less than the floor margin, and never takes off more than its most', () => {
     fc.assert(
       fc.property(anyTerms, anyFacts, (any, known) => {

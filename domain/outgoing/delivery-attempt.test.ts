@@ -30,7 +30,7 @@ describe('after an attempt', () => {
     expect(afterAttempt(answered(410), first)).toEqual({ kind: 'failed', reason: 'http_410', gone: true });
   });
 
-  test('that we refused to make it has failed: trying it again would refuse it again', () => {
+  test('that we refused to make it has failed: trying it again would refuse it again (field 58)', () => {
     const failed = { kind: 'failed', reason: 'address_forbidden', gone: false };
     expect(afterAttempt({ kind: 'forbidden' }, first)).toEqual(failed);
   });

@@ -112,7 +112,7 @@ test.each([
   expect((await minter.mint(order, signal)).kind).toBe(kind);
 });
 
-test('an address inside of a network is never asked', async () => {
+test('an address inside of a network is never asked (field 58)', async () => {
   const { api, minter } = await open(httpMinter, () => ({ status: 409 }), false);
   expect(await minter.mint(order, signal)).toEqual({ kind: 'refused', reason: 'address_forbidden' });
   expect(api.questions).toEqual([]);

@@ -72,7 +72,7 @@ describe('an order', () => {
     expect(await tell('order_placed', 'o')).toEqual({ recovery: open.id, touch: newest });
   });
 
-  test('keeps its credits, whatever is sent, told again or placed again later', async ({
+  test('keeps its credits, whatever is sent, told again or placed again later (field 57)', async ({
     systemOfRecord: database,
     newShop,
   }) => {
@@ -104,7 +104,7 @@ describe('an order', () => {
     expect(await tell('order_placed', 'of-2022', 0, 4 * 365 * dayMs)).toEqual({ recovery: null, touch: null });
   });
 
-  test('is credited to no message that is older than the window, or younger than the order', async ({
+  test('is credited to no message that is older than the window, or younger than the order (field 57)', async ({
     systemOfRecord: database,
     newShop,
   }) => {

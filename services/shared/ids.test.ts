@@ -25,7 +25,7 @@ describe('ids', () => {
     expect(uuidV8('store/key')).toBe('52e22c47-44a4-8818-b59b-d7661a372cfe');
   });
 
-  test('of the same cart in two stores, and of a cart and an order of the same name, differ', () => {
+  test('of the same cart in two stores, and of a cart and an order of the same name, differ (I6)', () => {
     const [one, other] = [crypto.randomUUID(), crypto.randomUUID()];
     expect(cartIdOf(one, '1')).toBe(cartIdOf(one, '1'));
     expect(cartIdOf(one, '1')).not.toBe(cartIdOf(other, '1'));

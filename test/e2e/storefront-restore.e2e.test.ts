@@ -50,7 +50,7 @@ async function comeBack(shop: TaggedShop, outboxUrl: string, productIds: readonl
 }
 
 describe.skipIf(!chromiumPath)('a recovery link (Chromium)', () => {
-  test('hands the cart to the page of the shop, once, and leaves no token in the address', async ({
+  test('hands the cart to the page of the shop, once, and leaves no token in the address (I5)', async ({
     openShop,
     product,
   }) => {
@@ -69,7 +69,7 @@ describe.skipIf(!chromiumPath)('a recovery link (Chromium)', () => {
     expect(errors).toEqual([]);
   });
 
-  test('puts back what is missing in a Shopify cart, and what is sold out keeps nothing else away', async ({
+  test('puts back what is missing in a Shopify cart, and what is sold out keeps nothing else away (I14, I28)', async ({
     openShop,
     product,
   }) => {
@@ -95,7 +95,7 @@ describe.skipIf(!chromiumPath)('a recovery link (Chromium)', () => {
     expect(errors).toEqual([]);
   });
 
-  test('puts back what is missing in a WooCommerce cart, with the nonce that it asks for', async ({
+  test('puts back what is missing in a WooCommerce cart, with the nonce that it asks for (I28)', async ({
     openShop,
     product,
   }) => {

@@ -37,7 +37,7 @@ async function knownAddresses(client: ApiClient): Promise<string[]> {
 }
 
 describe.skipIf(!chromiumPath)('the storefront snippet (Chromium)', () => {
-  test('brings a cart into the API that the page named before the script was there', async ({ openShop }) => {
+  test('brings a cart into the API that the page named before the script was there (I19)', async ({ openShop }) => {
     const shop = await openShop();
     shop.serve(() => ({ html: `${calling(['cart', lampCart])}${shop.tag}` }));
     const { page, errors } = await shop.visit();

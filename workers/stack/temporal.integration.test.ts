@@ -43,7 +43,7 @@ async function waiting(client: Client): Promise<number> {
   return Number(stats?.approximateBacklogCount ?? 0);
 }
 
-test('the embedded Temporal hands out work in turn by fairness key: the last of two hundred and one is among the first', async () => {
+test('the embedded Temporal hands out work in turn by fairness key: the last of two hundred and one is among the first (field 6)', async () => {
   const client = await start();
   const begin = (fairnessKey: string, n: number) =>
     client.workflow.start('any', {

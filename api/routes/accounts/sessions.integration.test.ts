@@ -131,7 +131,7 @@ describe('a session', () => {
     expect((await (await newPerson(api)).call('/v1/stores')).status).toBe(403);
   });
 
-  test('changes something only from the dashboard’s own pages, and a key needs no origin', async ({ api }) => {
+  test('changes something only from the dashboard’s own pages, and a key needs no origin (I30)', async ({ api }) => {
     const store = await api.newStore();
     const owner = await newPerson(api, { roles: { [store.id]: 'store_owner' } });
     const change = (headers: Record<string, string>) =>

@@ -76,7 +76,7 @@ describe('a dry run', () => {
     expect(json.hours).toEqual([{ hour: 13, channel: 'email', messages: 1 }]);
   });
 
-  test('lets what falls into quiet hours wait until they are over', async ({ api }) => {
+  test('lets what falls into quiet hours wait until they are over (I25)', async ({ api }) => {
     const quietHours = { from: '12:30', until: '20:00', channels: ['email'] } as const;
     const one = await shopWithKey(api, { quietHours });
     await left(one.shop, await one.shop.customer({ email: 'a@shopper.example' }));

@@ -84,7 +84,7 @@ describe('the list of carts', () => {
     expect((await read('/v1/carts?limit=2')).total).toBeUndefined();
   });
 
-  test('shows for a reason as many carts as it was decided about in these days of the store, on this channel', async ({
+  test('shows for a reason as many carts as it was decided about in these days of the store, on this channel (I16)', async ({
     api,
   }) => {
     const { shop, read, ids } = await open(api, { timeZone: 'Pacific/Auckland' });

@@ -70,7 +70,7 @@ describe('recovery link', () => {
       expect(page).toContain(text);
   });
 
-  test('shows nothing of the person, sets no cookie and leaks no address', async ({ database: urls }) => {
+  test('shows nothing of the person, sets no cookie and leaks no address (I7)', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const { restoreToken, email } = await createSentMessage(database);
     const response = await routesOf(database).request(`/r/${restoreToken}`);
@@ -135,7 +135,7 @@ describe('recovery link', () => {
     expect([done.status, done.headers.get('location'), await done.text()]).toEqual([200, null, 'Unsubscribed.\n']);
   });
 
-  test('opening it, twice or by HEAD, changes nothing', async ({ database: urls }) => {
+  test('opening it, twice or by HEAD, changes nothing (I8)', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const { storeId, restoreToken, messageId } = await createSentMessage(database);
     for (const method of ['GET', 'GET', 'HEAD'])
@@ -210,7 +210,7 @@ describe('recovery link', () => {
     expect(await response.text()).toContain('Linen shirt');
   });
 
-  test('an unknown, malformed or other-purpose token is just unknown', async ({ database: urls }) => {
+  test('an unknown, malformed or other-purpose token is just unknown (I7)', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const { unsubscribeToken, storeId } = await createSentMessage(database);
     const unknown = linkToken(linkSettings.secret, {
@@ -227,7 +227,7 @@ describe('recovery link', () => {
     }
   });
 
-  test('the same message of two stores has two links, each to its own cart', async ({ database: urls }) => {
+  test('the same message of two stores has two links, each to its own cart (I6)', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const one = await createSentMessage(database, {
       lines: [{ productId: 'a', quantity: 1, name: 'Only in store one' }],
@@ -258,7 +258,7 @@ describe('recovery link', () => {
     expect(gone.headers.get('location')).toBe('https://shop.example');
   });
 
-  test('after 30 days it has expired, and going on does nothing', async ({ database: urls }) => {
+  test('after 30 days it has expired, and going on does nothing (I7)', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const { storeId, restoreToken, messageId } = await createSentMessage(database, {
       now: issuedAt,
@@ -318,7 +318,7 @@ describe('the way back with a discount code', () => {
   const wayOf = async (database: Database, { restoreToken }: SentMessage) =>
     (await routesOf(database).request(`/r/${restoreToken}/go`, { method: 'POST' })).headers.get('location');
 
-  test('lets the Shopify shop take the code first, and goes on to the cart', async ({ database: urls }) => {
+  test('lets the Shopify shop take the code first, and goes on to the cart (I9)', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const message = await createSentMessage(database, { restoreUrl: 'https://shop.example/checkouts/1?key=a' });
     await connect(database, { storeId: message.storeId, siteUrl: 'https://shop.example' });

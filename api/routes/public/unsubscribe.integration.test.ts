@@ -54,7 +54,7 @@ const stateOf = (database: Database, { storeId, customerId }: Pick<SentMessage, 
 const untouched = { denied: [], proofs: [], suppressed: [], signals: [] };
 
 describe('unsubscribing', () => {
-  test('one click of the mail program ends the channel, keeps the proof and tells the open recovery', async ({
+  test('one click of the mail program ends the channel, keeps the proof and tells the open recovery (I22, field 42)', async ({
     database: urls,
   }) => {
     const database = openTestDatabase(urls);
@@ -98,7 +98,7 @@ describe('unsubscribing', () => {
     expect(await stateOf(database, message)).toEqual(untouched);
   });
 
-  test('looking at the link does nothing, whoever looks', async ({ database: urls }) => {
+  test('looking at the link does nothing, whoever looks (I8)', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const message = await createSentMessage(database);
     for (const path of [`/u/${message.unsubscribeToken}`, `/u/${message.unsubscribeToken}/one-click`]) {

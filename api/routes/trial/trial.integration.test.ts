@@ -69,7 +69,7 @@ describe('a test message', () => {
     ]);
   });
 
-  test('leaves nothing that counts, caps or suppresses, even where its provider wants the address blocked', async ({
+  test('leaves nothing that counts, caps or suppresses, even where its provider wants the address blocked (I25)', async ({
     api,
   }) => {
     const { sent, providers } = vendor({ kind: 'rejected', class: 'permanent', code: 'bounced', suppress: true });

@@ -61,7 +61,7 @@ describe('what needs a person', () => {
     expect(await listAlerts(systemOfRecord, other)).toEqual([]);
   });
 
-  test('is a shop whose events stopped', async ({ systemOfRecord, newShop }) => {
+  test('is a shop whose events stopped (I16)', async ({ systemOfRecord, newShop }) => {
     const { storeId } = await newShop();
     const since = new Date(Date.now() - 3_600_000);
     await withEngine(systemOfRecord, (tx) =>

@@ -114,7 +114,7 @@ describe('an order counts to an arm', () => {
     expect([...(await lab.orders('treated')), ...(await lab.orders('holdout'))].toSorted()).toEqual(counted.toSorted());
   });
 
-  test('without what was refunded, and never in another currency', async ({ newLab }) => {
+  test('without what was refunded, and never in another currency (I23)', async ({ newLab }) => {
     const lab = await newLab();
     const treated = await lab.person('treated');
     const placedAt = new Date(longAgo + hourMs);
@@ -207,7 +207,7 @@ describe('the people of a comparison', () => {
 });
 
 describe('the credits of messages', () => {
-  test('by a followed link and by last touch stand beside the comparison, each with its own list', async ({
+  test('by a followed link and by last touch stand beside the comparison, each with its own list (I23)', async ({
     newLab,
   }) => {
     const lab = await newLab();

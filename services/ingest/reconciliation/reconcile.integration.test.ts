@@ -116,7 +116,7 @@ const things = (...nodes: readonly unknown[]): ScriptedAnswer => ({
 const empty = () => things();
 
 describe('a look at the platform', () => {
-  test('takes in what no webhook brought, knows what one did, and shows the gap', async ({ api }) => {
+  test('takes in what no webhook brought, knows what one did, and shows the gap (I26)', async ({ api }) => {
     const [came, missed] = [checkout(`t${randomUUID()}`), checkout(`t${randomUUID()}`)];
     const { deliver, look, shown } = await setUp(api, (list) =>
       list === 'checkouts' ? things(came.listed, missed.listed) : empty(),

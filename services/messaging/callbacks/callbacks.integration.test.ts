@@ -346,7 +346,7 @@ describe('the address is suppressed, and the next message refused, after', () =>
     expect(await known.claimNext()).toMatchObject({ kind: 'claimed' });
   });
 
-  test('STOP by SMS, which is a withdrawal with its proof that open recoveries hear of', async ({ sent, inbox }) => {
+  test('STOP by SMS, which is a withdrawal with its proof that open recoveries hear of (field 26)', async ({ sent, inbox }) => {
     const { shop, customerId, providerMessageId } = await sent('sms');
     await inbox.take(twilioCallback({ MessageSid: providerMessageId, MessageStatus: 'failed', ErrorCode: '21610' }));
     const [consent] = (await shop.write((tx) => tx.select().from(consents))).filter(({ channel }) => channel === 'sms');
@@ -418,7 +418,7 @@ describe('an answer by SMS', () => {
   });
 
   test.for(["I'll stop by at 5", 'When does it ship?', 'This is a scam'])(
-    '%s refuses nothing, and nothing more goes out before somebody has looked',
+    '%s refuses nothing, and nothing more goes out before somebody has looked (field 27)',
     async (Body, { sent, inbox }) => {
       const { shop, address, messageId, claimNext } = await sent('sms');
       const answer = answerOf(address, { Body });
@@ -434,7 +434,7 @@ describe('an answer by SMS', () => {
     },
   );
 
-  test('that says STOP is a refusal at every store of the sender, and at no other', async ({
+  test('that says STOP is a refusal at every store of the sender, and at no other (field 28)', async ({
     sent,
     inbox,
     newShop,
@@ -567,7 +567,7 @@ describe('a batch', () => {
     ...fields,
   });
 
-  test('has its effect where one event of it is not understood, and that one is kept aside', async ({
+  test('has its effect where one event of it is not understood, and that one is kept aside (field 17)', async ({
     sent,
     inbox,
   }) => {
@@ -634,7 +634,7 @@ describe('a batch', () => {
   });
 });
 
-describe('what the provider’s own list refused', () => {
+describe('what the provider’s own list refused (field 16)', () => {
   test('is refused and not bounced, and stands on our copy of that list (row 16)', async ({ sent, inbox }) => {
     const [listed, refused] = [await batched(sent), await sent()];
     const { providerMessageId: emailId } = refused;

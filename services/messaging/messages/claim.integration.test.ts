@@ -90,7 +90,7 @@ const test = base.extend('newCase', { scope: 'file' }, ({ systemOfRecord, newSho
 const later = () => Date.now() + attemptLeaseMs + 1;
 
 describe('a message', () => {
-  test('is claimed for the newest address, with the cart as it is now', async ({ newCase }) => {
+  test('is claimed for the newest address, with the cart as it is now (I27)', async ({ newCase }) => {
     const { claim, email } = await newCase();
     const claimed = await claim();
     expect(claimed).toMatchObject({ kind: 'claimed', message: { to: email, attempt: 1 } });
@@ -118,7 +118,7 @@ describe('a message', () => {
     expect(await kept()).toMatchObject([{ claimedAt: new Date(nowMs - 300), attemptedAt: new Date(nowMs) }]);
   });
 
-  test('is claimed by one of any number of attempts at the same time', async ({ newCase }) => {
+  test('is claimed by one of any number of attempts at the same time (I2)', async ({ newCase }) => {
     const { claim, messages: kept } = await newCase();
     const claims = await Promise.all(Array.from({ length: 20 }, () => claim()));
     expect(claims.filter(({ kind }) => kind === 'claimed')).toHaveLength(1);
@@ -287,7 +287,7 @@ describe('a holdout', () => {
 describe('the caps on messages to a person', () => {
   const dayCap = { capMessages: 1, capPeriodMs: 24 * hourMs } as const;
 
-  test('let one of ten claims at the same time go, after one that was refused gave its place back', async ({
+  test('let one of ten claims at the same time go, after one that was refused gave its place back (field 10)', async ({
     newCase,
   }) => {
     const { shop, claim } = await newCase(dayCap);
@@ -300,7 +300,7 @@ describe('the caps on messages to a person', () => {
     expect(claims.filter((one) => one.kind === 'blocked' && one.reason === 'frequency_cap')).toHaveLength(9);
   });
 
-  test('keep the place of a message of which nobody knows whether it arrived', async ({ newCase }) => {
+  test('keep the place of a message of which nobody knows whether it arrived (field 10)', async ({ newCase }) => {
     const known = await newCase(dayCap);
     await known.claim({ providers: onlyProvider(blind) });
     await known.claim({ providers: onlyProvider(blind), nowMs: later() });
@@ -342,7 +342,7 @@ describe('where the person lives', () => {
   const quietHours = { from: '21:00', until: '08:00', channels: ['email'] } as const;
   const tenAtNight = Date.UTC(2026, 10, 27, 21);
 
-  test('quiet hours hold the message back until they are over, and it is claimed then', async ({ newCase }) => {
+  test('quiet hours hold the message back until they are over, and it is claimed then (I15)', async ({ newCase }) => {
     const { claim, shop, messages: kept } = await newCase({ timeZone: 'Europe/Vienna', quietHours });
     const until = Date.UTC(2026, 10, 28, 7);
     expect(await claim({ nowMs: tenAtNight })).toMatchObject({
@@ -355,7 +355,7 @@ describe('where the person lives', () => {
     expect(await claim({ nowMs: until })).toMatchObject({ kind: 'claimed' });
   });
 
-  test('their own clock counts before the store’s', async ({ newCase }) => {
+  test('their own clock counts before the store’s (I15)', async ({ newCase }) => {
     const { claim, shop, customerId } = await newCase({ timeZone: 'Europe/Vienna', quietHours });
     await shop.write((tx) =>
       tx.update(customers).set({ timeZone: 'America/New_York' }).where(eq(customers.id, customerId)),
@@ -470,7 +470,7 @@ describe('an attempt that broke off after its claim', () => {
     expect(busy.kind === 'busy' ? busy.retryAfterMs : 0).toBeGreaterThan(attemptLeaseMs - 10_000);
   });
 
-  test('is sent again under the same key within the provider’s window', async ({ newCase }) => {
+  test('is sent again under the same key within the provider’s window (I2)', async ({ newCase }) => {
     const { claim } = await newCase();
     const first = await claim();
     const again = await claim({ nowMs: later() });
@@ -624,7 +624,7 @@ describe('a message that its provider wants later', () => {
   });
 });
 
-test('a permanently refused address is suppressed with the message', async ({ newCase }) => {
+test('a permanently refused address is suppressed with the message (I17)', async ({ newCase }) => {
   const { claim, shop, email } = await newCase();
   const first = await claim();
   const messageId = first.kind === 'claimed' ? first.message.id : '';

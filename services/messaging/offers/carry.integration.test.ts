@@ -256,7 +256,7 @@ describe('a message that carries an offer', () => {
     await one.done();
   });
 
-  test('goes out without a code when the shop refuses to make one', async ({ systemOfRecord }) => {
+  test('goes out without a code when the shop refuses to make one (I9)', async ({ systemOfRecord }) => {
     const one = await newCase(systemOfRecord);
     one.shopify.next('refuse');
     expect(await one.send()).toEqual({ kind: 'sent' });
@@ -326,7 +326,7 @@ describe('a message that carries an offer', () => {
 });
 
 describe('a code after the end of its recovery', () => {
-  test('is taken back with the purchase where it was not used, and is redeemed where it was', async ({
+  test('is taken back with the purchase where it was not used, and is redeemed where it was (I9)', async ({
     systemOfRecord,
   }) => {
     for (const used of [0, 1]) {

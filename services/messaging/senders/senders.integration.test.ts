@@ -149,7 +149,7 @@ test.for([
   },
 );
 
-test('an account that is throttled is sent to at its pace by everybody', async ({ systemOfRecord }) => {
+test('an account that is throttled is sent to at its pace by everybody (field 6)', async ({ systemOfRecord }) => {
   const { send, account, setUp, now, vendor } = await newSendCase(systemOfRecord, 'sms', []);
   await setUp('twilio', { gapMs: 20_000, nextAtMs: now() + 20_000 });
   expect(await send(1)).toBe('still trying');

@@ -375,7 +375,7 @@ describe('a delivery', () => {
     expect(await one.list()).toMatchObject([{ state: 'failed', attempts: 1, reason: 'address_forbidden' }]);
   });
 
-  test('that waits for a retry ends when its endpoint is switched off, and is sent again only when it is on', async ({
+  test('that waits for a retry ends when its endpoint is switched off, and is sent again only when it is on (field 58)', async ({
     systemOfRecord: database,
   }) => {
     const one = await newCase(database, { answer: status(503) });
@@ -430,7 +430,7 @@ describe('a delivery', () => {
     expect((await one.look()).failingSince).toBeNull();
   });
 
-  test('is purged when it is older than it is kept', async ({ systemOfRecord: database }) => {
+  test('is purged when it is older than it is kept (I31)', async ({ systemOfRecord: database }) => {
     const one = await newCase(database);
     await one.order();
     const limit = 1_000;

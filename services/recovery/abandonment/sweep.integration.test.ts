@@ -49,7 +49,7 @@ describe('a sweep', () => {
     expect(nextDueAt).toBeLessThanOrEqual(abandonAt.getTime());
   });
 
-  test('run several times at once starts one recovery for each customer', async ({ systemOfRecord, newShop }) => {
+  test('run several times at once starts one recovery for each customer (I3)', async ({ systemOfRecord, newShop }) => {
     const shop = await newShop();
     for (let person = 0; person < 10; person++) await shop.cart({ customerId: await shop.customer() });
     const sweeps = Array.from({ length: 6 }, () => sweepCarts(systemOfRecord, { nowMs: Date.now(), limit: 3 }));
@@ -58,7 +58,7 @@ describe('a sweep', () => {
     expect(await recoveriesOf(shop)).toHaveLength(10);
   });
 
-  test('of two carts of one customer wins back the one touched last', async ({ systemOfRecord, newShop }) => {
+  test('of two carts of one customer wins back the one touched last (I3)', async ({ systemOfRecord, newShop }) => {
     const shop = await newShop();
     const customerId = await shop.customer();
     await shop.cart({ customerId });
@@ -91,7 +91,7 @@ describe('a sweep', () => {
     expect((await shop.openRecoveries()).map(({ cartId }) => cartId)).toEqual([newer.id]);
   });
 
-  test('starts the same cart again only after the cool-down', async ({ systemOfRecord, newShop }) => {
+  test('starts the same cart again only after the cool-down (I4)', async ({ systemOfRecord, newShop }) => {
     const shop = await newShop({ coolDownMs: 24 * hourMs });
     const customerId = await shop.customer();
     const endedAt = new Date(Date.now() - hourMs);

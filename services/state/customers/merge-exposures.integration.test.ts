@@ -38,7 +38,7 @@ const test = base.extend('merge', ({ systemOfRecord, newShop }) => {
 });
 
 describe('two persons who turn out to be one', () => {
-  test('keep the earlier arm, and are marked when they were on both sides', async ({ merge }) => {
+  test('keep the earlier arm, and are marked when they were on both sides (field 56)', async ({ merge }) => {
     for (const [first, second] of [
       [from, into],
       [into, from],

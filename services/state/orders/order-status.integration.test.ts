@@ -13,7 +13,7 @@ const line = { productId: 'p', quantity: 1, unitPriceMinor: 500 };
 const money = { totalMinor: 500, currency: 'EUR' };
 
 describe('an order that waits for its payment', () => {
-  test('leaves its cart as it is, at a stage of its own, and keeps what was ordered', async ({
+  test('leaves its cart as it is, at a stage of its own, and keeps what was ordered (I18)', async ({
     systemOfRecord: database,
   }) => {
     const { event, take, cart, order } = await openStore(database);

@@ -42,7 +42,7 @@ const reasonsOf = async (shop: Shop) =>
 const recoveriesOf = (shop: Shop) => shop.write((tx) => tx.select().from(recoveries));
 
 describe('a cart that looks like the work of a bot', () => {
-  test('is put into quarantine with its reasons when it is abandoned, and starts no recovery', async ({
+  test('is put into quarantine with its reasons when it is abandoned, and starts no recovery (I20)', async ({
     systemOfRecord,
     newShop,
   }) => {

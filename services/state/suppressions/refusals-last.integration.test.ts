@@ -19,7 +19,7 @@ import { unsubscribe } from './unsubscribe.ts';
 const years = 20 * 365 * dayMs;
 
 describe('a refusal', () => {
-  test('outlives every purge: nothing that deletes by age may delete it, its proof or its link', async ({
+  test('outlives every purge: nothing that deletes by age may delete it, its proof or its link (field 40)', async ({
     systemOfRecord: database,
   }) => {
     const { unsubscribeToken: token } = await createSentMessage(database);
@@ -34,7 +34,7 @@ describe('a refusal', () => {
     }
   });
 
-  test('is possible by a message’s link for as long as the message exists, whatever became of all else', async ({
+  test('is possible by a message’s link for as long as the message exists, whatever became of all else (field 41)', async ({
     systemOfRecord: database,
   }) => {
     const sent = await createSentMessage(database, { now: Date.now() - 20 * dayMs });
