@@ -23,7 +23,7 @@ const machines = [
   'Go-http-client/2.0',
 ];
 
-describe('53: a program that follows a link', () => {
+describe('a program that follows a link (field 53)', () => {
   test.each(machines)('%s is one', (agent) => {
     expect(isMachineAgent(agent)).toBe(true);
   });

@@ -48,7 +48,7 @@ const named = {
   ],
 } as const;
 
-describe.each(Object.entries(named))('27: a word of refusal of %s', (_, words) => {
+describe.each(Object.entries(named))('a word of refusal of %s (field 27)', (_, words) => {
   test.each(words)('%s refuses, alone and with courtesy', (word) => {
     expect([word, `${word.toUpperCase()}. Thank you`, `please ${word}!`].map(meaningOf)).toEqual([
       'stop',

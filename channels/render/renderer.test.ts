@@ -94,7 +94,7 @@ describe.each(names)('template %s', (template) => {
     });
   });
 
-  test('42: the header has both ways out where mail comes in, and answers go where the store wants them', async () => {
+  test('the header has both ways out where mail comes in, and answers go where the store wants them (field 42)', async () => {
     const links = { unsubscribeMail: 'unsubscribe+1@in.shop.example', reply: 'reply+1@in.shop.example' };
     const { headers } = await email({ links }, template);
     expect(headers).toEqual({

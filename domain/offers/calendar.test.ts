@@ -3,7 +3,7 @@ import { endOfValidity, startOfMonth } from './calendar.ts';
 
 const at = (text: string) => Date.parse(text);
 
-describe('the last day of a code (row 51)', () => {
+describe('the last day of a code (field 51)', () => {
   test('is a whole day of the store’s zone, whatever UTC says', () => {
     // 29 June in New York, where it is UTC-4; in UTC it is the 30th already.
     const ends = endOfValidity(at('2026-06-30T02:30:00Z'), 7, 'America/New_York');

@@ -80,11 +80,11 @@ describe('the class of an answer', () => {
     );
   });
 
-  test('27: what the original says below an answer is never read as the answer', () => {
+  test('what the original says below an answer is never read as the answer (field 27)', () => {
     for (const quotation of below) expect(mail(`I’ll take it\n\n${quotation}`)).toBe('other');
   });
 
-  test('27: a word that may mean something else is no refusal, and no nothing either', () => {
+  test('a word that may mean something else is no refusal, and no nothing either (field 27)', () => {
     expect([mail('I’ll stop by at 5'), mail('Can you cancel my order?')]).toEqual(['other', 'question']);
   });
 

@@ -70,12 +70,12 @@ test.each([
   ],
   ['cannot be read back', null, [], 'unknown'],
   ['is refused', null, [{ code: 'INVALID' }], 'refused'],
-])('a name that %s at Shopify (row 50)', async (_, found, userErrors, kind) => {
+])('a name that %s at Shopify (field 50)', async (_, found, userErrors, kind) => {
   const { minter } = await open(shopifyMinter, shop(found, userErrors));
   expect((await minter.mint(order, signal)).kind).toBe(kind);
 });
 
-test('a code that was used at Shopify is seen to be (row 52)', async () => {
+test('a code that was used at Shopify is seen to be (field 52)', async () => {
   const used = { ...made, codeDiscount: { ...made.codeDiscount, asyncUsageCount: 1 } };
   const { minter } = await open(shopifyMinter, shop(used));
   expect(await minter.look('K7WQ2-M9TRX', signal)).toEqual({ kind: 'used' });

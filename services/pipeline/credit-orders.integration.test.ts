@@ -88,7 +88,7 @@ describe('an order', () => {
     expect(await tell('order_placed', 'o')).toEqual(credits);
   });
 
-  test('57: of years ago is credited to nothing that a resync finds open, and a resync changes no credit', async ({
+  test('of years ago is credited to nothing that a resync finds open, and a resync changes no credit (field 57)', async ({
     systemOfRecord: database,
     newShop,
   }) => {

@@ -60,7 +60,7 @@ describe('the endpoint of providers', () => {
     expect(Object.keys(kept[0]?.headers ?? {})).toContain('svix-id');
   });
 
-  test('26: answers what a person wrote with nothing, for the provider confirms a STOP itself, in the language of Twilio', async ({
+  test('answers what a person wrote with nothing, for the provider confirms a STOP itself, in the language of Twilio (field 26)', async ({
     door,
   }) => {
     const fields = { MessageSid: `SM${randomUUID()}`, SmsStatus: 'received', From: '+4915112345678', Body: 'STOP' };

@@ -83,7 +83,7 @@ describe('recovery link', () => {
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
-  test('53: followed by a program it leads on, is noted as such, and counts as no click', async ({
+  test('followed by a program it leads on, is noted as such, and counts as no click (field 53)', async ({
     database: urls,
   }) => {
     const database = openTestDatabase(urls);
@@ -108,7 +108,7 @@ describe('recovery link', () => {
     expect(await noted()).toEqual([true, true]);
   });
 
-  test('53: is followed without a note where the store wants none', async ({ database: urls }) => {
+  test('is followed without a note where the store wants none (field 53)', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const sent = await createSentMessage(database, { restoreUrl: 'https://shop.example/cart/1' });
     await withStore(database, sent.storeId, (tx) => tx.update(stores).set({ clickTracking: false }));
@@ -116,7 +116,7 @@ describe('recovery link', () => {
     expect([answer.status, await redeemedAt(database, sent)]).toEqual([303, null]);
   });
 
-  test('41: when it has expired, it leads to the shop and to the way out of the same message, which still works', async ({
+  test('when it has expired, it leads to the shop and to the way out of the same message, which still works (field 41)', async ({
     database: urls,
   }) => {
     const database = openTestDatabase(urls);

@@ -12,7 +12,7 @@ test.for([
   ['sms', 'delivered'],
   ['email', 'delivered'],
 ] as const)(
-  'a message by %s without a report within a day is asked for once a day, and the answer counts as its report (row 19)',
+  'a message by %s without a report within a day is asked for once a day, and the answer counts as its report (field 19)',
   async ([channel, state], { systemOfRecord: database }) => {
     const { send, wait, now, vendor, message, providers } = await newSendCase(database, channel, []);
     expect(await send()).toEqual({ kind: 'sent' });

@@ -332,6 +332,20 @@ describe('the address is suppressed, and the next message refused, after', () =>
     expect(JSON.stringify(made)).not.toContain(known.address);
   });
 
+  test('for nobody beside the person of the message, whomever else the report names (field 12)', async ({
+    sent,
+    inbox,
+  }) => {
+    const known = await sent();
+    const { providerMessageId: emailId, shop, address } = known;
+    const besides = ['bert@shopper.example', 'cleo@shopper.example'];
+    for (const email of besides) await shop.customer({ email });
+    const data = { ...permanentBounce, to: [besides[0], address, besides[1]] };
+    await inbox.take(resendCallback({ type: 'email.bounced', emailId, data }));
+    expect(await shop.write((tx) => tx.select().from(suppressions))).toHaveLength(1);
+    expect(await known.claimNext()).toMatchObject({ kind: 'blocked', reason: 'channel_suppressed' });
+  });
+
   test('nothing that passes by: a full mailbox, a message that was delivered and opened', async ({ sent, inbox }) => {
     const known = await sent();
     const { providerMessageId: emailId, shop } = known;
@@ -346,7 +360,10 @@ describe('the address is suppressed, and the next message refused, after', () =>
     expect(await known.claimNext()).toMatchObject({ kind: 'claimed' });
   });
 
-  test('STOP by SMS, which is a withdrawal with its proof that open recoveries hear of (field 26)', async ({ sent, inbox }) => {
+  test('STOP by SMS, which is a withdrawal with its proof that open recoveries hear of (field 26)', async ({
+    sent,
+    inbox,
+  }) => {
     const { shop, customerId, providerMessageId } = await sent('sms');
     await inbox.take(twilioCallback({ MessageSid: providerMessageId, MessageStatus: 'failed', ErrorCode: '21610' }));
     const [consent] = (await shop.write((tx) => tx.select().from(consents))).filter(({ channel }) => channel === 'sms');
@@ -635,7 +652,7 @@ describe('a batch', () => {
 });
 
 describe('what the provider’s own list refused (field 16)', () => {
-  test('is refused and not bounced, and stands on our copy of that list (row 16)', async ({ sent, inbox }) => {
+  test('is refused and not bounced, and stands on our copy of that list (field 16)', async ({ sent, inbox }) => {
     const [listed, refused] = [await batched(sent), await sent()];
     const { providerMessageId: emailId } = refused;
     await inbox.take(
@@ -722,7 +739,7 @@ describe('a kill', () => {
     expect(await shop.write((tx) => tx.select().from(suppressions))).toMatchObject([{ cause: 'complaint' }]);
   });
 
-  test('53: counts no click as soon as the message arrives, nor where the store wants none counted', async ({
+  test('counts no click as soon as the message arrives, nor where the store wants none counted (field 53)', async ({
     sent,
     inbox,
   }) => {

@@ -1,7 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, onTestFinished } from 'vitest';
 import { createBuiltInTemplates } from '../../../channels/render/built-in-templates.ts';
 import { createRenderer } from '../../../channels/render/renderer.ts';
-import { consentLog, suppressions, templates, templateVersions } from '../../../db/postgres/schema/index.ts';
+import { consentLog, customers, suppressions, templates, templateVersions } from '../../../db/postgres/schema/index.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
 import type { VendorBehaviour } from '../../../test/recording-provider.ts';
 import { newSendCase } from '../../../test/send-case.ts';
@@ -234,6 +235,27 @@ test('a message is made of what the store has published of its own template', as
   expect(await send()).toEqual({ kind: 'sent' });
   expect(vendor.accepted).toHaveLength(1);
   expect(JSON.stringify(vendor.accepted[0])).toMatch(/Spring(: |%3A[+%20]+)https/);
+});
+
+test('a message is written in the language that its person has when it leaves (I12)', async ({ systemOfRecord }) => {
+  const { send, shop, sendWith, vendor, customerId } = await newSendCase(systemOfRecord, 'sms', []);
+  const renderer = createRenderer({ templates: createStoreTemplates(systemOfRecord, createBuiltInTemplates()) });
+  onTestFinished(() => renderer.close());
+  sendWith(renderer, 'own-tongues');
+  const { storeId } = shop;
+  const variants = [
+    { locale: 'en', sms: { text: 'Hello: {{ links.restore }}' } },
+    { locale: 'de', sms: { text: 'Servus: {{ links.restore }}' } },
+  ];
+  await shop.write(async (tx) => {
+    await tx.insert(templates).values({ storeId, name: 'own-tongues', version: 1, publishedVersion: 1 });
+    const version = { storeId, template: 'own-tongues', version: 1, actorKind: 'system' } as const;
+    await tx.insert(templateVersions).values({ ...version, content: { variants } });
+    // After the recovery began: the shop tells the language late.
+    await tx.update(customers).set({ locale: 'de-AT' }).where(eq(customers.id, customerId));
+  });
+  expect(await send()).toEqual({ kind: 'sent' });
+  expect(JSON.stringify(vendor.accepted)).toContain('Servus');
 });
 
 test('a message of a template that is no more is not sent, and says so', async ({ systemOfRecord }) => {

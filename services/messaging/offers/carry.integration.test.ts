@@ -206,7 +206,7 @@ async function newCase(systemOfRecord: Database, { minter = 'shopify', pool = []
 }
 
 describe('a message that carries an offer', () => {
-  test('names a code of Shopify that was read back, with the day on which it ends in the store’s zone (rows 50, 51)', async ({
+  test('names a code of Shopify that was read back, with the day on which it ends in the store’s zone (field 50, field 51)', async ({
     systemOfRecord,
   }) => {
     const one = await newCase(systemOfRecord);
@@ -230,7 +230,7 @@ describe('a message that carries an offer', () => {
     await one.done();
   });
 
-  test('has one code however often the answer is lost, and the shop has no other (row 50)', async ({
+  test('has one code however often the answer is lost, and the shop has no other (field 50)', async ({
     systemOfRecord,
   }) => {
     const one = await newCase(systemOfRecord);
@@ -280,7 +280,7 @@ describe('a message that carries an offer', () => {
     await one.done();
   });
 
-  test('carries the same code in a later message, and another one when the first was used (row 52)', async ({
+  test('carries the same code in a later message, and another one when the first was used (field 52)', async ({
     systemOfRecord,
   }) => {
     const one = await newCase(systemOfRecord);

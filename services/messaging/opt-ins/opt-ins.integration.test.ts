@@ -46,7 +46,9 @@ describe('a yes that only a browser said', () => {
     expect(mail?.text.match(/https?:/g)).toHaveLength(1);
   });
 
-  test('leaves an address that was confirmed as it is when a stranger enters it again (field 36)', async ({ systemOfRecord }) => {
+  test('leaves an address that was confirmed as it is when a stranger enters it again (field 36)', async ({
+    systemOfRecord,
+  }) => {
     const scene = await openScene(systemOfRecord);
     await scene.browserSays({ email });
     await scene.send();

@@ -167,7 +167,7 @@ describe('an answer to an e-mail', () => {
     expect(await s.standing()).toBe('granted');
   });
 
-  test('42: to the address of the mail program’s button refuses at once, with its proof, and again changes nothing', async ({
+  test('to the address of the mail program’s button refuses at once, with its proof, and again changes nothing (field 42)', async ({
     scene,
   }) => {
     const s = await scene({ handling: 'sender' });
@@ -192,7 +192,9 @@ describe('an answer to an e-mail', () => {
     expect(await s.claimNext()).toMatchObject({ kind: 'blocked', reason: 'channel_no_consent' });
   });
 
-  test('41: refuses by its token when the cart is bought and the links into it are long over', async ({ scene }) => {
+  test('refuses by its token when the cart is bought and the links into it are long over (field 41)', async ({
+    scene,
+  }) => {
     const s = await scene();
     await s.shop.write((tx) =>
       tx.update(recoveries).set({ endedAt: new Date(), outcome: 'purchased' }).where(eq(recoveries.id, s.recoveryId)),

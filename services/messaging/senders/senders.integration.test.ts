@@ -30,7 +30,7 @@ function changingRenderer() {
 }
 
 describe('what a message says', () => {
-  test('is the same in every attempt under its key, also after its template changed (row 24)', async ({
+  test('is the same in every attempt under its key, also after its template changed (field 24)', async ({
     systemOfRecord,
   }) => {
     const { send, sendWith, vendor, shop } = await newSendCase(systemOfRecord, 'email', [
@@ -66,7 +66,7 @@ describe('what a message says', () => {
   });
 });
 
-describe('a quota that is used up (row 25)', () => {
+describe('a quota that is used up (field 25)', () => {
   test('lets the message wait until the day is over, costs it no attempt, and is known to everybody at once', async ({
     systemOfRecord,
   }) => {
@@ -84,7 +84,7 @@ describe('a quota that is used up (row 25)', () => {
 });
 
 describe('another account', () => {
-  test('sends while the first one is closed, and the decision says for whom and why (rows 22 and 23)', async ({
+  test('sends while the first one is closed, and the decision says for whom and why (field 22, field 23)', async ({
     systemOfRecord,
   }) => {
     const { send, setUp, message, decisions } = await newSendCase(systemOfRecord, 'email', [spent]);
