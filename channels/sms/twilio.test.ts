@@ -56,7 +56,7 @@ describe('Twilio', () => {
     expect(await twilio().send(message, options)).toMatchObject({ class: 'retry', fault: 'throttled' });
   });
 
-  test('sends as a form with the account’s credentials, and names the message in the callback', async () => {
+  test('sends as a form with the account’s credentials, and names the message in the callback (field 19)', async () => {
     await twilio({ statusCallbackUrl: 'https://recover.example/callbacks/twilio' }).send(message, options);
     const [request] = vendor.requests;
     expect(request?.path).toBe('/2010-04-01/Accounts/AC0/Messages.json');

@@ -34,6 +34,7 @@ export function ImportDialog({ offer, onClose }: { readonly offer: Offer; readon
           <Notice tone={done.imported > 0 ? 'good' : 'warn'}>
             {t('offers.imported', { imported: done.imported, free: done.free })}
           </Notice>
+          {done.free > 0 && <p>{t('offers.imported.next')}</p>}
           {done.duplicates > 0 && <p>{t('offers.imported.duplicates', { count: done.duplicates })}</p>}
           {done.refused.length > 0 && (
             <>

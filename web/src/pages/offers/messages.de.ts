@@ -64,7 +64,7 @@ export const offersDe: Readonly<Record<keyof typeof offersEn, string>> = {
   'offers.margin.help': 'Was vom Wert eines Warenkorbs bleibt, wenn seine Waren bezahlt sind.',
   'offers.floor': 'Mindestmarge in Prozent',
   'offers.floor.help': 'Was auch nach dem Rabatt bleiben muss.',
-  'offers.uplift': 'Was ein Code bewirkt, in Prozentpunkten',
+  'offers.uplift': 'Zusätzliche Käufe durch einen Code, von 100 Personen',
   'offers.uplift.help':
     'Wie viele von hundert Personen Ihrer Erwartung nach zusätzlich kaufen, weil es den Code gibt. Wer ohnehin kaufen würde, bekommt keinen.',
   'offers.group.limits': 'Grenzen',
@@ -124,6 +124,8 @@ export const offersDe: Readonly<Record<keyof typeof offersEn, string>> = {
   'offers.import.problem': 'In diesem Text steht kein Code, oder es sind mehr als 10.000.',
   'offers.imported':
     '{imported, plural, =0 {Kein Code ist neu.} one {Ein Code wurde importiert.} other {# Codes wurden importiert.}} {free, plural, one {Einer ist nun unbenutzt.} other {# sind nun unbenutzt.}}',
+  'offers.imported.next':
+    'Als Nächstes: Fügen Sie im Ablauf einer Kampagne vor einer Nachricht den Schritt „Rabatt anbieten“ ein.',
   'offers.imported.duplicates':
     '{count, plural, one {Ein Code war schon da oder stand doppelt und blieb aus.} other {# Codes waren schon da oder standen doppelt und blieben aus.}}',
   'offers.imported.refused': 'In diesen Zeilen steht kein Code:',

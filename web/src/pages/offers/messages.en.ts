@@ -57,7 +57,7 @@ export const offersEn = {
   'offers.margin.help': 'What is left of a cart’s value after its goods are paid for.',
   'offers.floor': 'Least margin, in percent',
   'offers.floor.help': 'What has to be left after the discount too.',
-  'offers.uplift': 'What a code changes, in points of a hundred',
+  'offers.uplift': 'Extra buyers because of a code, of 100 people',
   'offers.uplift.help':
     'How many more of a hundred people you expect to buy because of the code. People who would buy anyway get none.',
   'offers.group.limits': 'Limits',
@@ -116,6 +116,7 @@ export const offersEn = {
   'offers.import.problem': 'There is no code in this text, or there are more than 10,000.',
   'offers.imported':
     '{imported, plural, =0 {No code is new.} one {One code was imported.} other {# codes were imported.}} {free, plural, one {One is unused now.} other {# are unused now.}}',
+  'offers.imported.next': 'Next: in the flow of a campaign, add the step “Offer a discount” before a message.',
   'offers.imported.duplicates':
     '{count, plural, one {One code was there already or stood twice} other {# codes were there already or stood twice}}: left out.',
   'offers.imported.refused': 'These lines hold no code:',

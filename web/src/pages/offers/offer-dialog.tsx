@@ -163,7 +163,7 @@ export function OfferDialog({ offer, onClose }: { readonly offer: Offer | null; 
           {isPercent && form.minter !== 'pool' && (
             <TextField label={t('offers.most')} help={t('offers.most.help')} {...field('discountMax')} />
           )}
-          <TextField label={t('offers.cartMin')} {...field('cartMin')} />
+          <TextField label={t('offers.cartMin')} help={t('offers.empty.help')} {...field('cartMin')} />
           <TextField label={t('offers.validDays')} help={t('offers.validDays.help')} {...field('validDays')} required />
           <TextField label={t('offers.before')} help={t('offers.before.help')} {...field('messagesBefore')} required />
         </div>

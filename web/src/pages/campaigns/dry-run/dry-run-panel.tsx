@@ -14,7 +14,7 @@ import type { DryRunContent } from './dry-run-types.ts';
 import { ExplainDialog } from './explain-dialog.tsx';
 import { useDryRun } from './use-dry-run.ts';
 
-const choices = ['yesterday', 'week', 'period'] as const;
+const choices = ['today', 'yesterday', 'week', 'period'] as const;
 
 /** What is edited, over carts of some days: beside the editor, and anew while it changes. The days stand in the address. */
 export function DryRunPanel({
@@ -40,6 +40,8 @@ export function DryRunPanel({
   const days = (choice: (typeof choices)[number]) => {
     const yesterday = addDays(period.today, -1);
     switch (choice) {
+      case 'today':
+        return { from: period.today, to: period.today };
       case 'yesterday':
         return { from: yesterday, to: yesterday };
       case 'week':

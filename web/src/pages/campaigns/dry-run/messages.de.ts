@@ -4,6 +4,7 @@ export const dryRunDe: Readonly<Record<keyof typeof dryRunEn, string>> = {
   'dryRun.title': 'Probelauf',
   'dryRun.hint': 'Was hiernach für Warenkörbe von früher verschickt würde. Nichts geht hinaus.',
   'dryRun.days': 'Verlassene Warenkörbe',
+  'dryRun.days.today': 'Heute bisher',
   'dryRun.days.yesterday': 'Gestern',
   'dryRun.days.week': 'In den letzten 7 Tagen',
   'dryRun.days.period': 'Im Zeitraum der Seite',

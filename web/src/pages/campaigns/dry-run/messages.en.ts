@@ -2,6 +2,7 @@ export const dryRunEn = {
   'dryRun.title': 'Dry run',
   'dryRun.hint': 'What this would send for carts that were left before. Nothing goes out.',
   'dryRun.days': 'Carts left',
+  'dryRun.days.today': 'Today so far',
   'dryRun.days.yesterday': 'Yesterday',
   'dryRun.days.week': 'In the last 7 days',
   'dryRun.days.period': 'In the period of the page',

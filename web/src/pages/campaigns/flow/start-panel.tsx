@@ -3,6 +3,7 @@ import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Checkbox } from '../../../ui/field.tsx';
 import styles from '../campaigns.module.css';
+import { ConditionsDetails } from './conditions-details.tsx';
 import { FlowConditionsEditor } from './conditions-editor.tsx';
 import { eventChoices, eventId } from './flow-fields.tsx';
 import { flowLimits } from './flow-types.ts';
@@ -29,6 +30,7 @@ export function StartPanel({
     if (focusAsked > 0) body.current?.querySelector<HTMLElement>('input, select')?.focus();
   }, [focusAsked]);
   const { entry = {}, exits = [] } = flow;
+  const isAsking = Object.keys(entry).length > 0;
   const isExit = (id: string) => exits.some((one) => eventId(one) === id);
   return (
     <Card title={t('flow.start')} hint={t('flow.help.start')}>
@@ -61,8 +63,10 @@ export function StartPanel({
           <span className={styles['quiet']}>{t('flow.help.exits')}</span>
         </fieldset>
         <LeadsTo editing={editing} way="start" label={t('flow.field.startsWith')} />
-        <details className={styles['conditions']} open={Object.keys(entry).length > 0}>
-          <summary>{t(Object.keys(entry).length > 0 ? 'campaigns.conditions' : 'campaigns.conditionsNone')}</summary>
+        <ConditionsDetails
+          isOpenFirst={isAsking}
+          summary={t(isAsking ? 'campaigns.conditions' : 'campaigns.conditionsNone')}
+        >
           <p className={styles['quiet']}>{t('flow.help.entry')}</p>
           <FlowConditionsEditor
             name="/entry"
@@ -70,7 +74,7 @@ export function StartPanel({
             value={entry}
             onRead={(next) => editing.set({ ...flow, entry: next }, '/entry')}
           />
-        </details>
+        </ConditionsDetails>
       </div>
     </Card>
   );

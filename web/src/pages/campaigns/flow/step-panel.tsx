@@ -9,6 +9,7 @@ import { channelKey } from '../campaign-words.ts';
 import styles from '../campaigns.module.css';
 import { TemplateField } from '../step-fields.tsx';
 import { StepNumbers } from '../step-numbers.tsx';
+import { ConditionsDetails } from './conditions-details.tsx';
 import { CartConditionsEditor } from './conditions-editor.tsx';
 import { remove, waitFor } from './flow-edit.ts';
 import { EventField, ProbabilityField, WindowFields } from './flow-fields.tsx';
@@ -152,8 +153,11 @@ function SendFields({ editing, step }: { readonly editing: FlowEditing; readonly
       {!isTouch && (
         <LeadsTo editing={editing} way={{ from: step.id, field: { kind: 'next' } }} label={t('flow.field.then')} />
       )}
-      <details className={styles['conditions']} open={isAsking}>
-        <summary>{t(isAsking ? 'campaigns.conditions' : 'campaigns.conditionsNone')}</summary>
+      <ConditionsDetails
+        key={step.id}
+        isOpenFirst={isAsking}
+        summary={t(isAsking ? 'campaigns.conditions' : 'campaigns.conditionsNone')}
+      >
         <p className={styles['quiet']}>{t('flow.help.skipped')}</p>
         <div className={styles['stack']}>
           <ProbabilityField
@@ -169,7 +173,7 @@ function SendFields({ editing, step }: { readonly editing: FlowEditing; readonly
             onRead={(next) => editing.setStep({ ...step, conditions: next }, `${step.id}/conditions`)}
           />
         </div>
-      </details>
+      </ConditionsDetails>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/field.tsx';
 import styles from '../campaigns.module.css';
+import { ConditionsDetails } from './conditions-details.tsx';
 import { FlowConditionsEditor } from './conditions-editor.tsx';
 import { addWay, change, copyWay, redirect, removeWay, targetOf } from './flow-edit.ts';
 import { type Edge, edgesOf } from './flow-shape.ts';
@@ -129,8 +130,7 @@ function WayAsks({
     if (!path) return null;
     const name = `${step.id}/path-${index}`;
     return (
-      <details className={styles['conditions']} open={Object.keys(path.when).length > 0}>
-        <summary>{t('flow.field.when')}</summary>
+      <ConditionsDetails key={name} isOpenFirst summary={t('flow.field.when')}>
         <FlowConditionsEditor
           name={name}
           editing={editing}
@@ -142,7 +142,7 @@ function WayAsks({
             )
           }
         />
-      </details>
+      </ConditionsDetails>
     );
   }
   if (step.kind !== 'split') return null;
