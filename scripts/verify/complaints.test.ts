@@ -23,7 +23,7 @@ function readTitles(): ReadonlyMap<string, ReadonlySet<string>> {
   const found = execFileSync('git', ['grep', '-oE', mark, '--', '*.test.ts'], { cwd: root, encoding: 'utf8' });
   const titles = new Map<string, Set<string>>();
   for (const [, file = '', marks = ''] of found.matchAll(/^(.+?):\((.+)\)/gm))
-    titles.set(file, (titles.get(file) ?? new Set()).union(new Set(marks.split(', '))));
+    titles.set(file, new Set([...(titles.get(file) ?? []), ...marks.split(', ')]));
   return titles;
 }
 

@@ -145,7 +145,7 @@ describe.skipIf(!chromiumPath)('campaigns in the dashboard (Chromium)', () => {
     await check('campaign-new');
     await field(page, 'Name of the campaign').fill('Winter');
     await page.getByRole('button', { name: 'Create the draft' }).click();
-    await page.getByText('Not active yet: nothing goes out.').waitFor();
+    await page.getByText('Not active yet: nothing goes out before you activate it.').waitFor();
     await page.getByRole('button', { name: 'Add a step' }).click();
     await page.getByRole('heading', { name: 'Step step-4' }).waitFor();
     expect(await page.evaluate('document.activeElement?.labels?.[0]?.textContent')).toBe('When');

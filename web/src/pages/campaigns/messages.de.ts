@@ -284,7 +284,7 @@ export const campaignsDe: Readonly<Record<keyof typeof campaignsEn, string>> = {
   'campaigns.done.resume': 'Die Kampagne läuft weiter',
   'campaigns.done.archive': 'Die Kampagne ist archiviert',
   'campaigns.done.discard': 'Die Änderungen sind verworfen',
-  'campaigns.lead.draft': 'Noch nicht aktiv: Es wird nichts verschickt.',
+  'campaigns.lead.draft': 'Noch nicht aktiv: Bis Sie sie aktivieren, wird nichts verschickt.',
   'campaigns.lead.active': 'Verschickt wird nach Version {version}.',
   'campaigns.lead.paused': 'Pausiert: Es wird nichts verschickt. Wenn Sie fortsetzen, gilt Version {version}.',
   'campaigns.lead.archived': 'Archiviert: Sie verschickt nichts und lässt sich nicht mehr ändern.',

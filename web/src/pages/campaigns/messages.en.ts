@@ -270,7 +270,7 @@ export const campaignsEn = {
   'campaigns.done.resume': 'The campaign goes on',
   'campaigns.done.archive': 'The campaign is archived',
   'campaigns.done.discard': 'The changes are discarded',
-  'campaigns.lead.draft': 'Not active yet: nothing goes out.',
+  'campaigns.lead.draft': 'Not active yet: nothing goes out before you activate it.',
   'campaigns.lead.active': 'Version {version} is what goes out.',
   'campaigns.lead.paused': 'Paused: nothing goes out. When you resume, version {version} goes on.',
   'campaigns.lead.archived': 'Archived: it sends nothing and cannot be changed.',

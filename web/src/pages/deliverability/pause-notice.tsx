@@ -58,7 +58,8 @@ function PauseNotice({ pause }: { readonly pause: Pause }) {
           since: format.dateTime(pause.pausedAt),
           counted: pause.counted,
           messages: format.number(pause.messages),
-        })}
+        })}{' '}
+        {t(`deliverability.limit.${pause.measure}.do`)}
       </Notice>
       <ConfirmDialog
         open={asked}

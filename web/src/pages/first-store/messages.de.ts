@@ -6,7 +6,7 @@ export const firstStoreDe: Readonly<Record<keyof typeof firstStoreEn, string>> =
   'firstStore.lead':
     'Ein Store ist ein Shop: seine Warenkörbe, seine Kampagnen, sein Team. Sie können alles später ändern.',
   'firstStore.submit': 'Store anlegen',
-  'firstStore.made': 
+  'firstStore.made':
     '{name} ist angelegt, und die erste Kampagne ist aktiv: Sobald Warenkörbe eintreffen, werden Personen daran erinnert, die ihren verlassen und Nachrichten zugestimmt haben.',
   'firstStore.key':
     'Mit diesem Schlüssel sendet Ihr Shop seine Warenkörbe. Er wird nur jetzt gezeigt; weitere legen Sie jederzeit in den Einstellungen an.',

@@ -14,7 +14,7 @@ import {
 import '@xyflow/react/dist/base.css';
 import { curveBasis, line } from 'd3-shape';
 import { Maximize, TriangleAlert, ZoomIn, ZoomOut } from 'lucide-react';
-import { createContext, type KeyboardEvent, use, useMemo, useRef, useState } from 'react';
+import { createContext, type KeyboardEvent, use, useEffect, useMemo, useRef, useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
 import type { Translate } from '../../../i18n/translate.ts';
 import { useMediaQuery } from '../../../lib/use-media-query.ts';
@@ -93,6 +93,10 @@ export function FlowCanvas(props: FlowViewProps) {
     if (!box || !shown || !frame.current || isInSight(box, shown, frame.current)) return;
     void shown.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: shown.getZoom(), duration });
   };
+  const showNow = useRef(show);
+  showNow.current = show;
+  // A step that was just added may lie where nobody looks.
+  useEffect(() => showNow.current(selectedId), [selectedId]);
   const goTo = (id: string) => {
     setReached(id);
     frame.current?.querySelector<HTMLElement>(`[data-step="${id}"]`)?.focus({ preventScroll: true });

@@ -5,6 +5,7 @@ import { useFormat, useI18n } from '../../../i18n/i18n-context.tsx';
 import type { MessageKey } from '../../../i18n/message-key.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import { writeDuration } from '../../../lib/parse-duration.ts';
+import { type Offer, useOffers } from '../../offers/offer-data.ts';
 import { channelKey, conditionTexts } from '../campaign-words.ts';
 import type { Writing } from '../step-form.ts';
 import { useWriting } from '../use-editor.ts';
@@ -51,13 +52,20 @@ export function useFlowWords(): FlowWords {
   const { t } = useI18n();
   const format = useFormat(useStore().timeZone);
   const writing = useWriting();
-  return useMemo(() => flowWords({ t, format, writing }), [t, format, writing]);
+  const offers = useOffers().data?.items;
+  return useMemo(() => flowWords({ t, format, writing, offers }), [t, format, writing, offers]);
 }
 
 interface Speaking {
   readonly t: Translate;
   readonly format: Format;
   readonly writing: Writing;
+  /** By their keys, as far as the person may see them. */
+  readonly offers?: readonly Pick<Offer, 'key' | 'name'>[] | undefined;
+}
+
+function offerName(key: string, { offers }: Speaking): string {
+  return offers?.find((offer) => offer.key === key)?.name ?? key;
 }
 
 export function flowWords(speaking: Speaking): FlowWords {
@@ -96,7 +104,10 @@ export function flowWords(speaking: Speaking): FlowWords {
             ],
           };
         case 'offer':
-          return { title: t('flow.step.offer', { offer: step.offer }), details: [t('flow.step.offer.detail')] };
+          return {
+            title: t('flow.step.offer', { offer: offerName(step.offer, speaking) }),
+            details: [t('flow.step.offer.detail')],
+          };
         case 'goal':
           return plain(t('flow.step.goal', { id: step.id }));
         case 'end':
