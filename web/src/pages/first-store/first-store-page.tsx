@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useMemo } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import type { ApiError } from '../../api/api-error.ts';
 import { api, data, type paths } from '../../api/client.ts';
 import { EntryFrame } from '../../app/entry-frame.tsx';
@@ -19,9 +19,10 @@ type NewStore = paths['/v1/stores']['post']['requestBody']['content']['applicati
 export function FirstStorePage() {
   const { t } = useI18n();
   const { admin, user } = useMe();
+  const [isMade, setMade] = useState(false);
   return (
-    <EntryFrame title={t(admin ? 'firstStore.title' : 'firstStore.none')}>
-      {admin ? <NewStoreForm /> : <p>{t('firstStore.ask', { email: user.email })}</p>}
+    <EntryFrame title={t(isMade ? 'firstStore.ready' : admin ? 'firstStore.title' : 'firstStore.none')}>
+      {admin ? <NewStoreForm onMade={() => setMade(true)} /> : <p>{t('firstStore.ask', { email: user.email })}</p>}
       <Link to="/account" className={buttonClass('plain')}>
         {t('firstStore.account')}
       </Link>
@@ -29,7 +30,7 @@ export function FirstStorePage() {
   );
 }
 
-function NewStoreForm() {
+function NewStoreForm({ onMade }: { readonly onMade: () => void }) {
   const { t, locale } = useI18n();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
@@ -37,6 +38,7 @@ function NewStoreForm() {
   const zones = useMemo(() => [...new Set([here, 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort(), [here]);
   const create = useMutation({
     mutationFn: (body: NewStore) => data(api.POST('/v1/stores', { body })),
+    onSuccess: onMade,
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

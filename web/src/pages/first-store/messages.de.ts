@@ -5,6 +5,7 @@ export const firstStoreDe: Readonly<Record<keyof typeof firstStoreEn, string>> =
   'firstStore.none': 'Sie gehören noch zu keinem Store',
   'firstStore.lead':
     'Ein Store ist ein Shop: seine Warenkörbe, seine Kampagnen, sein Team. Sie können alles später ändern.',
+  'firstStore.ready': 'Ihr Store ist bereit',
   'firstStore.submit': 'Store anlegen',
   'firstStore.made':
     '{name} ist angelegt, und die erste Kampagne ist aktiv: Sobald Warenkörbe eintreffen, werden Personen daran erinnert, die ihren verlassen und Nachrichten zugestimmt haben.',
