@@ -37,6 +37,7 @@ test('webhooks look right in both themes and on a phone: none yet, the form, the
     await makeEndpoint(dashboard, nobody, `ERP ${index}`);
     await page.getByRole('button', { name: new RegExp(`^(Send a test to|Test senden an) ERP ${index}`) }).click();
     await check('webhooks-list');
+    await page.getByText(/^(An example is on its way|Ein Beispiel ist unterwegs)/).waitFor();
     const said = page.getByRole('status').getByRole('button', { name: /^(Close|Schließen)$/ });
     while ((await said.count()) > 0) await said.first().click();
     await page.getByRole('button', { name: new RegExp(`^(Deliveries to|Zustellungen an) ERP ${index}`) }).click();
