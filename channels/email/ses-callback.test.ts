@@ -188,14 +188,17 @@ describe('an event of SES', () => {
     ['Permanent', { status: '5.7.1', diagnosticCode: 'smtp; 550 5.7.1 on our block list' }, false],
     ['Permanent', { status: '5.0.0', diagnosticCode: 'smtp; 550 no' }, true],
     ['Permanent', {}, true],
-  ])('of a bounce labelled %s is judged by what the mail server said: %o (field 13)', (bounceType, recipient, permanent) => {
-    const bouncedRecipients = [{ emailAddress: 'ada@shop.example', ...recipient }];
-    const [report] = translated({
-      eventType: 'Bounce',
-      bounce: { bounceType, bounceSubType: 'General', bouncedRecipients },
-    });
-    expect(report).toMatchObject({ kind: 'bounced', permanent });
-  });
+  ])(
+    'of a bounce labelled %s is judged by what the mail server said: %o (field 13)',
+    (bounceType, recipient, permanent) => {
+      const bouncedRecipients = [{ emailAddress: 'ada@shop.example', ...recipient }];
+      const [report] = translated({
+        eventType: 'Bounce',
+        bounce: { bounceType, bounceSubType: 'General', bouncedRecipients },
+      });
+      expect(report).toMatchObject({ kind: 'bounced', permanent });
+    },
+  );
 
   test('that came raw has no signature, which is said (field 14)', () => {
     const raw = { ...request({ eventType: 'Delivery', mail }), headers: { 'x-amz-sns-rawdelivery': 'true' } };

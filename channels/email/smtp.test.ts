@@ -79,16 +79,19 @@ describe('an e-mail over SMTP', () => {
     ['emoji', '🛒🎁'.repeat(20)],
     ['rare Chinese', '𠮷𡈽'.repeat(20)],
     ['families', '👩‍👩‍👧‍👦'.repeat(12)],
-  ])('has a subject of many %s of which each encoded word decodes alone (field 45)', async ([, subject], { server }) => {
-    await send(server, { subject });
-    const text = server.accepted[0]?.text ?? '';
-    expect(readByAnother(text)['subject']).toBe(subject);
-    const [, header = ''] = /^Subject: (.*(?:\r\n[ \t].*)*)/m.exec(text) ?? [];
-    const words = header.match(/=\?utf-8\?[BQ]\?[^?]*\?=/gi) ?? [];
-    expect(words.length).toBeGreaterThan(1);
-    expect(words.map(decoded).join('')).toBe(subject);
-    for (const word of words) expect(word.length).toBeLessThanOrEqual(75);
-  });
+  ])(
+    'has a subject of many %s of which each encoded word decodes alone (field 45)',
+    async ([, subject], { server }) => {
+      await send(server, { subject });
+      const text = server.accepted[0]?.text ?? '';
+      expect(readByAnother(text)['subject']).toBe(subject);
+      const [, header = ''] = /^Subject: (.*(?:\r\n[ \t].*)*)/m.exec(text) ?? [];
+      const words = header.match(/=\?utf-8\?[BQ]\?[^?]*\?=/gi) ?? [];
+      expect(words.length).toBeGreaterThan(1);
+      expect(words.map(decoded).join('')).toBe(subject);
+      for (const word of words) expect(word.length).toBeLessThanOrEqual(75);
+    },
+  );
 
   test('reaches nobody at an address that could be read in two ways (field 46)', async ({ server }) => {
     const odd = '"a@evil.example x"@shop.example';

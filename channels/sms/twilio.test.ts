@@ -46,10 +46,13 @@ describe('Twilio', () => {
     expect(await twilio().send(message, options)).toEqual({ kind: 'rejected', class: 'permanent', code });
   });
 
-  test.each(['30002', '30034'])('error %s is for an operator to mend, and costs no message (field 30)', async (code) => {
-    vendor.next({ kind: 'reject', code });
-    expect(await twilio().send(message, options)).toMatchObject({ class: 'retry', code, fault: 'refused' });
-  });
+  test.each(['30002', '30034'])(
+    'error %s is for an operator to mend, and costs no message (field 30)',
+    async (code) => {
+      vendor.next({ kind: 'reject', code });
+      expect(await twilio().send(message, options)).toMatchObject({ class: 'retry', code, fault: 'refused' });
+    },
+  );
 
   test('a full queue at Twilio is a reason to try later', async () => {
     vendor.next({ kind: 'reject', code: '21611' });

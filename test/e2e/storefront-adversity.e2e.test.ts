@@ -81,7 +81,9 @@ describe.skipIf(!chromiumPath)('a cart in the storefront snippet (Chromium)', ()
     expect(errors).toEqual([]);
   });
 
-  test('arrives from a page that throws and rejects, which sees its own errors and no other (I29)', async ({ openShop }) => {
+  test('arrives from a page that throws and rejects, which sees its own errors and no other (I29)', async ({
+    openShop,
+  }) => {
     const shop = await openShop();
     shop.serve(() => ({
       html: `<script>addEventListener('submit', () => { throw new Error('own') }); Promise.reject(new Error('own')); setInterval(() => { throw new Error('own') }, 20)</script>${calling(['cart', lampCart], ['nonsense', 1], ['cart', null], ['add', { id: 'x', url: 'http://[' }], ['remove'], ['identify', 7], ['ready', 'no function'], ['onRestore', 5], ['product', []])}<script>throw new Error('own')</script>${shop.tag}`,
@@ -133,7 +135,9 @@ describe.skipIf(!chromiumPath)('a cart in the storefront snippet (Chromium)', ()
 describe.skipIf(!chromiumPath)('the will of visitors and merchants (Chromium)', () => {
   const kept = "Object.keys(localStorage).filter((name) => name.startsWith('cart_recovery')).length";
 
-  test('without consent nothing is stored or sent, and what happened before it is not lost (I21)', async ({ openShop }) => {
+  test('without consent nothing is stored or sent, and what happened before it is not lost (I21)', async ({
+    openShop,
+  }) => {
     const shop = await openShop({ consentRequired: true });
     serveCart(shop);
     const { page, requests } = await shop.visit();

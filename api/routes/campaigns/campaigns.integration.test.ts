@@ -23,7 +23,9 @@ const command = (api: ApiFixture, key: string, id: string, name: string) =>
   api.call(`/v1/campaigns/${id}/${name}`, { method: 'POST', key });
 
 describe('a campaign', () => {
-  test('is a draft until it is activated, and then takes only carts touched from that moment on (I24)', async ({ api }) => {
+  test('is a draft until it is activated, and then takes only carts touched from that moment on (I24)', async ({
+    api,
+  }) => {
     const store = await api.newStore();
     await command(api, store.key, store.campaignId, 'archive');
     const draft = await createDraft(api, store.key);

@@ -262,7 +262,9 @@ describe('the numbers of steps', () => {
   });
 });
 
-test('the frame for e-mails has no rights, and no picture of another host unless it is asked for (I30)', async ({ api }) => {
+test('the frame for e-mails has no rights, and no picture of another host unless it is asked for (I30)', async ({
+  api,
+}) => {
   const quiet = await api.call('/message-frame');
   const policy = quiet.headers.get('content-security-policy') ?? '';
   expect(policy).toContain('sandbox allow-scripts;');
