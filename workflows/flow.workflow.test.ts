@@ -192,7 +192,9 @@ test('whoever a new version lets go is sent nothing more', async ({ play }) => {
   expect([sent, how]).toEqual([[], { outcome: 'stopped', reason: 'campaign_changed' }]);
 });
 
-test('a flood of signals goes over into a further run, and the order after it still ends the flow', async ({ play }) => {
+test('a flood of signals goes over into a further run, and the order after it still ends the flow (field 4)', async ({
+  play,
+}) => {
   const { end: how, sent } = await play({
     snapshot: flow('pause', [wait('pause', 240, 'late'), send('late', 'end')]),
     during: async (handle, abandonedAt) => {
