@@ -1,4 +1,5 @@
 import { assertNever } from './assert-never.ts';
+import type { ContactBasis } from './compliance/contact-basis.ts';
 import type { CapDecision } from './compliance/message-cap.ts';
 import type { SendingTime } from './compliance/sending-time.ts';
 import { type EndFacts, endOfRecovery } from './end-of-recovery.ts';
@@ -19,7 +20,8 @@ export interface ClaimFacts extends EndFacts {
   readonly replied: boolean;
   /** An order that may be theirs could not be taken in yet, so that nobody can tell whether they bought. */
   readonly orderUnclear: boolean;
-  readonly consented: boolean;
+  /** On what the message may rest; null: on nothing. */
+  readonly basis: ContactBasis | null;
   readonly address: 'usable' | 'missing' | 'suppressed';
   /** What the lists of the providers that send for the store say of the address; null: nothing. */
   readonly listed: 'opted_out' | 'listed' | null;
@@ -56,7 +58,7 @@ export function decideClaim(facts: ClaimFacts): Refusal | null {
   if (facts.replied) return { reason: 'human_contact' };
   if (facts.campaign === 'paused') return { reason: 'campaign_paused' };
   if (cart.lastActivityAt > facts.knownActivityAt || !cart.atStage) return { reason: 'cart_active' };
-  if (!facts.consented) return { reason: 'channel_no_consent' };
+  if (facts.basis === null) return { reason: 'channel_no_consent' };
   if (facts.address === 'missing') return { reason: 'channel_not_reachable' };
   if (facts.address === 'suppressed') return { reason: 'channel_suppressed' };
   if (facts.listed === 'opted_out') return { reason: 'sender_opted_out' };

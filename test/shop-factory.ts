@@ -162,6 +162,7 @@ export async function createShop(database: Database, options: ShopOptions = {}):
             template: 'cart-reminder-1',
             provider: 'outbox',
             addressHash: 'hash',
+            basis: 'consent',
             state: 'accepted',
             cartVersion: 1,
           },

@@ -84,6 +84,7 @@ import { getOwnSnippet } from './snippet/get.ts';
 import { postSnippetKey } from './snippet/rotate-key.ts';
 import { patchOwnSnippet } from './snippet/update.ts';
 import { getStoreStats } from './stats/get.ts';
+import { getBasisPolicies } from './stores/basis-policies.ts';
 import { getCountryPolicies } from './stores/country-policies.ts';
 import { postStores } from './stores/create.ts';
 import { getOwnStore } from './stores/get.ts';
@@ -202,6 +203,7 @@ export function apiRoutes(deps: RouteDeps) {
     postPrivacyRequestDone(deps),
     getAudit(deps),
     getInstallationAudit(deps),
+    getBasisPolicies(deps),
     getCountryPolicies(deps),
     getStores(deps),
     postStores(deps),

@@ -46,6 +46,7 @@ async function send(
       template: 'cart-reminder-1',
       provider: 'outbox',
       addressHash: 'hash-of-an-address',
+      basis: 'consent',
       state: 'accepted',
       cartVersion: 1,
       ...values,

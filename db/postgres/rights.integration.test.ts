@@ -25,7 +25,7 @@ const rights = `
   carts: app:SIUD engine:SU pipeline:SIU
   challenges: engine:SIUD
   channel_pauses: app:SIUD pipeline:SIU
-  consent_log: app:SIUD pipeline:SIu
+  consent_log: app:SIUD engine:S pipeline:SIu
   consents: app:SIUD engine:S pipeline:SIUD
   consumer_offsets: engine:SIU pipeline:SIU
   customer_merges: app:SIUD pipeline:SI

@@ -64,8 +64,8 @@ export function wouldClaim(rules: SendingRules, tellTime: TellTime): AskClaim<Dr
       },
       orders: { own: null, elsewhere: null, pending: null },
       ...{ knownActivityAt: lastActivityAt, abandonedAt: cart.abandonedAt },
-      // Only channels that reach the person are asked for.
-      ...{ consented: true, address: 'usable', heldOut },
+      // Only channels that reach the person are asked for, and that rests on the same rule.
+      ...{ basis: 'consent', address: 'usable', heldOut },
       channelPaused: rules.pausedChannels.includes(channel),
       sendingTime: tellTime(
         {

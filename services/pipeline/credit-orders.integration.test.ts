@@ -38,7 +38,14 @@ async function openCustomer(database: Database, shop: Shop) {
       await write((tx) =>
         tx.insert(messages).values({
           ...{ storeId, id, recoveryId, cartId, customerId, ruleId: id, channel: 'email', template: 'reminder' },
-          ...{ provider: 'outbox', addressHash: 'hash', state, cartVersion: 1, claimedAt: new Date(now - agoMs) },
+          ...{
+            provider: 'outbox',
+            addressHash: 'hash',
+            basis: 'consent',
+            state,
+            cartVersion: 1,
+            claimedAt: new Date(now - agoMs),
+          },
         }),
       );
       return id;

@@ -125,7 +125,7 @@ describe('the numbers of a replayed clickstream', () => {
         for (const [index, { id: recoveryId, cartId, customerId }] of written.entries())
           await tx.insert(messages).values({
             ...{ storeId, id: randomUUID(), recoveryId, cartId, customerId, ruleId: 'touch-1', template: 'reminder' },
-            ...{ provider: 'outbox', addressHash: 'hash', state: 'accepted', cartVersion: 1 },
+            ...{ provider: 'outbox', addressHash: 'hash', basis: 'consent', state: 'accepted', cartVersion: 1 },
             channel: index % 3 === 0 ? 'sms' : 'email',
             claimedAt: new Date(Date.now() - 10 * minuteMs),
           });

@@ -55,7 +55,14 @@ async function leftCarts(api: ApiFixture) {
   await write(async (tx) => {
     await tx.insert(messages).values({
       ...{ storeId, id: messageId, recoveryId: recovery?.id ?? '', cartId: cart.id, customerId, ruleId: 'touch-1' },
-      ...{ channel: 'email', template: 'cart-reminder-1', provider: 'resend', addressHash: 'hash', cartVersion: 1 },
+      ...{
+        channel: 'email',
+        template: 'cart-reminder-1',
+        provider: 'resend',
+        addressHash: 'hash',
+        basis: 'consent',
+        cartVersion: 1,
+      },
       ...{ state: 'accepted', claimedAt: new Date(now - 30 * minuteMs) },
     });
     for (const kind of ['restore', 'unsubscribe'] as const) {

@@ -43,6 +43,7 @@ async function acceptedMessage(api: ApiFixture, provider: 'resend' | 'twilio') {
       channel: provider === 'resend' ? 'email' : 'sms',
       template: 't',
       addressHash: 'h',
+      basis: 'consent',
       state: 'accepted',
       cartVersion: 1,
     }),

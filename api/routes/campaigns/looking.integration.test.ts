@@ -160,7 +160,7 @@ describe('the numbers of steps', () => {
     await shop.write(async (tx) => {
       await tx.insert(messages).values({
         ...{ ...ids, id: messageId, recoveryId, ruleId: 'touch-1', channel: 'email', template: 'cart-reminder-1' },
-        ...{ provider: 'outbox', addressHash: 'x', state: 'accepted', cartVersion: 1, claimedAt },
+        ...{ provider: 'outbox', addressHash: 'x', basis: 'consent', state: 'accepted', cartVersion: 1, claimedAt },
         ...{ deliveryState: 'delivered', deliveryTimes: { delivered: claimedAt.toISOString() } },
       });
       await tx.insert(links).values({
@@ -250,7 +250,14 @@ describe('the numbers of steps', () => {
       tx.insert(messages).values(
         ['touch-1', 'touch-2', 'touch-3'].map((ruleId, index) => ({
           ...{ storeId: shop.storeId, cartId: cart.id, customerId, id: randomUUID(), recoveryId, ruleId },
-          ...{ channel: 'email' as const, template: 'x', provider: 'outbox', addressHash: 'x', cartVersion: 1 },
+          ...{
+            channel: 'email' as const,
+            template: 'x',
+            provider: 'outbox',
+            addressHash: 'x',
+            basis: 'consent' as const,
+            cartVersion: 1,
+          },
           ...{ state: 'accepted' as const, claimedAt: new Date(Date.now() - (2 - index) * 3_600_000 + 60_000) },
         })),
       ),

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { channels } from '../../../domain/channel.ts';
+import { contactBases } from '../../../domain/compliance/contact-basis.ts';
 import { consentProvenances } from '../../../domain/consent-provenance.ts';
 import { suppressionCauses } from '../../../domain/suppression.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
@@ -66,7 +67,11 @@ export const customerDetailSchema = customerSchema
       .readonly(),
     reach: z
       .array(
-        z.object({ channel: z.enum(channels), missing: z.enum(['address', 'consent', 'usable_address']).nullable() }),
+        z.object({
+          channel: z.enum(channels),
+          missing: z.enum(['address', 'consent', 'usable_address']).nullable(),
+          basis: z.enum(contactBases).nullable(),
+        }),
       )
       .readonly()
       .openapi({ description: 'The first thing that stands against a message on each channel; null: nothing does.' }),
@@ -118,9 +123,9 @@ export const customerDetailExample = {
   identities: [{ kind: 'email', value: 'a•••@s•••.example', createdAt: '2026-11-22T10:15:00.000Z' }],
   consents: [{ channel: 'email', status: 'granted', at: '2026-11-22T10:14:30.000Z', provenance: 'shop' }],
   reach: [
-    { channel: 'email', missing: null },
-    { channel: 'sms', missing: 'address' },
-    { channel: 'push', missing: 'address' },
+    { channel: 'email', missing: null, basis: 'consent' },
+    { channel: 'sms', missing: 'address', basis: null },
+    { channel: 'push', missing: 'address', basis: null },
   ],
   consentLedger: [
     {

@@ -24,14 +24,14 @@ describe('a customer', () => {
     const id = await shop.customer({ email, phone: '+4915112345678', consents: ['email'] });
     const reach = async () => (await ask('GET', `/v1/customers/${id}`)).json.reach;
     expect(await reach()).toEqual([
-      { channel: 'email', missing: null },
-      { channel: 'sms', missing: 'consent' },
-      { channel: 'push', missing: 'address' },
+      { channel: 'email', missing: null, basis: 'consent' },
+      { channel: 'sms', missing: 'consent', basis: null },
+      { channel: 'push', missing: 'address', basis: null },
     ]);
     await shop.write((tx) =>
       tx.insert(suppressions).values({ storeId, channel: 'email', addressHash: addressHash(email), cause: 'bounce' }),
     );
-    expect((await reach())[0]).toEqual({ channel: 'email', missing: 'usable_address' });
+    expect((await reach())[0]).toEqual({ channel: 'email', missing: 'usable_address', basis: 'consent' });
   });
 
   test('shows what is suppressed, for what, and that of nobody else', async ({ api }) => {

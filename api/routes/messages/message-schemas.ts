@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { channels } from '../../../domain/channel.ts';
+import { contactBases } from '../../../domain/compliance/contact-basis.ts';
 import { deliveryStates } from '../../../domain/delivery-state.ts';
 import { messageStates } from '../../../domain/message-state.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
@@ -14,6 +15,9 @@ export const messageSchema = z
     channel: z.enum(channels),
     template: z.string(),
     provider: z.string(),
+    basis: z.enum(contactBases).openapi({
+      description: 'On what it rests: the consent of the person, or by e-mail the soft opt-in of a buyer.',
+    }),
     state: z.enum(messageStates),
     attempts: z.int(),
     cartVersion: z.int(),
@@ -75,6 +79,7 @@ export const messageExample = {
   channel: 'email',
   template: 'cart-reminder-1',
   provider: 'outbox',
+  basis: 'consent',
   state: 'accepted',
   attempts: 1,
   cartVersion: 3,

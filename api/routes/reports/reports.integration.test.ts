@@ -39,7 +39,14 @@ async function recoveredShop(api: ApiFixture) {
   await shop.write(async (tx) => {
     await tx.insert(messages).values({
       ...{ storeId, id: randomUUID(), recoveryId, cartId: cart.id, customerId, ruleId: 'touch-1', channel: 'email' },
-      ...{ template: 'cart-reminder-1', provider: 'resend', addressHash: 'hash', state: 'accepted', cartVersion: 1 },
+      ...{
+        template: 'cart-reminder-1',
+        provider: 'resend',
+        addressHash: 'hash',
+        basis: 'consent',
+        state: 'accepted',
+        cartVersion: 1,
+      },
       claimedAt: new Date('2026-11-20T11:00:00Z'),
     });
     const key = randomUUID();

@@ -5,6 +5,7 @@ import { replyHandlings } from '../../../domain/replies/forward-state.ts';
 import {
   newStoreInput,
   quietHoursSchema,
+  softOptInSchema,
   storeChangeInput,
   storeSettingsSchema,
 } from '../../../services/accounts/stores/settings.ts';
@@ -38,6 +39,8 @@ export const storeSchema = z
     replyMailbox: z.string().nullable(),
     replyTextInWebhooks: z.boolean(),
     clickTracking: z.boolean(),
+    softOptIn: softOptInSchema.nullable(),
+    doubleOptInCountries: z.array(z.string()).readonly(),
     providers: z
       .object({ email: z.string(), sms: z.string(), push: z.string() })
       .partial()
@@ -70,6 +73,8 @@ export const storeExample = {
   replyMailbox: 'help@shop.example',
   replyTextInWebhooks: false,
   clickTracking: true,
+  softOptIn: { countries: ['AT', 'DE'], objectionOfferedSince: '2026-01-31' },
+  doubleOptInCountries: ['IT'],
   providers: { email: 'resend' },
   createdAt: '2026-11-22T10:00:00.000Z',
 } as const;

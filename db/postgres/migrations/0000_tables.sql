@@ -551,6 +551,7 @@ CREATE TABLE "messages" (
 	"template" text NOT NULL,
 	"provider" text NOT NULL,
 	"address_hash" text NOT NULL,
+	"basis" text NOT NULL,
 	"state" text NOT NULL,
 	"attempts" integer DEFAULT 1 NOT NULL,
 	"in_doubt" boolean DEFAULT false NOT NULL,
@@ -567,7 +568,8 @@ CREATE TABLE "messages" (
 	"delivery_state" text,
 	"delivery_times" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	CONSTRAINT "messages_store_id_id_pk" PRIMARY KEY("store_id","id"),
-	CONSTRAINT "messages_once" UNIQUE("store_id","recovery_id","rule_id","channel")
+	CONSTRAINT "messages_once" UNIQUE("store_id","recovery_id","rule_id","channel"),
+	CONSTRAINT "messages_basis" CHECK (basis = 'consent' or (basis = 'soft_opt_in' and channel = 'email'))
 );
 --> statement-breakpoint
 ALTER TABLE "messages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -1047,6 +1049,8 @@ CREATE TABLE "stores" (
 	"reply_mailbox" text,
 	"reply_text_in_webhooks" boolean DEFAULT false NOT NULL,
 	"click_tracking" boolean DEFAULT true NOT NULL,
+	"soft_opt_in" jsonb,
+	"double_opt_in_countries" text[] DEFAULT '{}' NOT NULL,
 	"providers" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"test_of" uuid

@@ -85,7 +85,7 @@ BEGIN
       ('cart_pipeline', 'SELECT (store_id, customer_id), UPDATE (customer_id)', 'split_arms'),
       ('cart_pipeline', 'UPDATE (customer_id)', 'consent_log'),
       -- Sweep, sending, housekeeping, exports, topics, and what the operator sees of the installation.
-      ('cart_engine', 'SELECT', 'campaign_versions campaigns cart_aliases consents customers identities messages orders'),
+      ('cart_engine', 'SELECT', 'campaign_versions campaigns cart_aliases consent_log consents customers identities messages orders'),
       ('cart_engine', 'SELECT', 'sandbox_messages privacy_requests repair_rules stores'),
       -- Which messages were clicked, and when.
       ('cart_engine', 'SELECT (store_id, kind, message_id, redeemed_at)', 'links'),
@@ -487,11 +487,40 @@ REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoin
 CREATE TRIGGER queue_changed_outgoing AFTER UPDATE ON orders
 REFERENCING OLD TABLE AS before NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_orders();
 --> statement-breakpoint
--- On which channels a person has an address, whether they agreed to be written to there, and the newest address that may
+-- On what a message to a person on a channel may rest, as `domain/compliance/contact-basis.ts` says it: their consent, or by
+-- e-mail an order from since the store offers to object. Null: on nothing. Every way to a message asks here.
+CREATE FUNCTION contact_basis(of_store uuid, of_customer uuid, on_channel text)
+RETURNS text
+LANGUAGE sql STABLE
+AS $$
+  SELECT CASE
+    WHEN said.status IN ('denied', 'unasked') THEN NULL
+    WHEN said.status = 'granted' AND (
+      on_channel <> 'email' OR person.country IS NULL OR person.country <> ALL (store.double_opt_in_countries) OR EXISTS (
+        SELECT FROM consent_log proof
+        WHERE proof.store_id = of_store AND proof.customer_id = of_customer AND proof.channel = on_channel
+          AND proof.status = 'granted' AND proof.provenance = 'confirmation'
+          AND proof.at > coalesce(greatest(said.refused_at, said.record_refused_at), '-infinity')
+      )
+    ) THEN 'consent'
+    WHEN on_channel = 'email' AND store.soft_opt_in -> 'countries' ? person.country AND EXISTS (
+      SELECT FROM orders bought
+      WHERE bought.store_id = of_store AND bought.customer_id = of_customer AND bought.status = 'placed'
+        AND bought.placed_at >= (store.soft_opt_in ->> 'objectionOfferedSince')::date::timestamp AT TIME ZONE 'UTC'
+    ) THEN 'soft_opt_in'
+  END
+  FROM stores store
+  LEFT JOIN customers person ON person.store_id = of_store AND person.id = of_customer
+  LEFT JOIN consents said
+    ON said.store_id = of_store AND said.customer_id = of_customer AND said.channel = on_channel
+  WHERE store.store_id = of_store
+$$;
+--> statement-breakpoint
+-- On which channels a person has an address, on what a message there may rest, and the newest address that may
 -- be used: null when the person's own wish is against every address of the channel, or each of them bounced. The one
 -- rule for the sweep, the workflow's snapshot and the claim.
 CREATE FUNCTION customer_reach(of_store uuid, of_customer uuid)
-RETURNS TABLE (channel text, granted boolean, address text)
+RETURNS TABLE (channel text, basis text, address text)
 LANGUAGE sql STABLE
 AS $$
   WITH held AS (
@@ -516,11 +545,7 @@ AS $$
     WHERE store_id = of_store AND address_hash IN (SELECT hash FROM held UNION ALL SELECT hash FROM numbers)
   )
   SELECT held.channel,
-    EXISTS (
-      SELECT FROM consents
-      WHERE consents.store_id = of_store AND consents.customer_id = of_customer
-        AND consents.channel = held.channel AND consents.status = 'granted'
-    ),
+    contact_basis(of_store, of_customer, held.channel),
     CASE
       -- A wish holds for every address of the channel; a bounce only for the address that bounced.
       WHEN EXISTS (

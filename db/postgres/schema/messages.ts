@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { channels } from '../../../domain/channel.ts';
+import { contactBases } from '../../../domain/compliance/contact-basis.ts';
 import { type DeliveryState, deliveryStates } from '../../../domain/delivery-state.ts';
 import { messageStates } from '../../../domain/message-state.ts';
 import { moment, storeIdColumn } from './columns.ts';
@@ -26,6 +27,8 @@ export const messages = pgTable(
     provider: text().notNull(),
     /** As in `suppressions`: a broken-off attempt is resolved only at the address that it went to. */
     addressHash: text('address_hash').notNull(),
+    /** On what it rests (`domain/compliance/contact-basis.ts`), as it was when the permission was given. */
+    basis: text({ enum: contactBases }).notNull(),
     state: text({ enum: messageStates }).notNull(),
     attempts: integer().notNull().default(1),
     /** An earlier attempt ended without an answer: only the provider that it went to may be asked to send it again. */
@@ -52,6 +55,7 @@ export const messages = pgTable(
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
     unique('messages_once').on(t.storeId, t.recoveryId, t.ruleId, t.channel),
+    check('messages_basis', sql`basis = 'consent' or (basis = 'soft_opt_in' and channel = 'email')`),
     index('messages_by_customer').on(t.storeId, t.customerId, t.channel, t.claimedAt),
     index('messages_newest').on(t.storeId, t.claimedAt, t.id),
     // A provider's report knows its own id only, and no store.

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, doublePrecision, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { ProviderPicks } from '../../../domain/channel.ts';
+import type { SoftOptIn } from '../../../domain/compliance/contact-basis.ts';
 import { capActions } from '../../../domain/compliance/message-cap.ts';
 import { countryRulesChoices, type QuietHours } from '../../../domain/compliance/sending-time.ts';
 import { dayMs, hourMs, minuteMs } from '../../../domain/duration.ts';
@@ -55,6 +56,10 @@ export const stores = pgTable(
     replyTextInWebhooks: boolean('reply_text_in_webhooks').notNull().default(false),
     /** Whether it is noted who opens a message or follows its link. */
     clickTracking: boolean('click_tracking').notNull().default(true),
+    /** Where buyers may be reminded by e-mail without having agreed (`domain/compliance/contact-basis.ts`); null: nowhere. */
+    softOptIn: jsonb('soft_opt_in').$type<SoftOptIn>(),
+    /** Where a yes to e-mail counts only when it was confirmed from the mailbox. */
+    doubleOptInCountries: text('double_opt_in_countries').array().notNull().default(sql`'{}'`),
     /** For channels on which another than the installation's provider sends. */
     providers: jsonb().$type<ProviderPicks>().notNull().default({}),
     createdAt: moment('created_at').notNull().default(sql`now()`),

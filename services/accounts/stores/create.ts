@@ -16,6 +16,7 @@ import { checkSmsName } from './check-sms-name.ts';
 import {
   auditedQuietHours,
   auditedSettings,
+  auditedSoftOptIn,
   newStoreInput,
   protectionOf,
   type Store,
@@ -66,9 +67,13 @@ export async function createStore(
       active: true,
       holdoutPercent: percent,
     });
-    const audited = { ...settings, quietHours: auditedQuietHours(settings.quietHours) };
+    const audited = {
+      ...settings,
+      quietHours: auditedQuietHours(settings.quietHours),
+      softOptIn: auditedSoftOptIn(settings.softOptIn ?? null),
+    };
     const change = changeBetween({}, audited, {
-      shown: [...auditedSettings, 'quietHours'],
+      shown: [...auditedSettings, 'quietHours', 'softOptIn'],
       named: ['senderName', 'postalAddress', 'replyMailbox'],
     });
     await recordAudit(tx, { actor, storeId, action: 'stores:create', subject: { kind: 'store', id: storeId }, change });

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import type { stores } from '../../../db/postgres/schema/index.ts';
 import { channels, type ProviderPicks } from '../../../domain/channel.ts';
+import { basisCountries } from '../../../domain/compliance/basis-policy.ts';
+import type { SoftOptIn } from '../../../domain/compliance/contact-basis.ts';
 import { capActions } from '../../../domain/compliance/message-cap.ts';
 import { countryRulesChoices, type QuietHours } from '../../../domain/compliance/sending-time.ts';
 import { dayMs } from '../../../domain/duration.ts';
@@ -38,6 +40,8 @@ export type StoreSettings = Pick<
   | 'replyMailbox'
   | 'replyTextInWebhooks'
   | 'clickTracking'
+  | 'softOptIn'
+  | 'doubleOptInCountries'
 >;
 
 export interface Store extends StoreSettings {
@@ -83,6 +87,21 @@ export const quietHoursSchema = z
     path: ['until'],
     message: 'must not be when they begin: that would be the whole day. Pause the store to send nothing.',
   });
+
+const basisCountriesSchema = z
+  .array(
+    z.string().refine((country) => basisCountries.includes(country), 'must be a country of GET /v1/basis-policies'),
+  )
+  .max(basisCountries.length)
+  .refine(isSet, 'must name each country once');
+
+export const softOptInSchema = z.strictObject({
+  countries: basisCountriesSchema.min(1, 'must name a country; null switches it off').readonly(),
+  objectionOfferedSince: z.iso.date('must be a calendar day, e.g. 2026-01-31').openapi({
+    description:
+      'Since when the shop offers to object where it takes the address of an order; by setting it the store says so. Orders placed before midnight UTC of that day do not count.',
+  }),
+});
 
 function isSet(names: readonly string[]): boolean {
   return new Set(names).size === names.length;
@@ -175,6 +194,14 @@ export const storeSettingsSchema = z.object({
     description:
       'Whether it is noted who opens a message or follows its link. Without it nothing is counted as opened or clicked, and conditions of flows on them are never true.',
   }),
+  softOptIn: softOptInSchema.nullable().openapi({
+    description:
+      'Where buyers may be reminded by e-mail without having agreed: people with an address in one of these countries who placed an order since the shop offers to object, and of whom no refusal is known. Null: nowhere. `GET /v1/basis-policies` lists what countries ask.',
+  }),
+  doubleOptInCountries: basisCountriesSchema.openapi({
+    description:
+      'Where a consent to e-mail counts only when it was confirmed from the mailbox: for people with an address in one of these countries.',
+  }),
 });
 
 export const newStoreInput = storeSettingsSchema.partial().extend({
@@ -213,7 +240,13 @@ export const auditedSettings = [
   'replyHandling',
   'replyTextInWebhooks',
   'clickTracking',
+  'doubleOptInCountries',
 ] as const satisfies readonly (keyof StoreSettings)[];
+
+/** The soft opt-in as the audit log shows it: since when the store says that it offers to object, and the countries. */
+export function auditedSoftOptIn(softOptIn: SoftOptIn | null): readonly string[] | null {
+  return softOptIn && [softOptIn.objectionOfferedSince, ...softOptIn.countries];
+}
 
 /** Quiet hours as the audit log shows them: `21:00-08:00`, and the channels. */
 export function auditedQuietHours(quietHours: QuietHours | null): readonly string[] | null {

@@ -10,7 +10,14 @@ import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { checkSmsName } from './check-sms-name.ts';
 import { type ProviderChange, pickProviders } from './pick-providers.ts';
-import { auditedQuietHours, auditedSettings, type Store, type StoreSettings, storeChangeInput } from './settings.ts';
+import {
+  auditedQuietHours,
+  auditedSettings,
+  auditedSoftOptIn,
+  type Store,
+  type StoreSettings,
+  storeChangeInput,
+} from './settings.ts';
 
 export interface UpdateStore {
   readonly actor: Actor;
@@ -38,7 +45,7 @@ export async function updateStore(
     // As the store would be: the name may come now and the sender's name be there already.
     if (settings.name !== undefined || settings.senderName !== undefined) checkSmsName(store);
     const change = changeBetween(asAudited(before), asAudited(store), {
-      shown: [...auditedSettings, 'providers', 'quietHours'],
+      shown: [...auditedSettings, 'providers', 'quietHours', 'softOptIn'],
       named: ['senderName', 'postalAddress', 'replyMailbox'],
     });
     await recordAudit(tx, { actor, storeId, action: 'store:write', subject: { kind: 'store', id: storeId }, change });
@@ -47,10 +54,11 @@ export async function updateStore(
 }
 
 /** A pick is shown as `email: resend`. */
-function asAudited({ providers, quietHours, ...store }: Store) {
+function asAudited({ providers, quietHours, softOptIn, ...store }: Store) {
   return {
     ...store,
     quietHours: auditedQuietHours(quietHours),
+    softOptIn: auditedSoftOptIn(softOptIn),
     providers: channels.flatMap((channel) => (providers[channel] ? `${channel}: ${providers[channel]}` : [])),
   };
 }

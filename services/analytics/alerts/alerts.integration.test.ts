@@ -21,6 +21,7 @@ async function sent(shop: Shop, provider: string, states: readonly ('accepted' |
         channel: 'email',
         template: 'cart-reminder-1',
         addressHash: 'x',
+        basis: 'consent',
         provider,
         state,
         cartVersion: 1,

@@ -19,7 +19,15 @@ test('shows the provider of each channel with what came back of it within a day,
     shop.write((tx) =>
       tx.insert(messages).values({
         ...{ storeId, id: randomUUID(), recoveryId, cartId: cart.id, customerId, ruleId: randomUUID() },
-        ...{ channel: 'email', template: 't', provider: 'resend', addressHash: 'h', state: 'accepted', cartVersion: 1 },
+        ...{
+          channel: 'email',
+          template: 't',
+          provider: 'resend',
+          addressHash: 'h',
+          basis: 'consent',
+          state: 'accepted',
+          cartVersion: 1,
+        },
         ...{ claimedAt: new Date(), settledAt: new Date() },
         ...change,
       }),

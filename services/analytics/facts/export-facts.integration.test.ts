@@ -50,7 +50,14 @@ async function recoverOne(shop: Shop) {
   await shop.write((tx) =>
     tx.insert(messages).values({
       ...{ storeId, id: messageId, recoveryId, cartId: cart.id, customerId, ruleId: 'touch-1', channel: 'email' },
-      ...{ template: 'cart-reminder-1', provider: 'resend', addressHash: 'hash', state: 'sending', cartVersion: 1 },
+      ...{
+        template: 'cart-reminder-1',
+        provider: 'resend',
+        addressHash: 'hash',
+        basis: 'consent',
+        state: 'sending',
+        cartVersion: 1,
+      },
     }),
   );
   const orderId = await shop.order({ cartId: cart.id, customerId, recoveryId, totalMinor: 4_200 });

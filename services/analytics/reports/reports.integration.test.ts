@@ -167,7 +167,7 @@ async function make(shop: Shop, known: Known, { kind, which, at, amount, currenc
         tx.insert(messages).values({
           ...{ storeId, id, recoveryId: recovery.id, cartId: recovery.cartId, customerId: recovery.customerId },
           ...{ ruleId: id, channel: 'email', template: 'reminder', provider: which % 2 ? 'resend' : 'outbox' },
-          ...{ addressHash: 'hash', state: 'sending', cartVersion: 1, claimedAt: moment },
+          ...{ addressHash: 'hash', basis: 'consent', state: 'sending', cartVersion: 1, claimedAt: moment },
         }),
       );
       return;

@@ -89,6 +89,58 @@ const test = base.extend('newCase', { scope: 'file' }, ({ systemOfRecord, newSho
 
 const later = () => Date.now() + attemptLeaseMs + 1;
 
+describe('the basis of a message', () => {
+  const softOptIn = { countries: ['DE'], objectionOfferedSince: '2026-01-01' };
+  const monthAgo = () => new Date(Date.now() - 30 * 24 * hourMs);
+
+  async function newBuyer(newCase: (options?: ShopOptions) => Promise<Case>, options: ShopOptions): Promise<Case> {
+    const one = await newCase(options);
+    const { shop, customerId } = one;
+    await shop.write(async (tx) => {
+      await tx.delete(consents).where(eq(consents.customerId, customerId));
+      await tx.update(customers).set({ country: 'DE' }).where(eq(customers.id, customerId));
+    });
+    return one;
+  }
+
+  test('is kept with it: a buyer of a store with the soft opt-in gets an e-mail by it', async ({ newCase }) => {
+    const { shop, customerId, claim, messages: sent } = await newBuyer(newCase, { softOptIn });
+    await shop.order({ customerId, placedAt: monthAgo() });
+    expect((await claim()).kind).toBe('claimed');
+    expect(await sent()).toMatchObject([{ basis: 'soft_opt_in', channel: 'email' }]);
+    const [own] = await Promise.all([newCase()]);
+    await own.claim();
+    expect(await own.messages()).toMatchObject([{ basis: 'consent' }]);
+  });
+
+  test('is missing without an order, without the store’s choice, and after a refusal', async ({ newCase }) => {
+    const cartOnly = await newBuyer(newCase, { softOptIn });
+    expect(await cartOnly.claim()).toMatchObject({ kind: 'blocked', reason: 'channel_no_consent' });
+    const notChosen = await newBuyer(newCase, {});
+    await notChosen.shop.order({ customerId: notChosen.customerId, placedAt: monthAgo() });
+    expect(await notChosen.claim()).toMatchObject({ kind: 'blocked', reason: 'channel_no_consent' });
+    const refused = await newBuyer(newCase, { softOptIn });
+    const { storeId } = refused.shop;
+    await refused.shop.order({ customerId: refused.customerId, placedAt: monthAgo() });
+    const at = new Date(0);
+    await refused.shop.write((tx) =>
+      tx.insert(consents).values({
+        ...{ storeId, customerId: refused.customerId, channel: 'email', status: 'denied', eventId: 'no' },
+        ...{ at, refusedAt: at },
+      }),
+    );
+    expect(await refused.claim()).toMatchObject({ kind: 'blocked', reason: 'channel_no_consent' });
+  });
+
+  test('stands in every row: none is kept without one, and no text rests on a purchase', async ({ newCase }) => {
+    const { shop, cart, recoveryId } = await newCase();
+    const text = { channel: 'sms', ruleId: 'text', basis: 'soft_opt_in' } as const;
+    await expect(shop.sentMessage(cart, recoveryId, text)).rejects.toMatchObject({ cause: { code: '23514' } });
+    const none = { basis: null as never };
+    await expect(shop.sentMessage(cart, recoveryId, none)).rejects.toMatchObject({ cause: { code: '23502' } });
+  });
+});
+
 describe('a message', () => {
   test('is claimed for the newest address, with the cart as it is now (I27)', async ({ newCase }) => {
     const { claim, email } = await newCase();

@@ -7,6 +7,7 @@ import { assertNever } from '../../../domain/assert-never.ts';
 import type { Channel, ProviderPicks } from '../../../domain/channel.ts';
 import { afterRefusal, decideClaim, type Refusal } from '../../../domain/claim.ts';
 import { minuteMs, secondMs } from '../../../domain/duration.ts';
+import type { ContactBasis } from '../../../domain/compliance/contact-basis.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
 import { greylistedCode, isUntroubled } from '../../../domain/sender-account.ts';
@@ -222,6 +223,7 @@ async function grant(attempt: Attempt): Promise<Claim> {
       provider,
       ...standsIn,
       addressHash: addressHash(usable(reading.address)),
+      basis: rests(reading),
       state: 'sending',
       cartVersion: cart.version,
       claimedAt,
@@ -282,6 +284,8 @@ async function grantAgain(attempt: Attempt, earlier: MessageRow, kind: 'claimed'
       standsInBecause,
       inDoubt,
       addressHash: addressHash(usable(reading.address)),
+      // Of an attempt whose outcome is asked for, the basis is the one that it went on.
+      ...(kind === 'claimed' && { basis: rests(reading) }),
       errorCode: null,
     })
     .where(and(eq(messages.storeId, wanted.storeId), eq(messages.id, earlier.id)));
@@ -382,6 +386,12 @@ function messageOf(
 function usable(address: AddressCheck): string {
   if (address.kind !== 'usable') throw new Error('a message is claimed for a usable address only');
   return address.address;
+}
+
+/** The rules refuse a message that rests on nothing. */
+function rests({ facts }: ClaimReading): ContactBasis {
+  if (facts.basis === null) throw new Error('a message is claimed on a basis only');
+  return facts.basis;
 }
 
 function reasonOf({ reason }: MessageRow): ReasonCode {

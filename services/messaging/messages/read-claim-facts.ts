@@ -120,7 +120,7 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
       orders,
       orderUnclear,
       abandonedAt,
-      consented: before.consented,
+      basis: before.basis,
       address: address.kind,
       channelPaused: before.channelPaused,
       sendingTime: sendingTime(

@@ -1,5 +1,6 @@
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
+import type { ContactBasis } from '../../../domain/compliance/contact-basis.ts';
 import type { HoldoutArm } from '../../../domain/experiments/holdout.ts';
 
 /** Which message is asked for, and whom it would go to. */
@@ -16,7 +17,7 @@ export interface SentBeforeQuery {
 }
 
 export interface SentBefore {
-  readonly consented: boolean;
+  readonly basis: ContactBasis | null;
   /** The store's channel was stopped, by a person or by itself. */
   readonly channelPaused: boolean;
   /** The arm that the person took before; null: none yet. */
@@ -31,7 +32,7 @@ export interface SentBefore {
 }
 
 interface Row {
-  readonly consented: boolean;
+  readonly basis: ContactBasis | null;
   readonly channel_paused: boolean;
   readonly arm: HoldoutArm | null;
   readonly sent_of_recovery: number;
@@ -56,10 +57,7 @@ export async function readSentBefore(
         and not (recovery_id = ${recoveryId} and rule_id = ${ruleId} and channel = ${channel})
     )
     select
-      exists (
-        select from consents
-        where store_id = ${storeId} and customer_id = ${customerId} and channel = ${channel} and status = 'granted'
-      ) as consented,
+      contact_basis(${storeId}, ${customerId}, ${channel}) as basis,
       exists (
         select from channel_pauses where store_id = ${storeId} and channel = ${channel} and resumed_at is null
       ) as channel_paused,
@@ -82,7 +80,7 @@ export async function readSentBefore(
       ) end as oldest_of_all`;
   if (!row) throw new Error('a query without a table gives one row');
   return {
-    consented: row.consented,
+    basis: row.basis,
     channelPaused: row.channel_paused,
     arm: row.arm,
     sentOfRecovery: row.sent_of_recovery,

@@ -30,6 +30,7 @@ async function sent(
         channel: 'email',
         template: 't',
         addressHash: 'x',
+        basis: 'consent',
         provider: 'p',
         state: 'accepted',
       } as const),

@@ -112,7 +112,7 @@ async function newCase(
       await withStore(database, storeId, (tx) =>
         tx.insert(messages).values({
           ...{ storeId, id: messageId, ...ids, ruleId: 'reminder', channel: 'email', template: 'reminder' },
-          ...{ provider: 'ses', addressHash: 'x', state: 'sending', cartVersion: 1 },
+          ...{ provider: 'ses', addressHash: 'x', basis: 'consent', state: 'sending', cartVersion: 1 },
         }),
       );
     },

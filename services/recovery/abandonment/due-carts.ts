@@ -143,8 +143,8 @@ async function readFacts(tx: Tx, locked: LockedCarts['locked'], nowMs: number): 
     left join lateral (
       select
         array_agg(channel) as addressed,
-        array_agg(channel) filter (where granted) as consented,
-        array_agg(channel) filter (where granted and address is not null) as usable
+        array_agg(channel) filter (where basis is not null) as consented,
+        array_agg(channel) filter (where basis is not null and address is not null) as usable
       from customer_reach(due.store_id, due.customer_id)
     ) reach on true
     left join lateral (

@@ -68,7 +68,7 @@ export async function readPeopleInside(
     left join customers person on person.store_id = r.store_id and person.id = r.customer_id
     left join lateral (
       select array_agg(channel) as channels from customer_reach(${storeId}, r.customer_id)
-      where granted and address is not null
+      where basis is not null and address is not null
     ) reach on true
     left join lateral (
       select array_agg(distinct d.rule_id) filter (where d.kind = 'sent') as sent,

@@ -63,7 +63,7 @@ export async function readRecentCarts(tx: Tx, store: Store, nowMs: number): Prom
     left join customers person on person.store_id = ${store.id} and person.id = recent.customer_id
     left join lateral (
       select array_agg(channel) as channels from customer_reach(${store.id}, recent.customer_id)
-      where granted and address is not null
+      where basis is not null and address is not null
     ) reach on recent.customer_id is not null
     cross join lateral (
       select count(*) as orders from orders o

@@ -9,6 +9,7 @@ import {
 } from '../../../db/postgres/schema/index.ts';
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
+import type { ContactBasis } from '../../../domain/compliance/contact-basis.ts';
 import type { ConsentProvenance } from '../../../domain/consent-provenance.ts';
 import { addressKinds } from '../../../domain/identity.ts';
 import { addressHash, customerHash } from '../../shared/address-hash.ts';
@@ -41,6 +42,8 @@ export interface ChannelReach {
   readonly channel: Channel;
   /** The first thing that stands against a message; null: nothing does. */
   readonly missing: 'address' | 'consent' | 'usable_address' | null;
+  /** On what a message there may rest. */
+  readonly basis: ContactBasis | null;
 }
 
 export interface ConsentEntry {
@@ -121,13 +124,14 @@ interface Known {
 /** By the one rule that the sweep and the claim of a message ask too. */
 async function reachOf(tx: Tx, storeId: string, customerId: string): Promise<readonly ChannelReach[]> {
   const sql = rawSql(tx);
-  const rows = await sql<{ channel: Channel; granted: boolean; usable: boolean }[]>`
-    select channel, granted, address is not null as usable from customer_reach(${storeId}, ${customerId})`;
+  const rows = await sql<{ channel: Channel; basis: ContactBasis | null; usable: boolean }[]>`
+    select channel, basis, address is not null as usable from customer_reach(${storeId}, ${customerId})`;
   return channels.map((channel) => {
     const reach = rows.find((row) => row.channel === channel);
-    if (!reach) return { channel, missing: 'address' };
-    if (!reach.granted) return { channel, missing: 'consent' };
-    return { channel, missing: reach.usable ? null : 'usable_address' };
+    if (!reach) return { channel, missing: 'address', basis: null };
+    const { basis } = reach;
+    if (basis === null) return { channel, missing: 'consent', basis };
+    return { channel, missing: reach.usable ? null : 'usable_address', basis };
   });
 }
 

@@ -15,7 +15,7 @@ interface Person {
 export async function reachableChannels(tx: Tx, { storeId, customerId }: Person): Promise<readonly Channel[]> {
   const sql = rawSql(tx);
   const reachable = await sql<{ channel: Channel }[]>`
-    select channel from customer_reach(${storeId}, ${customerId}) where granted and address is not null`;
+    select channel from customer_reach(${storeId}, ${customerId}) where basis is not null and address is not null`;
   return channels.filter((channel) => reachable.some((reach) => reach.channel === channel));
 }
 

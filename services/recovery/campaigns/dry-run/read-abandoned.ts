@@ -130,8 +130,8 @@ export async function readAbandoned(
     left join campaign_exposures exposure on exposure.store_id = ${storeId} and exposure.campaign_id = ${campaignId}
       and exposure.customer_id = carts.customer_id
     left join lateral (
-      select array_agg(channel) as addressed, array_agg(channel) filter (where granted) as consented,
-        array_agg(channel) filter (where granted and address is not null) as usable,
+      select array_agg(channel) as addressed, array_agg(channel) filter (where basis is not null) as consented,
+        array_agg(channel) filter (where basis is not null and address is not null) as usable,
         max(address) filter (where channel = 'sms') as phone
       from customer_reach(${storeId}, carts.customer_id)
     ) reach on carts.customer_id is not null
