@@ -17,7 +17,7 @@ export interface BasisPolicy {
 
 const asOf = '2026-11-27';
 const directive = {
-  name: 'Directive 2002/58/EC, Article 13(2), and the law of the country that follows it',
+  name: 'Directive 2002/58/EC, Article 13(2)',
   url: 'https://eur-lex.europa.eu/eli/dir/2002/58/oj',
 } as const;
 

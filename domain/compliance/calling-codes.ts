@@ -1,11 +1,9 @@
 /**
- * Countries by the beginning of a telephone number in E.164, longest first: `+1` alone is any country of the North
- * American plan that has a preset or shares its clocks. Only countries that a zone or a policy is looked up for.
+ * Countries by the beginning of a telephone number in E.164, longest first: `+1` alone is a number of
+ * the North American plan whose area says nothing (`area-codes.ts`). Only countries that a zone or a policy is looked up for.
  */
 const countriesByCode: Readonly<Record<string, readonly string[]>> = {
   '+1': ['US', 'CA'],
-  '+1787': ['PR'],
-  '+1939': ['PR'],
   '+7': ['RU', 'KZ'],
   '+20': ['EG'],
   '+27': ['ZA'],

@@ -1,4 +1,5 @@
 import { firstTimeZone, isTimeZone } from '../place.ts';
+import { areaOfNumber } from './area-codes.ts';
 import { countriesOfPhone } from './calling-codes.ts';
 import { type Place, policyCountries } from './country-policy.ts';
 import { countriesOfZone, zonesOfPlace } from './zones-of-place.ts';
@@ -26,31 +27,41 @@ export interface Whereabouts {
 
 /**
  * Where somebody may live, by the best that is known of it: their own clock, then their address at the shop, then the
- * code of their number, then the shop's clock. The rules of a country hold wherever one of these points to it, because
+ * area or the country of their number, then the shop's clock. The rules of a country hold wherever one of these points to it, because
  * somebody may be at home in one country and have the number of another.
  */
 export function whereaboutsOf(known: KnownWhereabouts): Whereabouts {
   const address: Place[] = known.country === null ? [] : [{ country: known.country, region: known.region }];
-  const phone = known.phone === null ? [] : countriesOfPhone(known.phone).map(placeOf).filter(isOther(address));
+  const phone = known.phone === null ? noNumber : ofNumber(known.phone);
   const { zones, by } = zonesOf(known, address, phone);
-  const told = [...address, ...phone];
+  const told = [...address, ...phone.places.filter(saysMoreThan(address))];
   return { places: told.length > 0 ? told : placesOf(zones), zones, by };
 }
 
 function zonesOf(
   { timeZone, storeTimeZone }: KnownWhereabouts,
   address: readonly Place[],
-  phone: readonly Place[],
+  phone: OfNumber,
 ): Pick<Whereabouts, 'zones' | 'by'> {
   if (timeZone !== null && isTimeZone(timeZone)) return { zones: [timeZone], by: 'time_zone' };
   const ofAddress = address.flatMap(zonesOfPlace);
   if (ofAddress.length > 0) return { zones: ofAddress, by: 'address' };
-  const ofPhone = phone.flatMap(zonesOfPlace);
-  if (ofPhone.length > 0) return { zones: [...new Set(ofPhone)], by: 'phone' };
+  if (phone.zones.length > 0) return { zones: phone.zones, by: 'phone' };
   return { zones: [firstTimeZone(storeTimeZone)], by: 'store' };
 }
 
-/** A country without its state: nobody tells a state by a zone or by a number. */
+type OfNumber = Pick<Whereabouts, 'places' | 'zones'>;
+
+const noNumber: OfNumber = { places: [], zones: [] };
+
+function ofNumber(phone: string): OfNumber {
+  const area = areaOfNumber(phone);
+  if (area) return { places: [area.place], zones: area.zones };
+  const places = countriesOfPhone(phone).map(placeOf);
+  return { places, zones: [...new Set(places.flatMap(zonesOfPlace))] };
+}
+
+/** A country without its state: nobody tells a state by a zone. */
 function placeOf(country: string): Place {
   return { country, region: null };
 }
@@ -59,7 +70,8 @@ function placesOf(zones: readonly string[]): readonly Place[] {
   return [...new Set(zones.flatMap((zone) => countriesOfZone(zone, policyCountries)))].map(placeOf);
 }
 
-/** A number of the country that the address is in says nothing new. */
-function isOther(address: readonly Place[]): (place: Place) => boolean {
-  return ({ country }) => address.every((known) => known.country !== country);
+/** A number of the country that the address is in says nothing new, unless its area is of another state of it. */
+function saysMoreThan(address: readonly Place[]): (place: Place) => boolean {
+  return ({ country, region }) =>
+    address.every((known) => known.country !== country || (region !== null && known.region !== region));
 }

@@ -18,11 +18,11 @@ export function Reach({ customer }: Part) {
   return (
     <Card title={t('customer.reach')} hint={t('customer.reach.hint')}>
       <Facts
-        facts={customer.reach.map(({ channel, missing }) => [
+        facts={customer.reach.map(({ channel, missing, basis }) => [
           t(`channel.${channel}`),
           missing === null ? (
             <Badge key={channel} tone="good">
-              {t('customer.reach.yes')}
+              {t(basis === 'soft_opt_in' ? 'customer.reach.yesAsBuyer' : 'customer.reach.yes')}
             </Badge>
           ) : (
             <Badge key={channel} tone="warn">

@@ -38,6 +38,7 @@ export const customersDe: Readonly<Record<keyof typeof customersEn, string>> = {
   'customer.reach': 'Kann man ihm schreiben?',
   'customer.reach.hint': 'Nach derselben Regel, die beim Senden entscheidet.',
   'customer.reach.yes': 'Ja',
+  'customer.reach.yesAsBuyer': 'Ja, als Käufer ohne Widerspruch',
   'customer.reach.address': 'Keine Adresse',
   'customer.reach.consent': 'Keine Zustimmung',
   'customer.reach.usable_address': 'Adresse gesperrt',

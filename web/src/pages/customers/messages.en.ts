@@ -36,6 +36,7 @@ export const customersEn = {
   'customer.reach': 'Can they be written to?',
   'customer.reach.hint': 'By the same rule that decides when a message is sent.',
   'customer.reach.yes': 'Yes',
+  'customer.reach.yesAsBuyer': 'Yes, as a buyer who has not objected',
   'customer.reach.address': 'No address',
   'customer.reach.consent': 'No consent',
   'customer.reach.usable_address': 'Address blocked',

@@ -140,6 +140,7 @@ function MessageFacts({ message }: { readonly message: Message }) {
           }`,
         ],
     [t('message.facts.template'), message.template],
+    [t('message.facts.basis'), t(`message.basis.${message.basis}`)],
     [t('message.facts.provider'), message.provider],
     message.providerMessageId === null
       ? null

@@ -28,6 +28,18 @@ export const sendingDe: Readonly<Record<keyof typeof sendingEn, string>> = {
   'sending.cap.action.postpone': 'wartet, bis wieder Platz ist, höchstens zwei Tage',
   'sending.timeScale':
     'Die Uhr dieses Shops läuft {times}-mal so schnell, zum Ausprobieren. Ruhezeiten gelten nach der Wanduhr, deshalb waren sie von Anfang an ausgeschaltet.',
+  'sending.basis': 'Käufer ohne Zustimmung',
+  'sending.basis.hint':
+    'Manche Länder erlauben es einem Shop, eigene Käufer per E-Mail zu erinnern: Personen, die etwas bestellt haben, bei der Angabe ihrer Adresse widersprechen konnten und das nie getan haben. Ein Konto oder ein Warenkorb allein genügt nicht, und für SMS braucht es immer eine Zustimmung. Wenn Sie nichts ankreuzen, wird niemand ohne Zustimmung angeschrieben. Das ist keine Rechtsberatung.',
+  'sending.basis.since': 'Seit wann bietet Ihre Kasse den Widerspruch an?',
+  'sending.basis.since.help':
+    'Mit dem Tag erklären Sie, dass sie es tut. Wer nur davor bestellt hat, wird nicht ohne Zustimmung angeschrieben.',
+  'sending.basis.country': 'Land der Adresse',
+  'sending.basis.soft': 'Käufer per E-Mail erinnern',
+  'sending.basis.softIn': 'Käufer per E-Mail erinnern: {country}',
+  'sending.basis.double': 'Nur bestätigte Zustimmung zählt',
+  'sending.basis.doubleIn': 'Nur bestätigte Zustimmung zu E-Mail zählt: {country}',
+  'sending.basis.asked': 'wird dort verlangt',
   'sending.policies': 'Was Länder verlangen',
   'sending.policies.hint':
     'Aus den genannten Quellen gesammelt und keine Rechtsberatung. Fragen Sie jemanden, der das Recht dort kennt, wohin Sie verkaufen. Ist der Bundesstaat nicht bekannt, gelten die Zeiten aller Bundesstaaten.',

@@ -27,6 +27,18 @@ export const sendingEn = {
   'sending.cap.action.postpone': 'waits until there is room, for two days at most',
   'sending.timeScale':
     'The clock of this store runs {times} times as fast, to try things out. Quiet hours are on the clock of the wall, so they began switched off.',
+  'sending.basis': 'Buyers who have not agreed',
+  'sending.basis.hint':
+    'Some countries let a shop remind its own buyers by e-mail: people who placed an order, who could object where they gave their address, and who never did. An account or a cart alone is not enough, and texts always need a consent. Tick nothing, and nobody is written to without having agreed. This is no legal advice.',
+  'sending.basis.since': 'Since when does your checkout offer to object?',
+  'sending.basis.since.help':
+    'By naming the day you say that it does. Buyers whose orders are all from before then are not written to without having agreed.',
+  'sending.basis.country': 'Country of the address',
+  'sending.basis.soft': 'Remind buyers by e-mail',
+  'sending.basis.softIn': 'Remind buyers by e-mail in {country}',
+  'sending.basis.double': 'Count only a confirmed yes',
+  'sending.basis.doubleIn': 'Count only a confirmed yes to e-mail in {country}',
+  'sending.basis.asked': 'asked for there',
   'sending.policies': 'What countries ask',
   'sending.policies.hint':
     'Collected from the sources named, and no legal advice. Ask somebody who knows the law where you sell. Where a state is not known, a message keeps the hours of all states.',

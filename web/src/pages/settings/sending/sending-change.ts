@@ -6,7 +6,14 @@ export type StoreChange = NonNullable<paths['/v1/store']['patch']['requestBody']
 /** What this form is about. */
 export type SendingSettings = Pick<
   StoreSettings,
-  'quietHours' | 'countryRules' | 'capMessages' | 'capMessagesOfAll' | 'capPeriodMs' | 'capAction'
+  | 'quietHours'
+  | 'countryRules'
+  | 'capMessages'
+  | 'capMessagesOfAll'
+  | 'capPeriodMs'
+  | 'capAction'
+  | 'softOptIn'
+  | 'doubleOptInCountries'
 >;
 
 export const channels = ['email', 'sms', 'push'] as const;
@@ -21,12 +28,36 @@ export function sendingChange(settings: SendingSettings, values: Readonly<Record
     capMessagesOfAll: ofAll === '' ? null : Number(ofAll),
     capPeriodMs: readDuration(values, 'capPeriodMs') ?? settings.capPeriodMs,
     capAction: values['capAction'] === 'postpone' ? 'postpone' : 'skip',
+    ...(values['basis'] === 'on' ? basisOf(values) : settingsOfBasis(settings)),
   };
   return Object.fromEntries(
     Object.entries(wanted).filter(
       ([name, value]) => JSON.stringify(value) !== JSON.stringify(settings[name as keyof SendingSettings]),
     ),
   );
+}
+
+function settingsOfBasis({ softOptIn, doubleOptInCountries }: SendingSettings) {
+  return { softOptIn, doubleOptInCountries };
+}
+
+function basisOf(
+  values: Readonly<Record<string, string>>,
+): Pick<SendingSettings, 'softOptIn' | 'doubleOptInCountries'> {
+  const countries = chosen(values, 'softOptIn.');
+  const objectionOfferedSince = values['softOptIn.since'] ?? '';
+  return {
+    softOptIn: countries.length === 0 ? null : { countries, objectionOfferedSince },
+    doubleOptInCountries: chosen(values, 'doubleOptIn.'),
+  };
+}
+
+/** In one order, whatever the order on the page. */
+function chosen(values: Readonly<Record<string, string>>, prefix: string): string[] {
+  return Object.keys(values)
+    .filter((name) => name.startsWith(prefix) && values[name] === 'on')
+    .map((name) => name.slice(prefix.length))
+    .toSorted();
 }
 
 /** Quiet hours without a channel are none. */

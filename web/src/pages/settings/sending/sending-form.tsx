@@ -12,6 +12,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import ui from '../../../ui/ui.module.css';
 import { DurationField } from '../duration-field.tsx';
+import { BasisCard } from './basis-card.tsx';
 import { channels, type StoreChange, type StoreSettings, sendingChange } from './sending-change.ts';
 
 /** What the quiet hours of a store begin with that had none. */
@@ -44,6 +45,7 @@ export function SendingForm({ settings }: { readonly settings: StoreSettings }) 
         <div className={ui['stack']}>
           <QuietHoursCard settings={settings} />
           <CapCard settings={settings} />
+          <BasisCard settings={settings} />
           {problem && <Notice tone="bad">{problem}</Notice>}
           {!fixed && (
             <div>
