@@ -3061,6 +3061,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/basis-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * On what a message may rest, by country
+         * @description Data for whoever runs a shop and no legal advice: each entry says where it was read and when. Nothing of it holds until a store chooses it by `softOptIn` and `doubleOptInCountries` of `PATCH /v1/store`. Texts and push messages always need a consent.
+         */
+        get: operations["listBasisPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/country-policies": {
         parameters: {
             query?: never;
@@ -4980,6 +5000,8 @@ export interface components {
                 channel: "email" | "sms" | "push";
                 /** @enum {string|null} */
                 missing: "address" | "consent" | "usable_address" | null;
+                /** @enum {string|null} */
+                basis: "consent" | "soft_opt_in" | null;
             }[];
             /** @description The proof: every word about consent, newest first. */
             consentLedger: {
@@ -5113,6 +5135,11 @@ export interface components {
             channel: "email" | "sms" | "push";
             template: string;
             provider: string;
+            /**
+             * @description On what it rests: the consent of the person, or by e-mail the soft opt-in of a buyer.
+             * @enum {string}
+             */
+            basis: "consent" | "soft_opt_in";
             /** @enum {string} */
             state: "sending" | "accepted" | "rejected" | "unknown" | "retry";
             attempts: number;
@@ -8114,6 +8141,15 @@ export interface components {
             replyMailbox: string | null;
             replyTextInWebhooks: boolean;
             clickTracking: boolean;
+            softOptIn: {
+                countries: string[];
+                /**
+                 * Format: date
+                 * @description Since when the shop offers to object where it takes the address of an order; by setting it the store says so. Orders placed before midnight UTC of that day do not count.
+                 */
+                objectionOfferedSince: string;
+            } | null;
+            doubleOptInCountries: string[];
             /** @description On channels without an entry the installation's provider sends. */
             providers: {
                 email?: string;
@@ -8197,6 +8233,17 @@ export interface components {
             replyTextInWebhooks?: boolean;
             /** @description Whether it is noted who opens a message or follows its link. Without it nothing is counted as opened or clicked, and conditions of flows on them are never true. */
             clickTracking?: boolean;
+            /** @description Where buyers may be reminded by e-mail without having agreed: people with an address in one of these countries who placed an order since the shop offers to object, and of whom no refusal is known. Null: nowhere. `GET /v1/basis-policies` lists what countries ask. */
+            softOptIn?: {
+                countries: string[];
+                /**
+                 * Format: date
+                 * @description Since when the shop offers to object where it takes the address of an order; by setting it the store says so. Orders placed before midnight UTC of that day do not count.
+                 */
+                objectionOfferedSince: string;
+            } | null;
+            /** @description Where a consent to e-mail counts only when it was confirmed from the mailbox: for people with an address in one of these countries. */
+            doubleOptInCountries?: string[];
             /** @description Which of the configured providers sends for the store on a channel; null: the installation's. Channels that are not named stay as they are. A message under way stays with the provider that may have it. */
             providers?: {
                 email?: string | null;
@@ -9309,6 +9356,23 @@ export interface components {
                 };
             };
         };
+        BasisPolicy: {
+            /** @description ISO 3166-1 alpha-2. */
+            country: string;
+            /**
+             * @description When buyers may be reminded by e-mail without having agreed: after an order, never by an account or a cart alone.
+             * @enum {string}
+             */
+            softOptIn: "after_order";
+            /** @description A yes that was not confirmed from the mailbox is held to prove too little. */
+            doubleOptIn: boolean;
+            source: {
+                name: string;
+                url: string;
+            };
+            /** @description The calendar day on which the source was read. */
+            asOf: string;
+        };
         CountryPolicy: {
             id: string;
             /** @description ISO 3166-1 alpha-2. */
@@ -9400,6 +9464,17 @@ export interface components {
             replyTextInWebhooks?: boolean;
             /** @description Whether it is noted who opens a message or follows its link. Without it nothing is counted as opened or clicked, and conditions of flows on them are never true. */
             clickTracking?: boolean;
+            /** @description Where buyers may be reminded by e-mail without having agreed: people with an address in one of these countries who placed an order since the shop offers to object, and of whom no refusal is known. Null: nowhere. `GET /v1/basis-policies` lists what countries ask. */
+            softOptIn?: {
+                countries: string[];
+                /**
+                 * Format: date
+                 * @description Since when the shop offers to object where it takes the address of an order; by setting it the store says so. Orders placed before midnight UTC of that day do not count.
+                 */
+                objectionOfferedSince: string;
+            } | null;
+            /** @description Where a consent to e-mail counts only when it was confirmed from the mailbox: for people with an address in one of these countries. */
+            doubleOptInCountries?: string[];
             /** @description Of its first campaign: share of the people who get no message, so that it shows what messages bring. Unless given: 10 in a store that a person makes, 0 in one that a program makes. */
             holdoutPercent?: number;
         };
@@ -10811,15 +10886,18 @@ export interface operations {
                      *       "reach": [
                      *         {
                      *           "channel": "email",
-                     *           "missing": null
+                     *           "missing": null,
+                     *           "basis": "consent"
                      *         },
                      *         {
                      *           "channel": "sms",
-                     *           "missing": "address"
+                     *           "missing": "address",
+                     *           "basis": null
                      *         },
                      *         {
                      *           "channel": "push",
-                     *           "missing": "address"
+                     *           "missing": "address",
+                     *           "basis": null
                      *         }
                      *       ],
                      *       "consentLedger": [
@@ -10947,15 +11025,18 @@ export interface operations {
                      *       "reach": [
                      *         {
                      *           "channel": "email",
-                     *           "missing": null
+                     *           "missing": null,
+                     *           "basis": "consent"
                      *         },
                      *         {
                      *           "channel": "sms",
-                     *           "missing": "address"
+                     *           "missing": "address",
+                     *           "basis": null
                      *         },
                      *         {
                      *           "channel": "push",
-                     *           "missing": "address"
+                     *           "missing": "address",
+                     *           "basis": null
                      *         }
                      *       ],
                      *       "consentLedger": [
@@ -11105,6 +11186,7 @@ export interface operations {
                      *           "channel": "email",
                      *           "template": "cart-reminder-1",
                      *           "provider": "outbox",
+                     *           "basis": "consent",
                      *           "state": "accepted",
                      *           "attempts": 1,
                      *           "cartVersion": 3,
@@ -11304,6 +11386,7 @@ export interface operations {
                      *           "channel": "email",
                      *           "template": "cart-reminder-1",
                      *           "provider": "outbox",
+                     *           "basis": "consent",
                      *           "state": "accepted",
                      *           "attempts": 1,
                      *           "cartVersion": 3,
@@ -11364,6 +11447,7 @@ export interface operations {
                      *       "channel": "email",
                      *       "template": "cart-reminder-1",
                      *       "provider": "outbox",
+                     *       "basis": "consent",
                      *       "state": "accepted",
                      *       "attempts": 1,
                      *       "cartVersion": 3,
@@ -17628,6 +17712,16 @@ export interface operations {
                      *       "replyMailbox": "help@shop.example",
                      *       "replyTextInWebhooks": false,
                      *       "clickTracking": true,
+                     *       "softOptIn": {
+                     *         "countries": [
+                     *           "AT",
+                     *           "DE"
+                     *         ],
+                     *         "objectionOfferedSince": "2026-01-31"
+                     *       },
+                     *       "doubleOptInCountries": [
+                     *         "IT"
+                     *       ],
                      *       "providers": {
                      *         "email": "resend"
                      *       },
@@ -17722,6 +17816,16 @@ export interface operations {
                      *       "replyMailbox": "help@shop.example",
                      *       "replyTextInWebhooks": false,
                      *       "clickTracking": true,
+                     *       "softOptIn": {
+                     *         "countries": [
+                     *           "AT",
+                     *           "DE"
+                     *         ],
+                     *         "objectionOfferedSince": "2026-01-31"
+                     *       },
+                     *       "doubleOptInCountries": [
+                     *         "IT"
+                     *       ],
                      *       "providers": {
                      *         "email": "resend"
                      *       },
@@ -21164,6 +21268,44 @@ export interface operations {
             };
         };
     };
+    listBasisPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The presets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "country": "IT",
+                     *           "softOptIn": "after_order",
+                     *           "doubleOptIn": true,
+                     *           "source": {
+                     *             "name": "Decision of the authority on double opt-in",
+                     *             "url": "https://laws.example/italy"
+                     *           },
+                     *           "asOf": "2026-11-27"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["BasisPolicy"][];
+                    };
+                };
+            };
+        };
+    };
     listCountryPolicies: {
         parameters: {
             query?: never;
@@ -21307,6 +21449,16 @@ export interface operations {
                      *           "replyMailbox": "help@shop.example",
                      *           "replyTextInWebhooks": false,
                      *           "clickTracking": true,
+                     *           "softOptIn": {
+                     *             "countries": [
+                     *               "AT",
+                     *               "DE"
+                     *             ],
+                     *             "objectionOfferedSince": "2026-01-31"
+                     *           },
+                     *           "doubleOptInCountries": [
+                     *             "IT"
+                     *           ],
                      *           "providers": {
                      *             "email": "resend"
                      *           },
@@ -21388,6 +21540,16 @@ export interface operations {
                      *         "replyMailbox": "help@shop.example",
                      *         "replyTextInWebhooks": false,
                      *         "clickTracking": true,
+                     *         "softOptIn": {
+                     *           "countries": [
+                     *             "AT",
+                     *             "DE"
+                     *           ],
+                     *           "objectionOfferedSince": "2026-01-31"
+                     *         },
+                     *         "doubleOptInCountries": [
+                     *           "IT"
+                     *         ],
                      *         "providers": {
                      *           "email": "resend"
                      *         },
