@@ -20,6 +20,7 @@ import type { IntegrationDeps } from '../services/ingest/integrations/integratio
 import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { InboundMailSettings } from '../services/messaging/callbacks/receive-mail.ts';
 import type { LinkSettings } from '../services/messaging/links/issue.ts';
+import type { SenderDomains } from '../services/messaging/sender-domain/sender-domains.ts';
 import type { ModelDescription } from '../services/prediction/models/describe-model.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { CheckDeps } from '../services/recovery/templates/check.ts';
@@ -67,6 +68,8 @@ export interface ApiDeps {
   readonly callbackOf?: CallbackOf;
   /** What makes the installation take mail; without it none comes in. */
   readonly inboundMail?: InboundMailSettings;
+  /** Looks at the records of the domain that e-mails come from; without it nobody does. */
+  readonly senderDomains?: SenderDomains;
   /** Counts over time from analytics; without it reports are unavailable. */
   readonly reports?: ReportReader;
   /** Numbers of the dashboard; without it they are unavailable. */

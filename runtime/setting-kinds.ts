@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isNetwork } from './networks.ts';
@@ -124,6 +125,41 @@ export function networks(): SettingKind<z.ZodType<readonly string[]>> {
     expects: 'IP addresses or networks such as 10.0.0.0/8, separated by commas',
     fallback: undefined,
   };
+}
+
+/** Short names, separated by commas; none when unset. */
+export function names(most: number): SettingKind<z.ZodType<readonly string[]>> {
+  return {
+    schema: z
+      .string()
+      .default('')
+      .transform((value) => value.split(',').flatMap((part) => part.trim() || []))
+      .refine((parts) => parts.length <= most && parts.every((part) => /^[\w.-]{1,63}$/.test(part))),
+    expects: `at most ${most} names, separated by commas`,
+    fallback: undefined,
+  };
+}
+
+/** Servers by their IP addresses, with a port where it is not the usual one; none when unset. */
+export function servers(most: number): SettingKind<z.ZodType<readonly string[]>> {
+  return {
+    schema: z
+      .string()
+      .default('')
+      .transform((value) => value.split(',').flatMap((part) => part.trim() || []))
+      .refine((parts) => parts.length <= most && parts.every(isServer)),
+    expects: `at most ${most} IP addresses, each with or without :port, separated by commas`,
+    fallback: undefined,
+  };
+}
+
+/** `192.0.2.1`, `192.0.2.1:53`, `2001:db8::1` or `[2001:db8::1]:53`. */
+function isServer(text: string): boolean {
+  const [, inBrackets, port] = /^\[(.+)\](?::(\d{1,5}))?$/.exec(text) ?? [];
+  if (inBrackets !== undefined) return isIPv6(inBrackets) && Number(port ?? 53) <= 65_535;
+  const [address = '', ofIPv4, ...rest] = text.split(':');
+  if (rest.length > 0 || !isIPv4(address)) return isIPv6(text);
+  return ofIPv4 === undefined || (/^\d{1,5}$/.test(ofIPv4) && Number(ofIPv4) <= 65_535);
 }
 
 export function optionalAddresses(): SettingKind<z.ZodType<readonly string[] | undefined>> {

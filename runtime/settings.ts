@@ -3,6 +3,7 @@ import type { Setting } from './setting.ts';
 import {
   choice,
   flag,
+  names,
   networks,
   optionalAddress,
   optionalAddresses,
@@ -14,6 +15,7 @@ import {
   path,
   port,
   type SettingKind,
+  servers,
   text,
   wholeNumber,
 } from './setting-kinds.ts';
@@ -527,6 +529,20 @@ export const settings = {
     text('Demo Shop <hello@shop.example>'),
     'Sender of e-mails, for stores that set none.',
     'Shop <hello@shop.example>',
+  ),
+  emailDkimSelectors: setting(
+    'Channels',
+    'EMAIL_DKIM_SELECTORS',
+    names(5),
+    'Under which selectors the keys stand that sign e-mails of EMAIL_FROM, for the check of its domain. Unset: those that are known of the provider; of Amazon SES and of a server of your own none are.',
+    's1, s2',
+  ),
+  dnsServers: setting(
+    'Channels',
+    'DNS_SERVERS',
+    servers(3),
+    'DNS servers that the check of the domain of EMAIL_FROM asks. Unset: those of this machine.',
+    '192.0.2.53',
   ),
   inboundEmailDomain: setting(
     'Channels',

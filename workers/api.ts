@@ -21,6 +21,8 @@ import { createReportReader } from '../services/analytics/reports/report-reader.
 import { shedLoad } from '../services/ingest/events/shed-load.ts';
 import { createRepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
+import { openDns } from '../services/messaging/sender-domain/dns.ts';
+import { createSenderDomains } from '../services/messaging/sender-domain/sender-domains.ts';
 import type { LatePredictions } from '../services/prediction/predictions/keep-later.ts';
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
 import { topicSources } from '../services/streaming/topics/topic-sources.ts';
@@ -143,6 +145,10 @@ function apiDepsOf(
     links: { secret: secrets.linkSecret, publicUrl: publicUrl(config) },
     providerNames: providerNames(config.providers),
     providerDefaults: config.providers.defaults,
+    senderDomains: createSenderDomains({
+      dns: openDns(config.dnsServers),
+      ...{ from: config.emailFrom, selectors: config.emailDkimSelectors, now: Date.now },
+    }),
     reports: createReportReader(deps),
     analytics,
     readForecast: createForecastReader({ database, analytics, now: Date.now }),

@@ -79,6 +79,8 @@ import { reportRoutes } from './reports/index.ts';
 import { scheduledReportRoutes } from './scheduled-reports/index.ts';
 import { postSenderReopening, putSender, putSenderList } from './senders/change.ts';
 import { getSenders } from './senders/list.ts';
+import { postSignatureCheck } from './sender-domain/check-signatures.ts';
+import { getSenderDomain } from './sender-domain/get.ts';
 import { postSnippetCheck } from './snippet/check.ts';
 import { getOwnSnippet } from './snippet/get.ts';
 import { postSnippetKey } from './snippet/rotate-key.ts';
@@ -203,6 +205,8 @@ export function apiRoutes(deps: RouteDeps) {
     postPrivacyRequestDone(deps),
     getAudit(deps),
     getInstallationAudit(deps),
+    getSenderDomain(deps),
+    postSignatureCheck(deps),
     getBasisPolicies(deps),
     getCountryPolicies(deps),
     getStores(deps),

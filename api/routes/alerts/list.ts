@@ -1,5 +1,7 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { senderRecordKinds } from '../../../domain/sender-domain/findings.ts';
 import { listAlerts } from '../../../services/analytics/alerts/list.ts';
+import { badSenderDomain } from '../../../services/messaging/sender-domain/read-sender-domain.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
@@ -41,6 +43,14 @@ const alertSchema = z
     z.object({ kind: z.literal('dead_letters'), since: momentSchema, letters: z.int(), proposed: z.int() }),
     z.object({ kind: z.literal('privacy_requests'), since: momentSchema, open: z.int(), dueAt: momentSchema }),
     channelPauseSchema.omit({ pausedAt: true }).extend({ kind: z.literal('channel_paused'), since: momentSchema }),
+    z.object({
+      kind: z.literal('sender_domain'),
+      since: momentSchema.nullable(),
+      domain: z.string(),
+      records: z.array(z.enum(senderRecordKinds)).readonly().openapi({
+        description: 'For which mailboxes refuse or hide messages: `GET /v1/sender-domain`.',
+      }),
+    }),
     z.object({ kind: z.literal('no_active_campaign'), since: momentSchema.nullable() }),
   ])
   .openapi('Alert');
@@ -60,7 +70,7 @@ const example = {
   ],
 } as const;
 
-export function getAlerts({ guard, database }: RouteDeps) {
+export function getAlerts({ guard, database, senderDomains, providers, providerDefaults }: RouteDeps) {
   const route = createRoute({
     method: 'get',
     path: '/v1/alerts',
@@ -72,6 +82,11 @@ export function getAlerts({ guard, database }: RouteDeps) {
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) => c.json({ items: await listAlerts(database, { storeId: storeOf(c.get('actor')) }) }, 200),
+    handler: async (c) => {
+      const storeId = storeOf(c.get('actor'));
+      const deps = { database, senderDomains, providers, defaultProvider: providerDefaults.email };
+      const senderDomain = await badSenderDomain(deps, storeId);
+      return c.json({ items: await listAlerts(database, { storeId, senderDomain }) }, 200);
+    },
   });
 }

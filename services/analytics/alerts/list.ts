@@ -1,6 +1,8 @@
 import { type Database, rawSql, withStore } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
+import type { SenderRecordKind } from '../../../domain/sender-domain/findings.ts';
 import { type ChannelPause, listPauses } from '../../messaging/pauses/list.ts';
+import type { SenderDomain } from '../../messaging/sender-domain/sender-domains.ts';
 
 /** What needs a person, worst first. Kinds are part of the API: add, never rename. */
 export type Alert =
@@ -39,6 +41,13 @@ export type Alert =
   | { readonly kind: 'privacy_requests'; readonly since: Date; readonly open: number; readonly dueAt: Date }
   /** Messages of a channel were stopped, because too many bounced or were complained about. */
   | ({ readonly kind: 'channel_paused'; readonly since: Date } & Omit<ChannelPause, 'pausedAt'>)
+  /** Mailboxes refuse or hide e-mails because of what DNS says of the domain that they come from. */
+  | {
+      readonly kind: 'sender_domain';
+      readonly since: null;
+      readonly domain: string;
+      readonly records: readonly SenderRecordKind[];
+    }
   /** No campaign is active: nothing is sent. */
   | { readonly kind: 'no_active_campaign'; readonly since: Date | null };
 
@@ -51,7 +60,7 @@ const endpointFailingMsMin = hourMs;
 /** Everything of a store that needs a person now. */
 export async function listAlerts(
   database: Pick<Database, 'app'>,
-  { storeId }: { readonly storeId: string },
+  { storeId, senderDomain = null }: { readonly storeId: string; readonly senderDomain?: SenderDomain | null },
 ): Promise<readonly Alert[]> {
   const pauses = await listPauses(database, { storeId });
   return withStore(database, storeId, async (tx) => {
@@ -112,7 +121,14 @@ export async function listAlerts(
             } satisfies Alert,
           ]
         : []),
+      ...alertOf(senderDomain),
       ...(campaigns?.active === 0 ? [{ kind: 'no_active_campaign', since: null } satisfies Alert] : []),
     ];
   });
+}
+
+function alertOf(senderDomain: SenderDomain | null): readonly Alert[] {
+  const bad = senderDomain?.records.filter(({ state }) => state === 'bad').map(({ kind }) => kind) ?? [];
+  if (!senderDomain || bad.length === 0) return [];
+  return [{ kind: 'sender_domain', since: null, domain: senderDomain.domain, records: bad }];
 }

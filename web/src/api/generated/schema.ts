@@ -3061,6 +3061,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sender-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether DNS says that the e-mails of the store are from whom they say
+         * @description SPF, DKIM and DMARC of the domain that e-mails come from, with what is wrong and what to publish. Kept for ten minutes; `anew` asks DNS again, at most every ten seconds.
+         */
+        get: operations["getSenderDomain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sender-domain/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at the source of a message that arrived and say whether its signature holds what mailboxes ask
+         * @description Reads which domains signed it and which headers they signed. Whether a signature is true is said by the mailbox (`Authentication-Results`).
+         */
+        post: operations["checkSignatures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/basis-policies": {
         parameters: {
             query?: never;
@@ -5323,6 +5363,17 @@ export interface components {
              * @description UTC
              */
             since: string;
+        } | {
+            /** @enum {string} */
+            kind: "sender_domain";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string | null;
+            domain: string;
+            /** @description For which mailboxes refuse or hide messages: `GET /v1/sender-domain`. */
+            records: ("spf" | "dkim" | "dmarc")[];
         } | {
             /** @enum {string} */
             kind: "no_active_campaign";
@@ -9355,6 +9406,57 @@ export interface components {
                     after?: string | number | boolean | string[] | null;
                 };
             };
+        };
+        SenderDomain: {
+            /** @description Of the address that e-mails come from. */
+            domain: string;
+            provider: string;
+            /** @description False: the provider only keeps messages, so nobody judges them. */
+            delivers: boolean;
+            /**
+             * @description `reserved`: a name for examples and tests, which is in no DNS and cannot send.
+             * @enum {string}
+             */
+            kind: "checked" | "reserved";
+            records: {
+                /** @enum {string} */
+                kind: "spf" | "dkim" | "dmarc";
+                /** @description Where the record stands, or should. */
+                name: string;
+                /** @description As they were found. */
+                values: string[];
+                /**
+                 * @description `bad`: mailboxes refuse or hide messages for it.
+                 * @enum {string}
+                 */
+                state: "good" | "warn" | "bad";
+                findings: ("dns_unavailable" | "spf_missing" | "spf_several" | "spf_too_many_lookups" | "spf_open" | "spf_without_provider" | "dkim_selector_unknown" | "dkim_missing" | "dkim_revoked" | "dkim_not_aligned" | "dmarc_missing" | "dmarc_several" | "dmarc_without_policy" | "dmarc_only_watches")[];
+                /** @description A TXT record to publish instead; null: nothing, or only the provider knows it. */
+                publish: {
+                    name: string;
+                    value: string;
+                } | null;
+            }[];
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            checkedAt: string;
+        };
+        SignatureCheck: {
+            signatures: {
+                domain: string;
+                selector: string;
+                /** @description The address of the sender is of this domain or below it. */
+                aligned: boolean;
+                /** @description Both headers of the button to unsubscribe are among those that it signs. */
+                signsUnsubscribe: boolean;
+            }[];
+            findings: ("no_headers" | "not_signed" | "not_aligned" | "unsubscribe_missing" | "unsubscribe_not_signed")[];
+        };
+        MailSource: {
+            /** @description The source of a message as it arrived, or its headers alone. Nothing of it is kept. */
+            source: string;
         };
         BasisPolicy: {
             /** @description ISO 3166-1 alpha-2. */
@@ -21264,6 +21366,99 @@ export interface operations {
                         /** @description Null on the last page. */
                         nextCursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    getSenderDomain: {
+        parameters: {
+            query?: {
+                anew?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "domain": "shop.example",
+                     *       "provider": "resend",
+                     *       "delivers": true,
+                     *       "kind": "checked",
+                     *       "records": [
+                     *         {
+                     *           "kind": "dmarc",
+                     *           "name": "_dmarc.shop.example",
+                     *           "values": [],
+                     *           "state": "bad",
+                     *           "findings": [
+                     *             "dmarc_missing"
+                     *           ],
+                     *           "publish": {
+                     *             "name": "_dmarc.shop.example",
+                     *             "value": "v=DMARC1; p=none; rua=mailto:dmarc@shop.example"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "checkedAt": "2026-11-27T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SenderDomain"];
+                };
+            };
+        };
+    };
+    checkSignatures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": "DKIM-Signature: v=1; d=shop.example; s=resend; h=from:list-unsubscribe:list-unsubscribe-post; b=…\nFrom: hello@shop.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MailSource"];
+            };
+        };
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "signatures": [
+                     *         {
+                     *           "domain": "shop.example",
+                     *           "selector": "resend",
+                     *           "aligned": true,
+                     *           "signsUnsubscribe": true
+                     *         }
+                     *       ],
+                     *       "findings": [
+                     *         "unsubscribe_missing"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignatureCheck"];
                 };
             };
         };

@@ -7,6 +7,7 @@ import { DayCurve } from './day-curve.tsx';
 import { LimitCard } from './limit-card.tsx';
 import { PauseNotices } from './pause-notice.tsx';
 import { ProviderCard } from './provider-card.tsx';
+import { SenderDomainCard } from './sender-domain-card.tsx';
 import { SuppressionCard } from './suppression-card.tsx';
 import { useDeliverability } from './use-deliverability.ts';
 
@@ -21,6 +22,7 @@ export function DeliverabilityPage() {
       <Loaded query={deliverability} height={160}>
         {({ emailLimits }) => <LimitCard limits={emailLimits} />}
       </Loaded>
+      <SenderDomainCard />
       <ChannelTable />
       <div className={ui['columns']}>
         <DayCurve />

@@ -116,4 +116,61 @@ export const deliverabilityDe: Readonly<Record<keyof typeof deliverabilityEn, st
   'deliverability.lift.done': 'Die Adresse darf wieder angeschrieben werden.',
   'deliverability.lift.failed': 'Nichts wurde geändert: {why}',
   'deliverability.more': 'Mehr zeigen',
+  'sender.title': 'Ist Ihre Domain für E-Mail eingerichtet?',
+  'sender.hint':
+    'Postfächer fragen im DNS, ob eine E-Mail von dem ist, der sie gesendet haben will. Was dort fehlt, kostet Sie mehr Leser als jede Betreffzeile.',
+  'sender.of': 'E-Mails kommen von {domain} und gehen über {provider} hinaus. Nachgesehen {at}.',
+  'sender.anew': 'Noch einmal nachsehen',
+  'sender.reserved':
+    '{domain} ist ein Name für Beispiele und kann keine E-Mails senden. Stellen Sie als Absender dieser Installation (EMAIL_FROM) eine Adresse Ihrer eigenen Domain ein.',
+  'sender.sandbox': '{provider} behält Ihre E-Mails hier und sendet keine, deshalb beurteilt sie noch kein Postfach.',
+  'sender.record': 'Eintrag',
+  'sender.state': 'Zustand',
+  'sender.what': 'Was er sagt',
+  'sender.publish': 'Was zu veröffentlichen ist',
+  'sender.publish.as': 'TXT-Eintrag unter',
+  'sender.state.good': 'In Ordnung',
+  'sender.state.warn': 'Ansehen',
+  'sender.state.bad': 'Beheben',
+  'sender.kind.spf': 'SPF: wer senden darf',
+  'sender.kind.dkim': 'DKIM: die Unterschrift',
+  'sender.kind.dmarc': 'DMARC: was mit dem Rest geschieht',
+  'sender.nothing': 'Nichts zu tun.',
+  'sender.found.none': 'Keiner gefunden unter',
+  'sender.finding.dns_unavailable':
+    'Das DNS hat nicht geantwortet, deshalb ist nichts bekannt. Sehen Sie in einer Minute noch einmal nach.',
+  'sender.finding.spf_missing': 'Es gibt keinen SPF-Eintrag: Postfächer wissen nicht, wer für Sie senden darf.',
+  'sender.finding.spf_several': 'Es gibt mehrere SPF-Einträge, das gilt wie keiner. Machen Sie einen daraus.',
+  'sender.finding.spf_too_many_lookups':
+    'Er fragt mehr als zehnmal im DNS nach, und Postfächer geben auf. Nehmen Sie heraus, wer nicht mehr für Sie sendet.',
+  'sender.finding.spf_open': 'Er lässt alle in Ihrem Namen senden.',
+  'sender.finding.spf_without_provider': 'Ihr Anbieter steht nicht darin.',
+  'sender.finding.dkim_selector_unknown':
+    'Niemand hat gesagt, unter welchem Namen der Schlüssel Ihres Anbieters steht. Wer die Installation betreibt, kann EMAIL_DKIM_SELECTORS einstellen; der Selektor (s=) steht im Quelltext einer angekommenen Nachricht.',
+  'sender.finding.dkim_missing':
+    'Es wurde kein Schlüssel gefunden, E-Mails haben also keine gültige Unterschrift. Ihr Anbieter zeigt den Eintrag für Ihre Domain.',
+  'sender.finding.dkim_revoked':
+    'Der Eintrag enthält keinen Schlüssel, damit gelten Unterschriften nicht. Ihr Anbieter zeigt den richtigen.',
+  'sender.finding.dkim_not_aligned':
+    'Der Schlüssel gehört zu einer übergeordneten Domain, und Ihr DMARC-Eintrag verlangt genau diese (adkim=s): Jede E-Mail fällt durch. Lassen Sie Ihren Anbieter für diese Domain unterschreiben oder nehmen Sie adkim=s heraus.',
+  'sender.finding.dmarc_missing':
+    'Es gibt keinen DMARC-Eintrag; Gmail und Yahoo verlangen ihn, wenn man viele E-Mails sendet.',
+  'sender.finding.dmarc_several': 'Es gibt mehrere DMARC-Einträge, das gilt wie keiner. Lassen Sie einen.',
+  'sender.finding.dmarc_without_policy': 'Er hat keine Vorgabe (p=) und gilt deshalb nicht.',
+  'sender.finding.dmarc_only_watches':
+    'Er beobachtet nur (p=none): Was andere in Ihrem Namen senden, wird zugestellt. Wenn die Berichte zeigen, dass Ihre eigenen E-Mails bestehen, machen Sie ihn strenger.',
+  'sender.mail.hint':
+    'Senden Sie sich aus einer Kampagne eine Testnachricht, öffnen Sie in Ihrem Postfach ihren Quelltext („Original anzeigen“) und fügen Sie die Kopfzeilen hier ein. Nichts davon wird behalten.',
+  'sender.mail.source': 'Kopfzeilen der Nachricht',
+  'sender.mail.check': 'Unterschrift prüfen',
+  'sender.mail.sound': 'Ihre Domain hat sie unterschrieben, samt der Schaltfläche zum Abmelden.',
+  'sender.mail.signature': 'Unterschrieben von {domain}, Selektor {selector}',
+  'sender.mail.no_headers': 'Das sind keine Kopfzeilen einer Nachricht: Die Zeile „From:“ fehlt.',
+  'sender.mail.not_signed': 'Sie ist nicht unterschrieben (DKIM): Postfächer wissen nicht, dass sie von Ihnen ist.',
+  'sender.mail.not_aligned':
+    'Unterschrieben hat eine Domain, zu der Ihre Adresse nicht gehört. Bestätigen Sie Ihre Domain bei Ihrem Anbieter.',
+  'sender.mail.unsubscribe_missing':
+    'Sie hat keine Schaltfläche zum Abmelden (List-Unsubscribe und List-Unsubscribe-Post). War es eine Nachricht einer Kampagne?',
+  'sender.mail.unsubscribe_not_signed':
+    'Die Kopfzeilen der Schaltfläche zum Abmelden sind nicht unterschrieben (h=), deshalb zeigen Postfächer sie nicht. Ihr Anbieter muss beide unterschreiben.',
 };

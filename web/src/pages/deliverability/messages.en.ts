@@ -113,4 +113,59 @@ export const deliverabilityEn = {
   'deliverability.lift.done': 'The address may be written to again.',
   'deliverability.lift.failed': 'Nothing was changed: {why}',
   'deliverability.more': 'Show more',
+  'sender.title': 'Is your domain set up for e-mail?',
+  'sender.hint':
+    'Mailboxes ask DNS whether an e-mail is from whom it says. What is missing there costs you more readers than any subject line.',
+  'sender.of': 'E-mails come from {domain} and go out by {provider}. Looked up {at}.',
+  'sender.anew': 'Look again',
+  'sender.reserved':
+    '{domain} is a name for examples and cannot send e-mail. Set the sender of this installation (EMAIL_FROM) to an address of your own domain.',
+  'sender.sandbox': '{provider} keeps your e-mails here and sends none, so no mailbox judges them yet.',
+  'sender.record': 'Record',
+  'sender.state': 'State',
+  'sender.what': 'What it says',
+  'sender.publish': 'What to publish',
+  'sender.publish.as': 'TXT record at',
+  'sender.state.good': 'Good',
+  'sender.state.warn': 'Look at it',
+  'sender.state.bad': 'Mend it',
+  'sender.kind.spf': 'SPF: who may send',
+  'sender.kind.dkim': 'DKIM: the signature',
+  'sender.kind.dmarc': 'DMARC: what becomes of the rest',
+  'sender.nothing': 'Nothing to do.',
+  'sender.found.none': 'None found at',
+  'sender.finding.dns_unavailable': 'DNS did not answer, so nothing is known. Look again in a minute.',
+  'sender.finding.spf_missing': 'There is no SPF record: mailboxes cannot tell who may send for you.',
+  'sender.finding.spf_several': 'There are several SPF records, which counts as none. Make them one.',
+  'sender.finding.spf_too_many_lookups':
+    'It asks DNS more than ten times, and mailboxes give up. Take out who does not send for you any more.',
+  'sender.finding.spf_open': 'It lets everybody send in your name.',
+  'sender.finding.spf_without_provider': 'Your provider is not in it.',
+  'sender.finding.dkim_selector_unknown':
+    'Nobody said under which name the key of your provider stands. Your operator can set EMAIL_DKIM_SELECTORS; the selector (s=) is in the source of a message that arrived.',
+  'sender.finding.dkim_missing':
+    'No key was found, so e-mails go out without a valid signature. Your provider shows the record for your domain.',
+  'sender.finding.dkim_revoked':
+    'The record is there without a key, which makes signatures void. Your provider shows the right one.',
+  'sender.finding.dkim_not_aligned':
+    'The key is of a domain above, and your DMARC record asks for the very domain (adkim=s): every e-mail fails. Have your provider sign for this domain, or take adkim=s out.',
+  'sender.finding.dmarc_missing': 'There is no DMARC record; Gmail and Yahoo ask senders of many e-mails for one.',
+  'sender.finding.dmarc_several': 'There are several DMARC records, which counts as none. Leave one.',
+  'sender.finding.dmarc_without_policy': 'It has no policy (p=), so it counts for nothing.',
+  'sender.finding.dmarc_only_watches':
+    'It only watches (p=none): what others send in your name is delivered. When its reports show that your own e-mails pass, make it stricter.',
+  'sender.mail.hint':
+    'Send yourself a test message from a campaign, open its source in your mailbox (“Show original”), and paste its headers here. Nothing of it is kept.',
+  'sender.mail.source': 'Headers of the message',
+  'sender.mail.check': 'Check the signature',
+  'sender.mail.sound': 'It is signed by your domain, and the button to unsubscribe with it.',
+  'sender.mail.signature': 'Signed by {domain}, selector {selector}',
+  'sender.mail.no_headers': 'These are no headers of a message: the line “From:” is missing.',
+  'sender.mail.not_signed': 'It is not signed (DKIM): mailboxes cannot tell that it is from you.',
+  'sender.mail.not_aligned':
+    'It is signed by a domain that your address does not belong to. Verify your domain at your provider.',
+  'sender.mail.unsubscribe_missing':
+    'It has no button to unsubscribe (List-Unsubscribe and List-Unsubscribe-Post). Was it a message of a campaign?',
+  'sender.mail.unsubscribe_not_signed':
+    'The headers of the button to unsubscribe are not signed (h=), so mailboxes do not show it. Your provider has to sign both.',
 } as const;

@@ -63,7 +63,12 @@ function keyOf(alert: Alert): string {
 }
 
 function toneOf({ kind }: Alert): 'bad' | 'warn' {
-  return kind === 'events_stopped' || kind === 'provider_failing' || kind === 'channel_paused' ? 'bad' : 'warn';
+  return kind === 'events_stopped' ||
+    kind === 'provider_failing' ||
+    kind === 'channel_paused' ||
+    kind === 'sender_domain'
+    ? 'bad'
+    : 'warn';
 }
 
 /** Where one does something about it. */
@@ -75,6 +80,7 @@ function placeOf(alert: Alert): string {
       return '/integrations';
     case 'provider_failing':
     case 'channel_paused':
+    case 'sender_domain':
       return '/deliverability';
     case 'endpoint_failing':
       return '/settings/webhooks';
@@ -114,6 +120,11 @@ function textOf(alert: Alert, t: Translate, format: Format): string {
       return t('home.alert.privacy_requests', { open: alert.open, due: format.dateTime(alert.dueAt) });
     case 'channel_paused':
       return t('home.alert.channel_paused', { since, channel: t(`channel.${alert.channel}`) });
+    case 'sender_domain':
+      return t('home.alert.sender_domain', {
+        domain: alert.domain,
+        records: alert.records.map((kind) => kind.toUpperCase()).join(', '),
+      });
     case 'no_active_campaign':
       return t('home.alert.no_active_campaign');
   }

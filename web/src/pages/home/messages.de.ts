@@ -67,6 +67,9 @@ export const homeDe: Readonly<Record<keyof typeof homeEn, string>> = {
   'home.alert.channel_paused':
     '{channel} wurde {since} angehalten: Zu viele Nachrichten kamen zurück oder wurden als Spam gemeldet.',
   'home.alert.channel_paused.action': 'Ansehen, was ihn angehalten hat',
+  'home.alert.sender_domain':
+    'Postfächer könnten Ihre E-Mails ablehnen oder als Spam ablegen: Bei {domain} stimmt etwas nicht ({records}).',
+  'home.alert.sender_domain.action': 'Ansehen, was zu veröffentlichen ist',
   'home.alert.provider_failing':
     '{provider}: {failed} von {attempted} Nachrichten der letzten Stunde scheiterten (am häufigsten: {code}).',
   'home.alert.provider_failing.action': 'Zustellung ansehen',

@@ -65,6 +65,9 @@ export const homeEn = {
   'home.alert.events_stopped.action': 'Check the connection',
   'home.alert.channel_paused': '{channel} was stopped {since}: too many messages bounced or were marked as spam.',
   'home.alert.channel_paused.action': 'See what stopped it',
+  'home.alert.sender_domain':
+    'Mailboxes may refuse your e-mails or put them under spam: something is wrong with {domain} ({records}).',
+  'home.alert.sender_domain.action': 'See what to publish',
   'home.alert.provider_failing':
     '{provider} failed {failed} of {attempted} messages within the last hour (most often: {code}).',
   'home.alert.provider_failing.action': 'See deliverability',
