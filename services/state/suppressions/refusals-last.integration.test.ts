@@ -19,13 +19,13 @@ import { unsubscribe } from './unsubscribe.ts';
 const years = 20 * 365 * dayMs;
 
 describe('a refusal', () => {
-  test('outlives every purge: nothing that deletes by age may delete it, its proof or its link (field 40)', async ({
+  test('outlives every purge: nothing that deletes by age may delete it, its proof, its link or what was sent (field 40)', async ({
     systemOfRecord: database,
   }) => {
     const { unsubscribeToken: token } = await createSentMessage(database);
     await unsubscribe(database, { token, scope: 'all', source: 'page', now: Date.now() });
     // Purges of all kinds go through the engine's door.
-    for (const table of ['consents', 'consent_log', 'suppressions', 'links']) {
+    for (const table of ['consents', 'consent_log', 'suppressions', 'links', 'messages']) {
       const [right] = await withEngine(
         database,
         (tx) => rawSql(tx)<{ deletes: boolean }[]>`select has_table_privilege(${table}, 'DELETE') as deletes`,

@@ -42,7 +42,7 @@ test('the headers of a message that arrived are looked at by the API', async ({ 
   const { page, open } = await openDashboard({ storeId, role: 'marketer' });
   await open('/deliverability');
   const paste = async (source: string) => {
-    await page.getByLabel('Headers of the message').fill(source);
+    await page.getByLabel('Headers of a message that arrived').fill(source);
     await page.getByRole('button', { name: 'Check the signature' }).click();
   };
   await paste('DKIM-Signature: d=vendor.example; s=k1; h=from\nFrom: hello@loom.shop');

@@ -119,7 +119,7 @@ export const deliverabilityDe: Readonly<Record<keyof typeof deliverabilityEn, st
   'sender.title': 'Ist Ihre Domain für E-Mail eingerichtet?',
   'sender.hint':
     'Postfächer fragen im DNS, ob eine E-Mail von dem ist, der sie gesendet haben will. Was dort fehlt, kostet Sie mehr Leser als jede Betreffzeile.',
-  'sender.of': 'E-Mails kommen von {domain} und gehen über {provider} hinaus. Nachgesehen {at}.',
+  'sender.of': 'E-Mails kommen von {domain} und gehen über {provider} hinaus. Zuletzt nachgesehen: {at}',
   'sender.anew': 'Noch einmal nachsehen',
   'sender.reserved':
     '{domain} ist ein Name für Beispiele und kann keine E-Mails senden. Stellen Sie als Absender dieser Installation (EMAIL_FROM) eine Adresse Ihrer eigenen Domain ein.',
@@ -161,7 +161,7 @@ export const deliverabilityDe: Readonly<Record<keyof typeof deliverabilityEn, st
     'Er beobachtet nur (p=none): Was andere in Ihrem Namen senden, wird zugestellt. Wenn die Berichte zeigen, dass Ihre eigenen E-Mails bestehen, machen Sie ihn strenger.',
   'sender.mail.hint':
     'Senden Sie sich aus einer Kampagne eine Testnachricht, öffnen Sie in Ihrem Postfach ihren Quelltext („Original anzeigen“) und fügen Sie die Kopfzeilen hier ein. Nichts davon wird behalten.',
-  'sender.mail.source': 'Kopfzeilen der Nachricht',
+  'sender.mail.source': 'Kopfzeilen einer angekommenen Nachricht',
   'sender.mail.check': 'Unterschrift prüfen',
   'sender.mail.sound': 'Ihre Domain hat sie unterschrieben, samt der Schaltfläche zum Abmelden.',
   'sender.mail.signature': 'Unterschrieben von {domain}, Selektor {selector}',

@@ -156,7 +156,7 @@ export const deliverabilityEn = {
     'It only watches (p=none): what others send in your name is delivered. When its reports show that your own e-mails pass, make it stricter.',
   'sender.mail.hint':
     'Send yourself a test message from a campaign, open its source in your mailbox (“Show original”), and paste its headers here. Nothing of it is kept.',
-  'sender.mail.source': 'Headers of the message',
+  'sender.mail.source': 'Headers of a message that arrived',
   'sender.mail.check': 'Check the signature',
   'sender.mail.sound': 'It is signed by your domain, and the button to unsubscribe with it.',
   'sender.mail.signature': 'Signed by {domain}, selector {selector}',
