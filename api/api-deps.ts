@@ -22,6 +22,7 @@ import type { InboundMailSettings } from '../services/messaging/callbacks/receiv
 import type { LinkSettings } from '../services/messaging/links/issue.ts';
 import type { SenderDomains } from '../services/messaging/sender-domain/sender-domains.ts';
 import type { ModelDescription } from '../services/prediction/models/describe-model.ts';
+import type { DraftModels } from '../services/recovery/drafts/draft-deps.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { CheckDeps } from '../services/recovery/templates/check.ts';
 import type { StoreTemplates } from '../services/recovery/templates/store-templates.ts';
@@ -64,6 +65,8 @@ export interface ApiDeps {
   /** The shop of the demo, and the store that its carts belong to; null until it is open, absent where there is no demo. */
   readonly demoShop?: () => { readonly storeId: string; readonly path: string } | null;
   readonly integrations: ApiIntegrations;
+  /** Which model writes drafts for stores without one of their own, and how much; without it there is none. */
+  readonly draftModels?: DraftModels;
   /** By whom reports of providers are verified; without it no provider may report. */
   readonly callbackOf?: CallbackOf;
   /** What makes the installation take mail; without it none comes in. */

@@ -31,6 +31,7 @@ type Section =
   | 'Accounts'
   | 'Limits'
   | 'Recovery'
+  | 'Drafts'
   | 'Channels';
 
 function setting<T extends z.ZodType>(
@@ -523,6 +524,35 @@ export const settings = {
     'ml/models',
   ),
 
+  draftsUrl: setting(
+    'Drafts',
+    'DRAFTS_URL',
+    optionalUrl('https', 'http'),
+    'OpenAI-compatible API that writes drafts of texts and flows for stores without a model of their own, up to /v1; may be in a network of its own. Unset: there is none.',
+    'https://models.example.com/v1',
+  ),
+  draftsModel: setting(
+    'Drafts',
+    'DRAFTS_MODEL',
+    optionalText(),
+    'Name of the model that is asked there. Needed with DRAFTS_URL.',
+    'small-model',
+  ),
+  draftsKey: secret('Drafts', 'DRAFTS_KEY', optionalText(), 'Key for that API.', 'the key'),
+  draftsTimeoutMs: setting(
+    'Drafts',
+    'DRAFTS_TIMEOUT_MS',
+    wholeNumber(60_000, 1_000, 600_000),
+    'Longest time that one answer of a model may take, in milliseconds.',
+    '60000',
+  ),
+  draftsPerStorePerDay: setting(
+    'Drafts',
+    'DRAFTS_PER_STORE_PER_DAY',
+    wholeNumber(200, 0, 100_000),
+    'Requests to a model in one day (UTC) of one store; a draft takes up to three. 0: none.',
+    '200',
+  ),
   emailFrom: setting(
     'Channels',
     'EMAIL_FROM',

@@ -82,6 +82,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'outgoing/deliveries/settle.ts#settle': 'outcome of an attempt',
   'pipeline/apply-entries.ts#applyEntries': 'applies accepted events',
   'prediction/predictions/purge-old.ts#purgeOldPredictions': 'scheduled purge',
+  'recovery/drafts/budget.ts#takeRequest': 'counts a request to a model; the verb that makes it is audited',
   'recovery/abandonment/sweep.ts#sweepCarts': 'starts recoveries of due carts, kept as decisions',
   'recovery/recoveries/deliver-signals.ts#deliverSignals': 'tells workflows what was queued',
   'recovery/recoveries/end.ts#endRecovery': 'a workflow’s end',

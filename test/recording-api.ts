@@ -18,6 +18,8 @@ export interface ScriptedAnswer {
   readonly body?: unknown;
   /** Ends the connection instead of answering. */
   readonly drop?: boolean;
+  /** Sends its beginning, and the rest never. */
+  readonly stall?: boolean;
 }
 
 export interface RecordingApi {
@@ -28,7 +30,7 @@ export interface RecordingApi {
 
 /** The API of a shop platform on this machine: records every question and answers as `answer` says. */
 export async function startRecordingApi(
-  answer: (question: RecordedQuestion, number: number) => ScriptedAnswer,
+  answer: (question: RecordedQuestion, number: number) => ScriptedAnswer | Promise<ScriptedAnswer>,
 ): Promise<RecordingApi> {
   const questions: RecordedQuestion[] = [];
   const server = createServer(async (request, response) => {
@@ -36,9 +38,10 @@ export async function startRecordingApi(
     const headers = request.headers as RecordedQuestion['headers'];
     const question = { path: request.url ?? '', headers, json: sent === '' ? null : JSON.parse(sent) };
     questions.push(question);
-    const { status = 200, headers: extra = {}, body, drop } = answer(question, questions.length);
+    const { status = 200, headers: extra = {}, body, drop, stall } = await answer(question, questions.length);
     if (drop) return void request.socket.destroy();
     response.writeHead(status, { 'content-type': 'application/json', ...extra });
+    if (stall) return void response.write('{');
     response.end(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body));
   });
   const listening = Promise.withResolvers<void>();

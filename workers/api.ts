@@ -24,6 +24,7 @@ import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import { openDns } from '../services/messaging/sender-domain/dns.ts';
 import { createSenderDomains } from '../services/messaging/sender-domain/sender-domains.ts';
 import type { LatePredictions } from '../services/prediction/predictions/keep-later.ts';
+import type { DraftModels } from '../services/recovery/drafts/draft-deps.ts';
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
 import { topicSources } from '../services/streaming/topics/topic-sources.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
@@ -142,6 +143,7 @@ function apiDepsOf(
     redis: deps.redis,
     eventLog: deps.eventLog,
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
+    draftModels: draftModelsOf(config),
     links: { secret: secrets.linkSecret, publicUrl: publicUrl(config) },
     providerNames: providerNames(config.providers),
     providerDefaults: config.providers.defaults,
@@ -179,6 +181,15 @@ function apiDepsOf(
     },
     publicRoutes: pagesOf(deps),
     now: Date.now,
+  };
+}
+
+function draftModelsOf({ draftsUrl, draftsModel, draftsKey, ...limits }: Deps['config']): DraftModels {
+  const isSet = draftsUrl !== undefined && draftsModel !== undefined;
+  return {
+    installation: isSet ? { url: withoutTrailingSlashes(draftsUrl), model: draftsModel, key: draftsKey ?? null } : null,
+    askTimeoutMs: limits.draftsTimeoutMs,
+    requestsPerDayMax: limits.draftsPerStorePerDay,
   };
 }
 

@@ -44,6 +44,7 @@ import { postDeadLetterRejection } from './dead-letters/reject.ts';
 import { postDeadLetterRetry } from './dead-letters/retry.ts';
 import { getDecisions } from './decisions/list.ts';
 import { getDeliverability } from './deliverability/get.ts';
+import { draftRoutes } from './drafts/index.ts';
 import { postEvents } from './events/post.ts';
 import { experimentRoutes } from './experiments/index.ts';
 import { getHealthz } from './health/live.ts';
@@ -149,6 +150,7 @@ export function apiRoutes(deps: RouteDeps) {
     getCampaigns(deps),
     getCampaignResults(deps),
     ...templateRoutes(deps),
+    ...draftRoutes(deps),
     postCampaigns(deps),
     getCampaign(deps),
     putCampaign(deps),

@@ -11,6 +11,8 @@ const folder = fileURLToPath(new URL('../templates/', import.meta.url));
 export interface BuiltInTemplates extends TemplateSource, TemplateList {
   /** What a store's own template begins with: a built-in one without what the engine puts around each of a store's own. */
   copy(name: string): TemplateContent | null;
+  /** MJML of an e-mail with `[[lang]]`, `[[headline]]`, `[[body]]` and `[[button]]` in the places of its words. */
+  readonly frame: string;
 }
 
 /**
@@ -25,6 +27,7 @@ export function createBuiltInTemplates(): BuiltInTemplates {
   );
   return {
     find: async (template) => sets.get(template) ?? null,
+    frame: read('shared/drafted.mjml', forCopy),
     copy: (name) => (sets.has(name) ? copyOf(readSet(name, forCopy)) : null),
     list: async () => [...sets].map(([name, set]) => ({ name, channels: channels.filter((channel) => set[channel]) })),
   };

@@ -33,6 +33,7 @@ const rights = `
   dead_letter_subjects: app:SIUD engine:SIUD pipeline:SIU
   dead_letters: app:SIUD engine:SIUD pipeline:SI
   decisions: app:SIUD engine:SIU pipeline:I
+  draft_settings: app:SIUD
   endpoint_deliveries: app:SIUD engine:SIUD pipeline:I
   event_flows: app:SIUD engine:SIU
   idempotency_keys: app:SIUD engine:SUD

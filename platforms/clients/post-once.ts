@@ -24,6 +24,13 @@ export interface Posted {
   readonly answer: Buffer;
 }
 
+export interface PostReach {
+  /** Whether it may be on this machine, without TLS. */
+  readonly allowLoopback: boolean;
+  /** For an address that the operator of the installation set, which may be in a network of its own. Default: false. */
+  readonly allowAll?: boolean;
+}
+
 const answerTimeoutMs = 10_000;
 /** A longer wait than this is ours to choose. */
 const retryAfterMsMax = 3_600_000;
@@ -35,10 +42,10 @@ const retryAfterMsMax = 3_600_000;
  */
 export function postOnce(
   { url, headers, body, signal, answerBytesMax = 0, timeoutMs = answerTimeoutMs }: Post,
-  { allowLoopback }: { readonly allowLoopback: boolean },
+  { allowLoopback, allowAll = false }: PostReach,
 ): Promise<Posted> {
   const isSafe = url.protocol === 'https:' || (allowLoopback && url.protocol === 'http:');
-  if (!isSafe || isForbiddenHost(url.hostname, { allowLoopback }))
+  if (!allowAll && (!isSafe || isForbiddenHost(url.hostname, { allowLoopback })))
     throw new PlatformApiError('strange', 'this is an address that must not be asked');
   const { promise, resolve, reject } = Promise.withResolvers<Posted>();
   const request = url.protocol === 'https:' ? tlsRequest : plainRequest;
@@ -52,7 +59,7 @@ export function postOnce(
         'content-length': String(Buffer.byteLength(body)),
         ...headers,
       },
-      lookup: guardedLookup(allowLoopback),
+      lookup: allowAll ? undefined : guardedLookup(allowLoopback),
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     },
     (response) => {

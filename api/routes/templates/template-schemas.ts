@@ -29,6 +29,11 @@ export const contentExample = {
   ],
 } as const;
 
+const draftedBySchema = z.string().nullable().openapi({
+  description:
+    'The model that wrote the newest version: it is not published before a person saves it. Null: a person did.',
+});
+
 const listed = {
   name: z.string(),
   channels: z.array(z.enum(channels)).readonly().openapi({ description: 'Channels that it has a text for.' }),
@@ -40,6 +45,7 @@ const listed = {
       'What messages are made of; null: of an own one that nothing is sent with so far, or of a built-in one.',
   }),
   updatedAt: momentSchema.nullable(),
+  draftedBy: draftedBySchema,
 };
 
 export const templateNameSchema = z.object(listed).openapi('TemplateName');
@@ -67,6 +73,7 @@ export const listedExample = {
   version: 2,
   publishedVersion: 1,
   updatedAt: '2026-11-23T09:15:00.000Z',
+  draftedBy: null,
 } as const;
 export const templateExample = {
   ...listedExample,
@@ -85,12 +92,13 @@ export const savedSchema = z
     version: z.int(),
     publishedVersion: z.int().nullable(),
     content: contentSchema,
+    draftedBy: draftedBySchema,
     createdAt: momentSchema,
     updatedAt: momentSchema,
   })
   .openapi('SavedTemplate');
 export const savedExample = {
-  ...{ name: 'own-spring', version: 1, publishedVersion: null, content: contentExample },
+  ...{ name: 'own-spring', version: 1, publishedVersion: null, content: contentExample, draftedBy: null },
   ...{ createdAt: '2026-11-23T09:12:00.000Z', updatedAt: '2026-11-23T09:12:00.000Z' },
 } as const;
 
@@ -99,6 +107,7 @@ export const versionSchema = z
     version: z.int(),
     actorKind: z.enum(actorKinds).openapi({ description: 'Who saved it.' }),
     actorId: z.string().nullable(),
+    draftedBy: z.string().nullable().openapi({ description: 'The model that wrote it; null: a person did.' }),
     createdAt: momentSchema,
   })
   .openapi('TemplateVersion');
@@ -106,6 +115,7 @@ export const versionExample = {
   version: 2,
   actorKind: 'user',
   actorId: '0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d99',
+  draftedBy: null,
   createdAt: '2026-11-23T09:15:00.000Z',
 } as const;
 

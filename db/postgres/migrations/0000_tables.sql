@@ -421,6 +421,19 @@ CREATE TABLE "repair_rules" (
 );
 --> statement-breakpoint
 ALTER TABLE "repair_rules" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "draft_settings" (
+	"store_id" uuid PRIMARY KEY NOT NULL,
+	"source" text DEFAULT 'installation' NOT NULL,
+	"url" text,
+	"model" text,
+	"api_key" text,
+	"guidance" jsonb,
+	"used_day" date,
+	"used_requests" integer DEFAULT 0 NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "draft_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "idempotency_keys" (
 	"store_id" uuid NOT NULL,
 	"id" text NOT NULL,
@@ -1064,6 +1077,7 @@ CREATE TABLE "template_versions" (
 	"content" jsonb NOT NULL,
 	"actor_kind" text NOT NULL,
 	"actor_id" text,
+	"drafted_by" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "template_versions_store_id_template_version_pk" PRIMARY KEY("store_id","template","version")
 );
@@ -1180,6 +1194,7 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY
 ALTER TABLE "totp_factors" ADD CONSTRAINT "totp_factors_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cart_aliases" ADD CONSTRAINT "cart_aliases_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dead_letter_subjects" ADD CONSTRAINT "dead_letter_subjects_store_id_letter_id_dead_letters_store_id_id_fk" FOREIGN KEY ("store_id","letter_id") REFERENCES "public"."dead_letters"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "draft_settings" ADD CONSTRAINT "draft_settings_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "integrations" ADD CONSTRAINT "integrations_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reconciliations" ADD CONSTRAINT "reconciliations_integration" FOREIGN KEY ("store_id","integration_id") REFERENCES "public"."integrations"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_integration" FOREIGN KEY ("store_id","integration_id") REFERENCES "public"."integrations"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1320,6 +1335,7 @@ CREATE POLICY "store_isolation" ON "dead_letter_subjects" AS PERMISSIVE FOR ALL 
 CREATE POLICY "store_isolation" ON "dead_letters" AS PERMISSIVE FOR ALL TO "cart_app" USING ("dead_letters"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("dead_letters"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "repair_log" AS PERMISSIVE FOR ALL TO "cart_app" USING ("repair_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("repair_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "repair_rules" AS PERMISSIVE FOR ALL TO "cart_app" USING ("repair_rules"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("repair_rules"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "draft_settings" AS PERMISSIVE FOR ALL TO "cart_app" USING ("draft_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("draft_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "idempotency_keys" AS PERMISSIVE FOR ALL TO "cart_app" USING ("idempotency_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("idempotency_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "integrations" AS PERMISSIVE FOR ALL TO "cart_app" USING ("integrations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("integrations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "privacy_requests" AS PERMISSIVE FOR ALL TO "cart_app" USING ("privacy_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("privacy_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

@@ -9,6 +9,7 @@ export * from './channel-pauses.ts';
 export * from './customers.ts';
 export * from './dead-letter-subjects.ts';
 export * from './dead-letters.ts';
+export * from './draft-settings.ts';
 export * from './idempotency-keys.ts';
 export * from './integrations.ts';
 export * from './messages.ts';

@@ -32,6 +32,8 @@ export const templateVersions = pgTable(
     /** Who saved it. */
     actorKind: text('actor_kind', { enum: actorKinds }).notNull(),
     actorId: text('actor_id'),
+    /** The model that wrote it, for whoever asked for it: it is not published before a person saves it. Null: a person did. */
+    draftedBy: text('drafted_by'),
     createdAt: moment('created_at').notNull().default(sql`now()`),
   },
   (t) => [primaryKey({ columns: [t.storeId, t.template, t.version] }), ...storeIsolation(t.storeId)],

@@ -26,7 +26,13 @@ export async function publishTemplate(
   const name = readOwnName(named);
   return withStore(database, storeId, async (tx) => {
     const before = await readTemplate(tx, { storeId, name }, { lock: true });
-    await readTemplateVersion(tx, { storeId, name, version });
+    const { draftedBy } = await readTemplateVersion(tx, { storeId, name, version });
+    if (draftedBy !== null)
+      throw new ServiceError(
+        'conflict',
+        'A model wrote this version and nobody has approved it: save it first, as it is or with changes.',
+        { path: 'version' },
+      );
     const changed = { ...before, publishedVersion: version, updatedAt: new Date() };
     await tx
       .update(templates)

@@ -18,9 +18,13 @@ export interface ListedTemplate {
   readonly version: number | null;
   readonly publishedVersion: number | null;
   readonly updatedAt: Date | null;
+  /** The model that wrote the newest version, until a person saves it; null: a person did. */
+  readonly draftedBy: string | null;
 }
 
-const builtInOnes = { own: false, locales: ['en'], version: null, publishedVersion: null, updatedAt: null } as const;
+const builtInOnes = {
+  ...{ own: false, locales: ['en'], version: null, publishedVersion: null, updatedAt: null, draftedBy: null },
+} as const;
 
 /** The built-in templates, then the store's own ones by name, published or not. */
 export async function listTemplates(
@@ -31,7 +35,7 @@ export async function listTemplates(
     tx
       .select({
         ...{ name: templates.name, version: templates.version, publishedVersion: templates.publishedVersion },
-        ...{ content: templateVersions.content, updatedAt: templates.updatedAt },
+        ...{ content: templateVersions.content, draftedBy: templateVersions.draftedBy, updatedAt: templates.updatedAt },
       })
       .from(templates)
       .innerJoin(

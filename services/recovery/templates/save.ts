@@ -40,7 +40,7 @@ export async function createTemplate(deps: CheckDeps, { actor, storeId, ...given
       subject: { kind: 'template', id: name },
       change: changeBetween({}, row, { shown: ['version'] }),
     });
-    return { ...row, content };
+    return { ...row, content, draftedBy: null };
   });
 }
 
@@ -66,29 +66,65 @@ export async function changeTemplate(
         `The template was changed meanwhile: you saw version ${expectedVersion}, and it is at ${before.version}.`,
         { path: 'if-match', details: { current: { version: before.version, content: before.content } } },
       );
-    if (isDeepStrictEqual(before.content, JSON.parse(JSON.stringify(content)))) return before;
-    const changed = { ...before, content, version: before.version + 1, updatedAt: new Date() };
-    await addVersion(tx, { actor, storeId, name, content, version: changed.version });
-    await tx
-      .update(templates)
-      .set({ version: changed.version, updatedAt: changed.updatedAt })
-      .where(and(eq(templates.storeId, storeId), eq(templates.name, name)));
-    await dropOldVersions(tx, { storeId, name });
+    const saysTheSame = isDeepStrictEqual(before.content, JSON.parse(JSON.stringify(content)));
+    if (saysTheSame && before.draftedBy === null) return before;
+    // Who saves the words of a model as they are approves them.
+    if (saysTheSame && !isPerson(actor))
+      throw new ServiceError('conflict', 'A model wrote this version: a person has to approve it, by saving it.');
+    const changed = await keepVersion(tx, { actor, storeId, before, content, draftedBy: null });
     await recordAudit(tx, {
       ...{ actor, storeId, action: 'campaigns:write' },
       subject: { kind: 'template', id: name },
-      change: changeBetween(before, changed, { shown: ['version'] }),
+      change: changeBetween(before, changed, { shown: ['version', 'draftedBy'] }),
     });
     return changed;
   });
 }
 
+export interface KeepVersion {
+  readonly actor: Actor;
+  readonly storeId: string;
+  /** Read with its row locked. */
+  readonly before: Template;
+  readonly content: TemplateContent;
+  /** The model that wrote it; null: a person did. */
+  readonly draftedBy: string | null;
+}
+
+/** Makes the content the newest version, inside a transaction of the store. */
+export async function keepVersion(
+  tx: Tx,
+  { actor, storeId, before, content, draftedBy }: KeepVersion,
+): Promise<Template> {
+  const { name } = before;
+  const changed = { ...before, content, draftedBy, version: before.version + 1, updatedAt: new Date() };
+  await addVersion(tx, { actor, storeId, name, content, draftedBy, version: changed.version });
+  await tx
+    .update(templates)
+    .set({ version: changed.version, updatedAt: changed.updatedAt })
+    .where(and(eq(templates.storeId, storeId), eq(templates.name, name)));
+  await dropOldVersions(tx, { storeId, name });
+  return changed;
+}
+
+/** A key is a program, whoever made it. */
+function isPerson({ kind }: Actor): boolean {
+  return kind === 'user' || kind === 'operator';
+}
+
 async function addVersion(
   tx: Tx,
-  { actor, storeId, name, content, version }: SaveTemplate & { readonly version: number },
+  {
+    actor,
+    storeId,
+    name,
+    content,
+    version,
+    draftedBy = null,
+  }: SaveTemplate & { readonly version: number; readonly draftedBy?: string | null },
 ): Promise<void> {
   await tx.insert(templateVersions).values({
-    ...{ storeId, template: name, version, content },
+    ...{ storeId, template: name, version, content, draftedBy },
     ...{ actorKind: actor.kind, actorId: actorId(actor) },
   });
 }

@@ -14,6 +14,8 @@ export interface Template {
   /** Null: nothing is sent with it so far. */
   readonly publishedVersion: number | null;
   readonly content: TemplateContent;
+  /** The model that wrote the newest version, until a person saves it; null: a person did. */
+  readonly draftedBy: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -28,6 +30,8 @@ export interface TemplateVersion {
   readonly version: number;
   readonly actorKind: ActorKind;
   readonly actorId: string | null;
+  /** The model that wrote it; null: a person did. */
+  readonly draftedBy: string | null;
   readonly createdAt: Date;
 }
 
@@ -45,7 +49,12 @@ export async function readTemplate(
   const newest = tx
     .select({
       ...{ name: templates.name, version: templates.version, publishedVersion: templates.publishedVersion },
-      ...{ content: templateVersions.content, createdAt: templates.createdAt, updatedAt: templates.updatedAt },
+      ...{
+        content: templateVersions.content,
+        draftedBy: templateVersions.draftedBy,
+        createdAt: templates.createdAt,
+        updatedAt: templates.updatedAt,
+      },
     })
     .from(templates)
     .innerJoin(

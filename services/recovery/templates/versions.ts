@@ -16,6 +16,7 @@ export async function listTemplateVersions(
       .select({
         ...{ version: templateVersions.version, actorKind: templateVersions.actorKind },
         ...{ actorId: templateVersions.actorId, createdAt: templateVersions.createdAt },
+        draftedBy: templateVersions.draftedBy,
       })
       .from(templateVersions)
       .where(and(eq(templateVersions.storeId, storeId), eq(templateVersions.template, name)))
@@ -57,6 +58,6 @@ export async function readTemplateVersion(
     throw new ServiceError('not_found', 'This template has no such version, or it is not kept any more.', {
       path: 'version',
     });
-  const { actorKind, actorId, createdAt, content } = row;
-  return { version, actorKind, actorId, createdAt, content };
+  const { actorKind, actorId, createdAt, content, draftedBy } = row;
+  return { version, actorKind, actorId, createdAt, content, draftedBy };
 }

@@ -1160,6 +1160,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/draft-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read which model writes drafts, and what they have to be like */
+        get: operations["getDraftSettings"];
+        /**
+         * Say which model writes drafts, and what they have to be like
+         * @description The model is told of the guidance, and every draft is checked by it. A key is kept for its address only: with another address it has to be given again.
+         */
+        put: operations["replaceDraftSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/draft-settings/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the model of the store something that any model can answer
+         * @description Takes as long as the model does, and counts among the requests of the day.
+         */
+        post: operations["testDraftModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{name}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a model write texts of an own template
+         * @description Kept as a version that is not published before a person saves it; nothing is sent by it. Every text is checked by code: what promises something that was not stated, leads somewhere, is too long or holds markup is refused, and the model is asked again at most twice. Takes as long as the model does.
+         */
+        post: operations["draftTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/flow-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a model make a flow of a sentence
+         * @description The model answers in a small grammar; code makes a flow of it, checks it, and runs it over yesterday’s carts. Keeps nothing and sends nothing: save what you like as the draft of the campaign. Takes as long as the model does.
+         */
+        post: operations["draftFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}": {
         parameters: {
             query?: never;
@@ -7049,12 +7130,16 @@ export interface components {
              * @description UTC
              */
             updatedAt: string | null;
+            /** @description The model that wrote the newest version: it is not published before a person saves it. Null: a person did. */
+            draftedBy: string | null;
         };
         SavedTemplate: {
             name: string;
             version: number;
             publishedVersion: number | null;
             content: components["schemas"]["TemplateContent"];
+            /** @description The model that wrote the newest version: it is not published before a person saves it. Null: a person did. */
+            draftedBy: string | null;
             /**
              * Format: date-time
              * @description UTC
@@ -7206,6 +7291,8 @@ export interface components {
              * @description UTC
              */
             updatedAt: string | null;
+            /** @description The model that wrote the newest version: it is not published before a person saves it. Null: a person did. */
+            draftedBy: string | null;
             content: components["schemas"]["TemplateContent"] & unknown;
             /** @description Steps of campaigns that name it. */
             uses: {
@@ -7230,6 +7317,8 @@ export interface components {
              */
             actorKind: "user" | "api_key" | "operator" | "system" | "platform";
             actorId: string | null;
+            /** @description The model that wrote it; null: a person did. */
+            draftedBy: string | null;
             /**
              * Format: date-time
              * @description UTC
@@ -7238,6 +7327,251 @@ export interface components {
         };
         TemplateVersionDetail: components["schemas"]["TemplateVersion"] & {
             content: components["schemas"]["TemplateContent"];
+        };
+        DraftSettings: {
+            /** @enum {string} */
+            source: "installation" | "own" | "off";
+            /** @description Null: the installation has none. */
+            installationModel: string | null;
+            own: {
+                url: string;
+                model: string;
+                /** @description The key itself is never shown. */
+                hasKey: boolean;
+            } | null;
+            guidance: {
+                /** @description In the words of the store, e.g. "warm, brief, no exclamation marks". */
+                tone: string;
+                /** @description The most characters of a part; the usual length where there is none. */
+                lengths: {
+                    subject?: number;
+                    preheader?: number;
+                    headline?: number;
+                    body?: number;
+                    button?: number;
+                    sms?: number;
+                    push_title?: number;
+                    push_body?: number;
+                };
+                /** @description Words and phrases that no draft contains, in any case and with or without accents. */
+                neverSay: string[];
+                /** @description No draft names a larger discount, whatever is stated; null: there is no ceiling. */
+                discountPercentMax: number | null;
+                /** @description Languages that drafts may be in; empty: all. */
+                languages: string[];
+            };
+            /** @description Whether there is a model to ask. */
+            isReady: boolean;
+            /** @description By days of UTC. */
+            requestsToday: number;
+            requestsPerDayMax: number;
+        };
+        DraftSettingsInput: {
+            /**
+             * @description Which model is asked: the one of the installation, one of the store’s own, or none.
+             * @enum {string}
+             */
+            source: "installation" | "own" | "off";
+            own: {
+                /**
+                 * Format: uri
+                 * @description Of an OpenAI-compatible API, up to `/v1`: on the public internet, over https.
+                 * @example https://models.example/v1
+                 */
+                url: string;
+                /** @example small-model */
+                model: string;
+                /** @description Kept sealed and never shown. Not given: the one that is kept, for the same address only. Null: none. */
+                key?: string | null;
+            } | null;
+            guidance: {
+                /** @description In the words of the store, e.g. "warm, brief, no exclamation marks". */
+                tone: string;
+                /** @description The most characters of a part; the usual length where there is none. */
+                lengths: {
+                    subject?: number;
+                    preheader?: number;
+                    headline?: number;
+                    body?: number;
+                    button?: number;
+                    sms?: number;
+                    push_title?: number;
+                    push_body?: number;
+                };
+                /** @description Words and phrases that no draft contains, in any case and with or without accents. */
+                neverSay: string[];
+                /** @description No draft names a larger discount, whatever is stated; null: there is no ceiling. */
+                discountPercentMax: number | null;
+                /** @description Languages that drafts may be in; empty: all. */
+                languages: string[];
+            };
+        };
+        DraftModelTest: {
+            /** @enum {string} */
+            kind: "works";
+            /** @description Which one was asked. */
+            model: string;
+            tookMs: number;
+        } | {
+            /** @enum {string} */
+            kind: "unusable";
+            /** @description Which one was asked. */
+            model: string;
+            tookMs: number;
+        } | {
+            /** @enum {string} */
+            kind: "failed";
+            /** @enum {string} */
+            reason: "away" | "forbidden_address" | "slow" | "busy" | "broken" | "denied" | "refused" | "too_large" | "strange";
+            message: string;
+            /** @description Of its HTTP answer; null: there was none. */
+            status: number | null;
+            /** @description Which one was asked. */
+            model: string;
+            tookMs: number;
+        };
+        TemplateDraft: {
+            /** @enum {string} */
+            kind: "drafted";
+            /** @description Which one was asked. */
+            model: string;
+            /** @description How often it was asked. */
+            requests: number;
+            texts: components["schemas"]["DraftTexts"];
+            /** @description The version that holds them: not published before a person saves it. */
+            version: number;
+        } | {
+            /** @enum {string} */
+            kind: "unusable";
+            /** @description Which one was asked. */
+            model: string;
+            /** @description How often it was asked. */
+            requests: number;
+            texts: components["schemas"]["DraftTexts"] & (Record<string, never> | null);
+            findings: {
+                /** @enum {string} */
+                code: "part_missing" | "part_unasked" | "too_long" | "markup" | "percent_not_in_facts" | "amount_not_in_facts" | "code_not_in_facts" | "url_not_in_facts" | "number_not_in_facts" | "free_not_in_facts" | "discount_above_ceiling" | "never_said" | "mixed_scripts" | "wrong_script" | "not_json" | "not_in_form";
+                /** @description Where in the answer; empty: all of it. */
+                part: string;
+                /** @description What it is about, as it stands there. */
+                found: string | null;
+                /** @description What would be right. */
+                right: string;
+            }[];
+        } | {
+            /** @enum {string} */
+            kind: "failed";
+            /** @description How often it was asked. */
+            requests: number;
+            /** @enum {string} */
+            reason: "away" | "forbidden_address" | "slow" | "busy" | "broken" | "denied" | "refused" | "too_large" | "strange";
+            message: string;
+            /** @description Of its HTTP answer; null: there was none. */
+            status: number | null;
+            /** @description Which one was asked. */
+            model: string;
+        };
+        DraftTexts: {
+            subject?: string;
+            preheader?: string;
+            headline?: string;
+            body?: string;
+            button?: string;
+            sms?: string;
+            push_title?: string;
+            push_body?: string;
+        };
+        TemplateDraftInput: {
+            /** @example de */
+            locale: string;
+            channels: ("email" | "sms" | "push")[];
+            /**
+             * @description Of this draft, beside the one of the guidance.
+             * @default
+             */
+            tone?: string;
+            /**
+             * @description What the message is for. Numbers in it are no facts: those are stated.
+             * @default
+             */
+            hint?: string;
+            /**
+             * @description What is true of this message. Only percentages, amounts, codes, addresses and numbers that stand here may be named.
+             * @default []
+             */
+            statements?: string[];
+            /**
+             * @description A cart whose goods the model is told of, by their names. Asks for `carts:read`.
+             * @default null
+             */
+            cartId?: string | null;
+        };
+        FlowDraft: {
+            /** @enum {string} */
+            kind: "drafted";
+            /** @description Which one was asked. */
+            model: string;
+            /** @description How often it was asked. */
+            requests: number;
+            flow: components["schemas"]["Flow"];
+            warnings: {
+                /** @enum {string} */
+                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "no_provider" | "sms_twice" | "no_message" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
+                message: string;
+                stepId: string | null;
+            }[];
+            /** @description What the flow would have done with the carts of yesterday; null: without `carts:read`, or while another run of the store is under way. */
+            run: {
+                /**
+                 * Format: date
+                 * @description Yesterday, by the calendar of the store.
+                 */
+                day: string;
+                carts: number;
+                /** @description Carts that would have got at least one message. */
+                reached: number;
+                messages: {
+                    email?: number;
+                    sms?: number;
+                    push?: number;
+                };
+            } | null;
+        } | {
+            /** @enum {string} */
+            kind: "unusable";
+            /** @description Which one was asked. */
+            model: string;
+            /** @description How often it was asked. */
+            requests: number;
+            findings: {
+                /** @enum {string} */
+                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "no_provider" | "sms_twice" | "no_message" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
+                /** @description Where in the answer; empty: all of it. */
+                part: string;
+                /** @description What it is about, as it stands there. */
+                found: string | null;
+                /** @description What would be right. */
+                right: string;
+            }[];
+        } | {
+            /** @enum {string} */
+            kind: "failed";
+            /** @description How often it was asked. */
+            requests: number;
+            /** @enum {string} */
+            reason: "away" | "forbidden_address" | "slow" | "busy" | "broken" | "denied" | "refused" | "too_large" | "strange";
+            message: string;
+            /** @description Of its HTTP answer; null: there was none. */
+            status: number | null;
+            /** @description Which one was asked. */
+            model: string;
+        };
+        FlowDraftInput: {
+            /**
+             * @description What the campaign should do, in any language.
+             * @example An e-mail after an hour, a second one after a day if nobody clicked, only for carts from 50 EUR.
+             */
+            sentence: string;
         };
         CampaignInput: {
             name: string;
@@ -13992,7 +14326,8 @@ export interface operations {
                      *           "own": true,
                      *           "version": 2,
                      *           "publishedVersion": 1,
-                     *           "updatedAt": "2026-11-23T09:15:00.000Z"
+                     *           "updatedAt": "2026-11-23T09:15:00.000Z",
+                     *           "draftedBy": null
                      *         }
                      *       ]
                      *     }
@@ -14066,6 +14401,7 @@ export interface operations {
                      *           }
                      *         ]
                      *       },
+                     *       "draftedBy": null,
                      *       "createdAt": "2026-11-23T09:12:00.000Z",
                      *       "updatedAt": "2026-11-23T09:12:00.000Z"
                      *     }
@@ -14234,6 +14570,7 @@ export interface operations {
                      *       "version": 2,
                      *       "publishedVersion": 1,
                      *       "updatedAt": "2026-11-23T09:15:00.000Z",
+                     *       "draftedBy": null,
                      *       "content": {
                      *         "variants": [
                      *           {
@@ -14329,6 +14666,7 @@ export interface operations {
                      *           }
                      *         ]
                      *       },
+                     *       "draftedBy": null,
                      *       "createdAt": "2026-11-23T09:12:00.000Z",
                      *       "updatedAt": "2026-11-23T09:12:00.000Z"
                      *     }
@@ -14410,6 +14748,7 @@ export interface operations {
                      *           }
                      *         ]
                      *       },
+                     *       "draftedBy": null,
                      *       "createdAt": "2026-11-23T09:12:00.000Z",
                      *       "updatedAt": "2026-11-23T09:12:00.000Z"
                      *     }
@@ -14443,6 +14782,7 @@ export interface operations {
                      *           "version": 2,
                      *           "actorKind": "user",
                      *           "actorId": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d99",
+                     *           "draftedBy": null,
                      *           "createdAt": "2026-11-23T09:15:00.000Z"
                      *         }
                      *       ]
@@ -14478,6 +14818,7 @@ export interface operations {
                      *       "version": 2,
                      *       "actorKind": "user",
                      *       "actorId": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d99",
+                     *       "draftedBy": null,
                      *       "createdAt": "2026-11-23T09:15:00.000Z",
                      *       "content": {
                      *         "variants": [
@@ -14497,6 +14838,300 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TemplateVersionDetail"];
+                };
+            };
+        };
+    };
+    getDraftSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "source": "own",
+                     *       "installationModel": null,
+                     *       "guidance": {
+                     *         "tone": "warm, brief, no exclamation marks",
+                     *         "lengths": {
+                     *           "subject": 50
+                     *         },
+                     *         "neverSay": [
+                     *           "cheap",
+                     *           "last chance"
+                     *         ],
+                     *         "discountPercentMax": 20,
+                     *         "languages": [
+                     *           "en",
+                     *           "de"
+                     *         ]
+                     *       },
+                     *       "own": {
+                     *         "url": "https://models.example/v1",
+                     *         "model": "small-model",
+                     *         "hasKey": true
+                     *       },
+                     *       "isReady": true,
+                     *       "requestsToday": 4,
+                     *       "requestsPerDayMax": 200
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftSettings"];
+                };
+            };
+        };
+    };
+    replaceDraftSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": "own",
+                 *       "guidance": {
+                 *         "tone": "warm, brief, no exclamation marks",
+                 *         "lengths": {
+                 *           "subject": 50
+                 *         },
+                 *         "neverSay": [
+                 *           "cheap",
+                 *           "last chance"
+                 *         ],
+                 *         "discountPercentMax": 20,
+                 *         "languages": [
+                 *           "en",
+                 *           "de"
+                 *         ]
+                 *       },
+                 *       "own": {
+                 *         "url": "https://models.example/v1",
+                 *         "model": "small-model",
+                 *         "key": "the key of the model"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description As they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "source": "own",
+                     *       "installationModel": null,
+                     *       "guidance": {
+                     *         "tone": "warm, brief, no exclamation marks",
+                     *         "lengths": {
+                     *           "subject": 50
+                     *         },
+                     *         "neverSay": [
+                     *           "cheap",
+                     *           "last chance"
+                     *         ],
+                     *         "discountPercentMax": 20,
+                     *         "languages": [
+                     *           "en",
+                     *           "de"
+                     *         ]
+                     *       },
+                     *       "own": {
+                     *         "url": "https://models.example/v1",
+                     *         "model": "small-model",
+                     *         "hasKey": true
+                     *       },
+                     *       "isReady": true,
+                     *       "requestsToday": 4,
+                     *       "requestsPerDayMax": 200
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftSettings"];
+                };
+            };
+        };
+    };
+    testDraftModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "works",
+                     *       "model": "small-model",
+                     *       "tookMs": 840
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftModelTest"];
+                };
+            };
+        };
+    };
+    draftTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "locale": "en",
+                 *       "channels": [
+                 *         "sms"
+                 *       ],
+                 *       "hint": "A friendly reminder",
+                 *       "statements": [
+                 *         "10 % off with the code SPRING10 until Sunday"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateDraftInput"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "drafted",
+                     *       "model": "small-model",
+                     *       "requests": 1,
+                     *       "version": 3,
+                     *       "texts": {
+                     *         "sms": "Your lamp is still in your cart. Go on here:"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateDraft"];
+                };
+            };
+        };
+    };
+    draftFlow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sentence": "An e-mail an hour after the cart was left."
+                 *     }
+                 */
+                "application/json": components["schemas"]["FlowDraftInput"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "drafted",
+                     *       "model": "small-model",
+                     *       "requests": 1,
+                     *       "warnings": [],
+                     *       "flow": {
+                     *         "entry": {},
+                     *         "exits": [],
+                     *         "messagesMax": 3,
+                     *         "start": "wait-1",
+                     *         "steps": [
+                     *           {
+                     *             "id": "wait-1",
+                     *             "kind": "wait",
+                     *             "until": "duration",
+                     *             "ms": 3600000,
+                     *             "next": "message-1"
+                     *           },
+                     *           {
+                     *             "id": "message-1",
+                     *             "kind": "send",
+                     *             "channel": "email",
+                     *             "template": "cart-reminder-1",
+                     *             "conditions": {},
+                     *             "probabilityMin": null,
+                     *             "window": null,
+                     *             "staleAfterMs": null,
+                     *             "next": "end"
+                     *           },
+                     *           {
+                     *             "id": "end",
+                     *             "kind": "end"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "run": {
+                     *         "day": "2026-11-22",
+                     *         "carts": 412,
+                     *         "reached": 180,
+                     *         "messages": {
+                     *           "email": 180,
+                     *           "sms": 0,
+                     *           "push": 0
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FlowDraft"];
                 };
             };
         };
