@@ -7,6 +7,8 @@ const integrationTests = '**/*.integration.test.ts';
 const endToEndTests = 'test/e2e/**/*.e2e.test.ts';
 /** They fetch a Kafka and need Java to run it, so only `npm run test:kafka` has this project. */
 const kafkaTests = '**/*.kafka.test.ts';
+/** They ask a real model, so only `npm run test:llm` has this project. */
+const modelTests = '**/*.llm.test.ts';
 
 if (Number.parseInt(process.versions.node, 10) < 24) {
   throw new Error(`The tests run on Node 24, and this is ${process.versions.node}: start them with "npm test".`);
@@ -37,7 +39,7 @@ export default defineConfig({
           name: 'unit',
           maxWorkers: filesAtOnce,
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...neverTests, workflowTests, integrationTests, endToEndTests, kafkaTests],
+          exclude: [...neverTests, workflowTests, integrationTests, endToEndTests, kafkaTests, modelTests],
         },
       },
       {

@@ -19,7 +19,7 @@ type Code = DraftProblem | AnswerProblem;
 const codes = Object.keys({ ...draftProblems, ...answerProblems }) as [Code, ...Code[]];
 
 const inputSchema = templateDraftInput.openapi('TemplateDraftInput');
-const textsSchema = z.partialRecord(z.enum(draftParts), z.string()).openapi('DraftTexts');
+const textsSchema = z.partialRecord(z.enum(draftParts), z.string());
 const schema = z
   .discriminatedUnion('kind', [
     z.object({

@@ -166,6 +166,10 @@ export const storePages: readonly StorePage[] = [
     component: lazyRouteComponent(() => import('../pages/settings/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
   },
   {
+    path: '/settings/drafts',
+    component: lazyRouteComponent(() => import('../pages/settings/drafts/drafts-page.tsx'), 'DraftsPage'),
+  },
+  {
     path: '/settings/audit',
     component: lazyRouteComponent(() => import('../pages/settings/audit-page.tsx'), 'AuditPage'),
   },

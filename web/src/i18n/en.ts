@@ -24,6 +24,7 @@ import { operationsEn } from '../pages/operations/messages.en.ts';
 import { predictionsEn } from '../pages/predictions/messages.en.ts';
 import { resetPasswordEn } from '../pages/reset-password/messages.en.ts';
 import { setUpEn } from '../pages/set-up/messages.en.ts';
+import { draftsEn } from '../pages/settings/drafts/messages.en.ts';
 import { settingsEn } from '../pages/settings/messages.en.ts';
 import { replySettingsEn } from '../pages/settings/replies/messages.en.ts';
 import { reportsEn } from '../pages/settings/reports/messages.en.ts';
@@ -78,6 +79,7 @@ export const en = {
   ...accountEn,
   ...settingsEn,
   ...webhooksEn,
+  ...draftsEn,
   ...reportsEn,
   ...repliesEn,
   ...replySettingsEn,

@@ -7437,7 +7437,16 @@ export interface components {
             model: string;
             /** @description How often it was asked. */
             requests: number;
-            texts: components["schemas"]["DraftTexts"];
+            texts: {
+                subject?: string;
+                preheader?: string;
+                headline?: string;
+                body?: string;
+                button?: string;
+                sms?: string;
+                push_title?: string;
+                push_body?: string;
+            };
             /** @description The version that holds them: not published before a person saves it. */
             version: number;
         } | {
@@ -7447,7 +7456,16 @@ export interface components {
             model: string;
             /** @description How often it was asked. */
             requests: number;
-            texts: components["schemas"]["DraftTexts"] & (Record<string, never> | null);
+            texts: {
+                subject?: string;
+                preheader?: string;
+                headline?: string;
+                body?: string;
+                button?: string;
+                sms?: string;
+                push_title?: string;
+                push_body?: string;
+            } | null;
             findings: {
                 /** @enum {string} */
                 code: "part_missing" | "part_unasked" | "too_long" | "markup" | "percent_not_in_facts" | "amount_not_in_facts" | "code_not_in_facts" | "url_not_in_facts" | "number_not_in_facts" | "free_not_in_facts" | "discount_above_ceiling" | "never_said" | "mixed_scripts" | "wrong_script" | "not_json" | "not_in_form";
@@ -7470,16 +7488,6 @@ export interface components {
             status: number | null;
             /** @description Which one was asked. */
             model: string;
-        };
-        DraftTexts: {
-            subject?: string;
-            preheader?: string;
-            headline?: string;
-            body?: string;
-            button?: string;
-            sms?: string;
-            push_title?: string;
-            push_body?: string;
         };
         TemplateDraftInput: {
             /** @example de */

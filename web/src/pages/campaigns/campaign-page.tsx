@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { usePeriod } from '../../app/period-context.ts';
 import { useStore } from '../../app/session.ts';
 import { StoreLink } from '../../app/store-link.tsx';
@@ -17,6 +17,7 @@ import { statusKey, statusTone } from './campaign-words.ts';
 import styles from './campaigns.module.css';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { EditorBar } from './editor-bar.tsx';
+import { FlowDraftDialog } from './flow-draft-dialog.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { StatusMenu } from './status-menu.tsx';
 import { StepEntries } from './step-entries.tsx';
@@ -45,6 +46,7 @@ function CampaignEditor({ campaign }: { readonly campaign: Campaign }) {
   const period = usePeriod();
   const editor = useEditor(campaign);
   const { state, read } = editor;
+  const [drafting, setDrafting] = useState(false);
   const changes = useChanges(campaign, editor);
   const guard = useUnsavedGuard(read.isDirty);
   const numbers = useQuery({
@@ -74,6 +76,7 @@ function CampaignEditor({ campaign }: { readonly campaign: Campaign }) {
         }
         lead={t(`campaigns.lead.${campaign.status}`, { version: campaign.version })}
       >
+        {mayEdit && tab === 'steps' && <Button onClick={() => setDrafting(true)}>{t('drafts.flow')}</Button>}
         {mayEdit && <EditorBar campaign={campaign} editor={editor} changes={changes} />}
         {store.may('campaigns:write') && <StatusMenu campaign={campaign} editor={editor} />}
       </PageHead>
@@ -112,6 +115,18 @@ function CampaignEditor({ campaign }: { readonly campaign: Campaign }) {
         ))}
       {tab === 'versions' && <VersionsTab campaign={campaign} onReuse={mayEdit ? changes.reuse : undefined} />}
       {tab === 'test' && <TestTab campaign={campaign} isDirty={read.isDirty} />}
+      {drafting && (
+        <FlowDraftDialog
+          campaignId={campaign.id}
+          onClose={() => setDrafting(false)}
+          onTake={(flow) =>
+            editor.dispatch({
+              ...{ kind: 'filled', name: state.name, content: { rules: [], flow } },
+              writing: editor.writing,
+            })
+          }
+        />
+      )}
       <StepEntries
         campaignId={campaign.id}
         search={search}

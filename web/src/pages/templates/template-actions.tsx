@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { DraftDialog } from './draft-dialog.tsx';
 import { bodyOf, type Content, type Template, templateQueries } from './template-queries.ts';
 
 interface TemplateActionsProps {
@@ -24,6 +25,7 @@ export function TemplateActions({ template, content, isDirty }: TemplateActionsP
   const navigate = useNavigate();
   const toast = useToast();
   const [deleting, setDeleting] = useState(false);
+  const [drafting, setDrafting] = useState(false);
   const path = { name: template.name };
   const reread = () => queries.invalidateQueries({ queryKey: templateQueries.of(store) });
   const saveNow = () =>
@@ -60,19 +62,31 @@ export function TemplateActions({ template, content, isDirty }: TemplateActionsP
   });
   const busy = save.isPending || publish.isPending;
   const error = save.error ?? publish.error;
+  /** Words of a model that nobody has read and changed. */
+  const isUnapproved = !isDirty && template.draftedBy !== null;
   const isPublished = !isDirty && template.publishedVersion === template.version;
   return (
     <>
-      <Button onClick={() => save.mutate()} disabled={!isDirty || busy}>
-        {t('action.save')}
+      <Button onClick={() => setDrafting(true)}>{t('drafts.texts')}</Button>
+      <Button
+        onClick={() => save.mutate()}
+        disabled={(!isDirty && !isUnapproved) || busy}
+        {...(isUnapproved && { look: 'primary' as const })}
+      >
+        {t(isUnapproved ? 'drafts.approve' : 'action.save')}
       </Button>
-      <Button look="primary" onClick={() => publish.mutate()} disabled={isPublished || busy}>
+      <Button
+        {...(!isUnapproved && { look: 'primary' as const })}
+        onClick={() => publish.mutate()}
+        disabled={isPublished || isUnapproved || busy}
+      >
         {t('templates.publish')}
       </Button>
       <Button onClick={() => setDeleting(true)} disabled={template.uses.length > 0}>
         {t('templates.delete')}
       </Button>
       {error && <Notice tone="bad">{error.message}</Notice>}
+      {drafting && <DraftDialog template={template} isDirty={isDirty} onClose={() => setDrafting(false)} />}
       <ConfirmDialog
         open={deleting}
         title={t('templates.delete.title', { name: template.name })}

@@ -85,6 +85,9 @@ function Editor({ template }: { readonly template: Template }) {
           </Button>
         )}
       </PageHead>
+      {template.draftedBy !== null && (
+        <Notice tone="warn">{t('drafts.unapproved', { model: template.draftedBy })}</Notice>
+      )}
       {template.own && template.publishedVersion !== null && template.publishedVersion !== template.version && (
         <Notice tone="warn">{t('templates.newerNotice', { version: template.publishedVersion })}</Notice>
       )}

@@ -33,16 +33,18 @@ export function Versions({ template, mayEdit }: { readonly template: Template; r
       <Loaded query={versions} height={80}>
         {({ items }) => (
           <ul className={styles['plain']}>
-            {items.map(({ version, createdAt }) => (
+            {items.map(({ version, createdAt, draftedBy }) => (
               <li key={version} className={styles['version']}>
                 <span>
                   {t('templates.version', { version })}{' '}
-                  <span className={styles['quiet']}>{format.dateTime(createdAt)}</span>
+                  <span className={styles['quiet']}>{format.dateTime(createdAt)}</span>{' '}
+                  {draftedBy !== null && <Badge>{t('drafts.byModel')}</Badge>}
                 </span>
                 {version === template.publishedVersion ? (
                   <Badge tone="good">{t('templates.state.published')}</Badge>
                 ) : (
-                  mayEdit && (
+                  mayEdit &&
+                  draftedBy === null && (
                     <Button disabled={publish.isPending} onClick={() => publish.mutate(version)}>
                       {t('templates.publishVersion', { version })}
                     </Button>

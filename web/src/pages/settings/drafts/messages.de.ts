@@ -1,0 +1,128 @@
+import type { draftsEn } from './messages.en.ts';
+
+/** Texte der Entwürfe: ihre Einstellungen und die Dialoge, in denen man sie anfordert. */
+export const draftsDe: Readonly<Record<keyof typeof draftsEn, string>> = {
+  'settings.drafts': 'Entwürfe',
+  'settings.drafts.lead':
+    'Ein Modell kann erste Entwürfe für Texte und Kampagnen schreiben. Was daraus wird, entscheiden Sie.',
+  'drafts.model': 'Das Modell',
+  'drafts.model.hint':
+    'Es erfährt den Namen Ihres Shops, Namen von Waren und Ihren Auftrag, aber nie, wer Ihre Kunden sind.',
+  'drafts.source': 'Welches Modell schreibt',
+  'drafts.source.installation': 'Das Modell dieser Installation',
+  'drafts.source.own': 'Ein eigenes Modell',
+  'drafts.source.off': 'Keines',
+  'drafts.source.installation.help': 'Eingerichtet vom Betreiber dieser Installation: {model}',
+  'drafts.source.own.help': 'Jeder Dienst mit einer OpenAI-kompatiblen Schnittstelle.',
+  'drafts.source.off.help': 'Niemand in diesem Shop kann Entwürfe anfordern.',
+  'drafts.installation.none':
+    'Diese Installation hat kein Modell. Wählen Sie ein eigenes, oder fragen Sie den Betreiber.',
+  'drafts.url': 'Adresse',
+  'drafts.url.help': 'Bis /v1, im öffentlichen Internet, über https.',
+  'drafts.url.problem':
+    'Diese Adresse geht nicht: Sie muss im öffentlichen Internet sein, mit https:// beginnen und keinen Benutzer, keine Abfrage und kein Fragment haben.',
+  'drafts.modelName': 'Name des Modells',
+  'drafts.key': 'Schlüssel',
+  'drafts.key.help': 'Wird verschlüsselt aufbewahrt und nie wieder gezeigt. Lassen Sie es leer, wo keiner nötig ist.',
+  'drafts.key.kept':
+    'Ein Schlüssel ist hinterlegt. Lassen Sie das Feld leer, um ihn zu behalten; bei einer anderen Adresse müssen Sie ihn neu angeben.',
+  'drafts.test': 'Gespeichertes Modell ausprobieren',
+  'drafts.test.running': 'Frage läuft …',
+  'drafts.test.works': '{model} antwortet wie verlangt, in {ms, number} ms.',
+  'drafts.test.unusable': 'Das Modell antwortet, aber nicht in der verlangten Form: Entwürfe werden oft misslingen.',
+  'drafts.used': '{requestsToday, number} von {requestsPerDayMax, number} Anfragen heute verbraucht',
+  'drafts.budget': 'Die Anfragen für heute sind verbraucht. Morgen geht es weiter.',
+  'drafts.guidance': 'Wie Entwürfe sein müssen',
+  'drafts.guidance.hint':
+    'Das Modell erfährt es, und jeder Entwurf wird geprüft. Was eine Regel bricht, wird nicht behalten.',
+  'drafts.tone': 'Ton',
+  'drafts.tone.help': 'Zum Beispiel: herzlich, knapp, keine Ausrufezeichen',
+  'drafts.tone.this': 'Ton dieses Entwurfs',
+  'drafts.tone.beside': 'Neben dem Ton Ihres Shops: {tone}',
+  'drafts.neverSay': 'Wörter, die nie fallen',
+  'drafts.neverSay.help': 'Eines je Zeile. Groß oder klein, mit oder ohne Akzente.',
+  'drafts.ceiling': 'Größter Rabatt in %',
+  'drafts.ceiling.help': 'Kein Entwurf nennt einen größeren. Leer: keine Grenze.',
+  'drafts.languages': 'Sprachen',
+  'drafts.languages.help': 'Als Kürzel, durch Kommas getrennt. Leer: alle.',
+  'drafts.lengths': 'Längen',
+  'drafts.lengths.help': 'Höchstzahl der Zeichen je Teil. Leer: die übliche Länge, die grau angezeigt wird.',
+  'drafts.settings.saved': 'Gespeichert',
+  'drafts.texts': 'Texte entwerfen',
+  'drafts.nothingSent':
+    'Ein Modell schreibt, Sie entscheiden. Der Entwurf wird eine unveröffentlichte Version, und nichts wird gesendet.',
+  'drafts.notReady': 'Für Entwürfe ist kein Modell eingerichtet.',
+  'drafts.toSettings': 'Einrichten',
+  'drafts.saveFirst': 'Speichern Sie zuerst Ihre Änderung: Der Entwurf baut auf der neuesten Version auf.',
+  'drafts.channels': 'Texte für',
+  'drafts.hint': 'Wofür ist die Nachricht?',
+  'drafts.hint.help': 'Zum Beispiel: eine freundliche zweite Erinnerung für Leute, die sich Lampen ansahen',
+  'drafts.statements': 'Was dafür zutrifft',
+  'drafts.statements.help':
+    'Eines je Zeile, zum Beispiel: 10 % Rabatt mit dem Code SPRING10 bis Sonntag. Nur Zahlen, Codes und Adressen, die hier stehen, dürfen vorkommen.',
+  'drafts.ask': 'Entwurf anfordern',
+  'drafts.again': 'Noch einmal fragen',
+  'drafts.asking': 'Das Modell schreibt. Das kann eine Minute dauern.',
+  'drafts.drafted': 'Version {version} enthält den Entwurf. Lesen, ändern und genehmigen Sie ihn.',
+  'drafts.unusable':
+    '{requests, plural, one {Die Antwort des Modells ist nicht brauchbar.} other {Keine der # Antworten des Modells ist brauchbar.}} Nichts wurde behalten.',
+  'drafts.lastAnswer': 'Die letzte Antwort',
+  'drafts.unapproved':
+    '{model} hat die neueste Version geschrieben. Nichts wird damit gesendet, bis jemand sie genehmigt hat.',
+  'drafts.approve': 'Genehmigen',
+  'drafts.byModel': 'Von einem Modell',
+  'drafts.flow': 'Aus einem Satz',
+  'drafts.flow.nothingSent':
+    'Ein Modell liest Ihren Satz, und was es verstanden hat, ersetzt die Schritte im Editor, ungespeichert. Nichts wird gesendet.',
+  'drafts.sentence': 'Was soll die Kampagne tun?',
+  'drafts.sentence.help':
+    'Zum Beispiel: eine E-Mail nach einer Stunde, eine zweite nach einem Tag, wenn niemand geklickt hat, nur für Warenkörbe ab 50 EUR',
+  'drafts.flow.ask': 'Entwerfen',
+  'drafts.flow.take': 'Im Editor öffnen',
+  'drafts.flow.taken': 'Der Entwurf steht ungespeichert im Editor.',
+  'drafts.flow.message': 'Nach {wait}: {channel} mit {template}',
+  'drafts.flow.allChannels': 'alle Kanäle',
+  'drafts.flow.run':
+    'Gestern hätte sie {reached, number} von {carts, plural, one {# Warenkorb} other {# Warenkörben}} erreicht, mit {messages, plural, one {# Nachricht} other {# Nachrichten}}.',
+  'drafts.flow.noRun': 'Was sie gestern getan hätte, lässt sich gerade nicht zeigen.',
+  'drafts.flow.unusable':
+    '{requests, plural, one {Die Antwort des Modells ist nicht brauchbar.} other {Keine der # Antworten des Modells ist brauchbar.}} Sagen Sie es anders; das waren die Probleme:',
+  'drafts.finding.part_missing': 'Dieser Teil fehlt.',
+  'drafts.finding.part_unasked': 'Dieser Teil war nicht gefragt.',
+  'drafts.finding.too_long': 'Länger, als Sie erlauben.',
+  'drafts.finding.markup': 'Enthält Auszeichnungen, was Entwürfe nicht dürfen.',
+  'drafts.finding.percent_not_in_facts': 'Nennt einen Prozentsatz, den Sie nicht angegeben haben.',
+  'drafts.finding.amount_not_in_facts': 'Nennt einen Betrag, den Sie nicht angegeben haben.',
+  'drafts.finding.code_not_in_facts': 'Enthält etwas, das wie ein Rabattcode aussieht, den Sie nicht angegeben haben.',
+  'drafts.finding.url_not_in_facts': 'Enthält eine Adresse, die Sie nicht angegeben haben.',
+  'drafts.finding.number_not_in_facts': 'Nennt eine Zahl, die Sie nicht angegeben haben.',
+  'drafts.finding.free_not_in_facts': 'Nennt etwas kostenlos, was Sie nicht angegeben haben.',
+  'drafts.finding.discount_above_ceiling': 'Nennt einen größeren Rabatt, als Sie je geben.',
+  'drafts.finding.never_said': 'Sagt, was Ihr Shop nie sagt.',
+  'drafts.finding.mixed_scripts': 'Mischt Buchstaben mehrerer Schriften in einem Wort.',
+  'drafts.finding.wrong_script': 'Ist nicht in der gewünschten Sprache geschrieben.',
+  'drafts.finding.not_json': 'Die Antwort war nicht lesbar.',
+  'drafts.finding.not_in_form': 'Die Antwort hat eine andere Form als verlangt.',
+  'drafts.failed.away': 'Das Modell ist nicht erreichbar.',
+  'drafts.failed.forbidden_address':
+    'Die Adresse des Modells führt in ein privates Netz. Geben Sie eine im öffentlichen Internet an.',
+  'drafts.failed.slow':
+    'Das Modell brauchte zu lange. Versuchen Sie es noch einmal oder mit weniger Kanälen auf einmal.',
+  'drafts.failed.busy':
+    'Das Modell ist überlastet, oder sein Konto ist aufgebraucht. Versuchen Sie es später noch einmal.',
+  'drafts.failed.broken': 'Der Server des Modells hatte einen Fehler. Versuchen Sie es später noch einmal.',
+  'drafts.failed.denied':
+    'Der Server des Modells lehnt den Schlüssel ab. Prüfen Sie ihn unter Einstellungen, Entwürfe.',
+  'drafts.failed.refused':
+    'Der Server des Modells lehnt die Anfrage ab. Prüfen Sie seine Adresse und den Namen des Modells; es muss JSON-Schemas unterstützen.',
+  'drafts.failed.too_large': 'Die Antwort des Modells war zu groß.',
+  'drafts.failed.strange': 'Der Server gab keine Antwort eines Modells. Prüfen Sie seine Adresse.',
+  'drafts.part.subject': 'Betreff',
+  'drafts.part.preheader': 'Vorschauzeile',
+  'drafts.part.headline': 'Überschrift',
+  'drafts.part.body': 'Text der E-Mail',
+  'drafts.part.button': 'Schaltfläche',
+  'drafts.part.sms': 'SMS',
+  'drafts.part.push_title': 'Titel der Push-Nachricht',
+  'drafts.part.push_body': 'Text der Push-Nachricht',
+};
