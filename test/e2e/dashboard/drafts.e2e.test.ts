@@ -81,7 +81,7 @@ describe.skipIf(!chromiumPath)('drafts in the dashboard (Chromium)', () => {
     await page.getByRole('button', { name: /From a sentence|Aus einem Satz/ }).click();
     await page.getByLabel(/What should the campaign do|Was soll die Kampagne tun/).fill('Two e-mails');
     await page.getByRole('button', { name: /^(Draft it|Entwerfen)$/ }).click();
-    await page.getByText(/Yesterday it would have|Gestern hätte sie/).waitFor();
+    await page.getByText(/No cart was left yesterday|Gestern blieb kein Warenkorb/).waitFor();
     await check('drafts-flow');
   });
 

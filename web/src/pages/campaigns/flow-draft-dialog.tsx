@@ -114,25 +114,28 @@ function FlowSummary({ drafted: { flow, run, warnings } }: { readonly drafted: D
   const { t } = useI18n();
   const format = useFormat(useStore().timeZone);
   let waited = 0;
+  let only: (typeof conditions)[number] | null = null;
   const messages = flow.steps.flatMap((step) => {
-    if (step.kind === 'wait' && step.until === 'duration') waited = step.ms;
-    return step.kind === 'send' ? [{ ...step, waited }] : [];
+    if (step.kind === 'wait' && step.until === 'duration') [waited, only] = [step.ms, null];
+    if (step.kind === 'branch') only = conditionOf(step.paths[0]?.when ?? {});
+    return step.kind === 'send' ? [{ ...step, waited, only }] : [];
   });
   return (
     <>
       <ol>
-        {messages.map(({ id, channel, template, waited: ms }) => (
+        {messages.map(({ id, channel, template, waited: ms, only: condition }) => (
           <li key={id}>
             {t('drafts.flow.message', {
               wait: format.duration(ms),
               channel: channel === 'all' ? t('drafts.flow.allChannels') : t(`channel.${channel}`),
               template,
             })}
+            {condition && `, ${t(`drafts.flow.only.${condition}`)}`}
           </li>
         ))}
       </ol>
       {run ? (
-        <Notice tone="good">
+        <Notice>
           {t('drafts.flow.run', {
             ...{ carts: run.carts, reached: run.reached },
             messages: Object.values(run.messages).reduce((sum, count) => sum + count, 0),
@@ -148,4 +151,17 @@ function FlowSummary({ drafted: { flow, run, warnings } }: { readonly drafted: D
       ))}
     </>
   );
+}
+
+const conditions = ['notClicked', 'notOpened', 'firstOrder', 'returning'] as const;
+
+/** What a message of a sketch may depend on. */
+function conditionOf(when: {
+  readonly clicked?: boolean | undefined;
+  readonly opened?: boolean | undefined;
+  readonly ordersBeforeMax?: number | undefined;
+}): (typeof conditions)[number] {
+  if (when.clicked === false) return 'notClicked';
+  if (when.opened === false) return 'notOpened';
+  return when.ordersBeforeMax === 0 ? 'firstOrder' : 'returning';
 }

@@ -81,9 +81,13 @@ export const draftsDe: Readonly<Record<keyof typeof draftsEn, string>> = {
   'drafts.flow.take': 'Im Editor öffnen',
   'drafts.flow.taken': 'Der Entwurf steht ungespeichert im Editor.',
   'drafts.flow.message': 'Nach {wait}: {channel} mit {template}',
+  'drafts.flow.only.notClicked': 'nur wenn niemand geklickt hat',
+  'drafts.flow.only.notOpened': 'nur wenn nicht geöffnet wurde',
+  'drafts.flow.only.firstOrder': 'nur für Menschen, die noch nie bestellt haben',
+  'drafts.flow.only.returning': 'nur für Menschen, die schon bestellt haben',
   'drafts.flow.allChannels': 'alle Kanäle',
   'drafts.flow.run':
-    'Gestern hätte sie {reached, number} von {carts, plural, one {# Warenkorb} other {# Warenkörben}} erreicht, mit {messages, plural, one {# Nachricht} other {# Nachrichten}}.',
+    '{carts, plural, =0 {Gestern blieb kein Warenkorb liegen, also gibt es nichts zu zählen.} other {Gestern hätte sie {reached, number} von {carts, plural, one {# Warenkorb} other {# Warenkörben}} erreicht, mit {messages, plural, one {# Nachricht} other {# Nachrichten}}.}}',
   'drafts.flow.noRun': 'Was sie gestern getan hätte, lässt sich gerade nicht zeigen.',
   'drafts.flow.unusable':
     '{requests, plural, one {Die Antwort des Modells ist nicht brauchbar.} other {Keine der # Antworten des Modells ist brauchbar.}} Sagen Sie es anders; das waren die Probleme:',

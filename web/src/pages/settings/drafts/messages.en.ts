@@ -75,9 +75,13 @@ export const draftsEn = {
   'drafts.flow.take': 'Open in the editor',
   'drafts.flow.taken': 'The draft is in the editor, unsaved.',
   'drafts.flow.message': 'After {wait}: {channel} with {template}',
+  'drafts.flow.only.notClicked': 'only if nobody clicked',
+  'drafts.flow.only.notOpened': 'only if it was not opened',
+  'drafts.flow.only.firstOrder': 'only for people who never ordered',
+  'drafts.flow.only.returning': 'only for people who ordered before',
   'drafts.flow.allChannels': 'all channels',
   'drafts.flow.run':
-    'Yesterday it would have reached {reached, number} of {carts, plural, one {# cart} other {# carts}}, with {messages, plural, one {# message} other {# messages}}.',
+    '{carts, plural, =0 {No cart was left yesterday, so there is nothing to count.} other {Yesterday it would have reached {reached, number} of {carts, plural, one {# cart} other {# carts}}, with {messages, plural, one {# message} other {# messages}}.}}',
   'drafts.flow.noRun': 'What it would have done yesterday cannot be shown now.',
   'drafts.flow.unusable':
     '{requests, plural, one {The answer of the model cannot be used.} other {None of the # answers of the model can be used.}} Say it in other words; these were the problems:',
