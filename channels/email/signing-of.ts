@@ -1,6 +1,6 @@
 /**
- * What a vendor of e-mail has a domain publish, by the documents of Mailgun, Resend, SendGrid (Twilio) and Amazon SES as they
- * were read on 2026-11-27.
+ * What a vendor of e-mail has a domain publish, by what is publicly known of the set-up of Mailgun, Resend, SendGrid (Twilio) and
+ * Amazon SES (November 2026). A vendor may name other selectors for a domain: an operator states those in a setting.
  */
 export interface DomainSigning {
   /**

@@ -1,7 +1,7 @@
 /**
  * What one country is known to ask before a shop writes to somebody who did not agree, or of how they agreed. It is data for
- * whoever runs a shop and no legal advice: each entry names where it was read and when, and nothing of it holds until a
- * store chooses it.
+ * whoever runs a shop and no legal advice: each entry names where to read it and as of when it was written down, from
+ * public summaries and not by a lawyer; nothing of it holds until a store chooses it.
  */
 export interface BasisPolicy {
   /** ISO 3166-1 alpha-2. */
@@ -11,7 +11,7 @@ export interface BasisPolicy {
   /** A yes that was not confirmed from the mailbox is held to prove too little. */
   readonly doubleOptIn: boolean;
   readonly source: { readonly name: string; readonly url: string };
-  /** When the source was read, as a calendar day. */
+  /** When the entry was written down, as a calendar day. */
   readonly asOf: string;
 }
 
