@@ -1,6 +1,7 @@
 import type { CartLine } from '../domain/cart.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { OfferKind } from '../domain/offers/offer.ts';
+import type { Carriage } from '../domain/phone/carrier.ts';
 import type { TemplateContent } from '../domain/template.ts';
 
 /** Everything a template may see of a cart and its person: read at send time, never stored in a workflow. */
@@ -56,5 +57,7 @@ export interface RenderRequest<C extends Channel = Channel> {
   /** Rendered in place of the named one: an edit that is not kept. */
   readonly edited?: TemplateContent;
   readonly to: string;
+  /** By what it goes to a telephone; absent: by SMS. */
+  readonly carriage?: Carriage;
   readonly context: MessageContext;
 }

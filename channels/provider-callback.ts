@@ -1,7 +1,9 @@
 import { uuidPattern } from '../domain/ids.ts';
 import { isMachineAgent } from '../domain/machine-agent.ts';
 import type { InboundMeaning } from '../domain/opt-out-words.ts';
+import type { RichCarrier } from '../domain/phone/carrier.ts';
 import { isStorableText } from '../domain/storable-text.ts';
+import type { CarrierFault } from './sms/carrier-codes.ts';
 
 /** A vendor's request that tells what became of messages. */
 export interface CallbackRequest {
@@ -36,6 +38,8 @@ export interface DeliveryReport {
   readonly code?: string;
   /** Bounced for good: the address must not be used again. */
   readonly permanent?: boolean;
+  /** What it says of what carried a message to a telephone. */
+  readonly carrierFault?: CarrierFault;
   /** What it says of our account and not of the address. */
   readonly fault?: 'blocked' | 'refused';
 }
@@ -48,6 +52,8 @@ export interface InboundMessage {
   readonly from: string;
   readonly meaning: InboundMeaning;
   readonly text: string;
+  /** What it was written by, where that is no SMS. */
+  readonly carrier?: RichCarrier;
   readonly atMs: number;
 }
 
@@ -115,7 +121,7 @@ export function clickOf(userAgent: unknown): Meaning {
 }
 
 /** What became of a message, as a vendor's own words mean it. */
-export type Meaning = Pick<DeliveryReport, 'kind' | 'code' | 'permanent' | 'fault'>;
+export type Meaning = Pick<DeliveryReport, 'kind' | 'code' | 'permanent' | 'fault' | 'carrierFault'>;
 
 /** The body is not what the vendor documents. The message says what would be right, and repeats nothing of the body. */
 export class UntranslatableCallbackError extends Error {

@@ -3,9 +3,10 @@ import type { Channel } from '../domain/channel.ts';
 import { callsVendor, loadImitations } from '../test/imitated-vendor.ts';
 import { loadServers } from '../test/recording-provider.ts';
 import { describeProvider, type ProviderCase } from './provider.contract.ts';
-import type { EmailMessage, OutgoingMessage, PushMessage, SmsMessage } from './provider.ts';
+import type { CarriedBy, EmailMessage, OutgoingMessage, PushMessage, SmsMessage } from './provider.ts';
 import type { ProviderUnit, SandboxStore } from './provider-unit.ts';
 import { providerUnits } from './registry.ts';
+import { createTwilio } from './sms/twilio.ts';
 
 const email: EmailMessage = {
   channel: 'email',
@@ -38,6 +39,24 @@ const imitations = await loadImitations();
 const servers = await loadServers();
 
 for (const unit of providerUnits) describeProvider(`${unit.channel}/${unit.name}`, caseOf(unit));
+
+/** What carries a message in place of SMS keeps the same rules. */
+const carriedBy: readonly CarriedBy[] = [
+  { carrier: 'whatsapp', content: { sid: 'HX0123', variables: { 1: 'https://recover.example/r/abc' } } },
+  { carrier: 'whatsapp', content: null },
+  { carrier: 'rcs', content: null },
+];
+for (const by of carriedBy) {
+  describeProvider(`sms/twilio by ${by.carrier}${by.content ? ' with a template' : ''}`, {
+    message: { ...sms, by },
+    remote: true,
+    open: (vendor) =>
+      createTwilio({
+        ...{ accountSid: 'AC0', authToken: 'token', from: '+15005550006', ...vendor },
+        ...{ whatsAppFrom: '+15005550007', rcsService: 'MG0123' },
+      }),
+  });
+}
 
 function caseOf(unit: ProviderUnit): ProviderCase<OutgoingMessage> {
   const vendor = imitations.get(unit.name);

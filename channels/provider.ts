@@ -1,6 +1,8 @@
 import type { Channel } from '../domain/channel.ts';
+import type { RichCarrier } from '../domain/phone/carrier.ts';
 import type { SenderFault } from '../domain/sender-account.ts';
 import type { Meaning } from './provider-callback.ts';
+import type { CarrierFault } from './sms/carrier-codes.ts';
 
 /**
  * The contract between the engine and a vendor that delivers messages. A provider file knows its vendor's wire format
@@ -18,6 +20,8 @@ export interface Provider<M extends OutgoingMessage = OutgoingMessage> {
    * has to be kept by nobody else. Absent: it has, since a vendor refuses another content under the same key.
    */
   readonly keepsFirst?: true;
+  /** What it has senders for beside SMS; absent: SMS alone. */
+  readonly carries?: readonly RichCarrier[];
   /** How an unknown result may be resolved. `none`: never sent again. */
   readonly recovery:
     | { readonly kind: 'idempotency_key'; readonly windowMs: number }
@@ -59,6 +63,8 @@ export type SendResult =
       readonly unsubscribed?: boolean;
       /** What it says of the account, whatever the message. */
       readonly fault?: SenderFault;
+      /** What it says of what carried a message to a telephone; only of one that is `by` something. */
+      readonly carrierFault?: CarrierFault;
     }
   /** The vendor may or may not have taken it. */
   | { readonly kind: 'unknown'; readonly cause: string; readonly fault?: 'unreachable' };
@@ -84,6 +90,13 @@ export interface SmsMessage {
   /** E.164. */
   readonly to: string;
   readonly text: string;
+  /** What carries it in place of SMS. */
+  readonly by?: CarriedBy;
+}
+export interface CarriedBy {
+  readonly carrier: RichCarrier;
+  /** The vendor's template with what stands in it; null: the text as it is. */
+  readonly content: { readonly sid: string; readonly variables: Readonly<Record<string, string>> } | null;
 }
 export interface PushMessage {
   readonly channel: 'push';

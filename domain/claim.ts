@@ -125,6 +125,7 @@ export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try
     case 'stale':
     case 'already_claimed':
     case 'template_error':
+    case 'carrier_template_stopped':
     case 'provider_rejected':
     case 'provider_unavailable':
     case 'outcome_unknown':

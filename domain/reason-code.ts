@@ -50,6 +50,8 @@ export const reasonCodes = {
   stale: 'The message could only have gone out after its latest time.',
   already_claimed: 'The message was already claimed by an earlier attempt.',
   template_error: 'The template could not be rendered for this cart.',
+  carrier_template_stopped:
+    'The template that was approved for WhatsApp or RCS is paused or was rejected, so nothing goes out by it.',
   provider_rejected: 'The provider refused the message for good.',
   provider_unavailable: 'The provider could not be reached within all retries.',
   outcome_unknown: 'It is unknown whether the provider took the message; it is never sent again.',

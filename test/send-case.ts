@@ -90,6 +90,8 @@ export async function newSendCase(systemOfRecord: Database, channel: Channel, be
       deps = { ...deps, renderer };
       wanted = { ...wanted, template };
     },
+    /** What a store's own loop does with messages that fall back. */
+    deps: () => deps,
     inOutbox: () => shop.write((tx) => tx.select().from(sandboxMessages)),
     wait: (milliseconds: number) => {
       clock += milliseconds;
@@ -120,6 +122,7 @@ function vendorsAt(url: string): Readonly<Record<string, string>> {
   return {
     ...{ RESEND_API_KEY: 're_test', RESEND_BASE_URL: url, SENDGRID_API_KEY: 'SG.test', SENDGRID_BASE_URL: url },
     ...{ TWILIO_ACCOUNT_SID: 'AC0', TWILIO_AUTH_TOKEN: 'token', TWILIO_FROM: '+15005550006', TWILIO_BASE_URL: url },
+    ...{ TWILIO_WHATSAPP_FROM: '+15005550007', TWILIO_RCS_SERVICE: 'MG00000000000000000000000000000001' },
   };
 }
 

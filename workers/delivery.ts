@@ -5,11 +5,13 @@ import { createRenderer } from '../channels/render/renderer.ts';
 import { publicUrl } from '../runtime/config.ts';
 import { catchUp } from '../services/ingest/events/catch-up.ts';
 import { consistentAsOf, type Wait } from '../services/messaging/messages/consistent-as-of.ts';
+import type { FallBackDeps } from '../services/messaging/phone/send-falling-back.ts';
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import { openMinters, startCodeLoop } from './code-loop.ts';
 import type { Deps, Role } from './deps.ts';
+import { startFallBackLoop } from './fall-back-loop.ts';
 import { startOptInLoop } from './opt-in-loop.ts';
 import { startOutgoingLoop } from './outgoing-loop.ts';
 import { startReplyLoop } from './reply-loop.ts';
@@ -37,8 +39,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
   });
   log.info({ defaults: config.providers.defaults, configured: providerNames(config.providers) }, 'providers');
   const openMinter = openMinters(deps);
-  const activities = createDeliveryActivities({
-    log,
+  const sending: FallBackDeps = {
     database,
     providers,
     renderer,
@@ -47,6 +48,10 @@ export async function startDelivery(deps: Deps): Promise<Role> {
     defaultFrom: config.emailFrom,
     consistentAsOf: (storeId, signal) => consistentAsOf({ wait, now: Date.now }, storeId, signal),
     now: Date.now,
+  };
+  const activities = createDeliveryActivities({
+    ...sending,
+    log,
     onOutcome: (channel, outcome) =>
       outcomes.add({ channel, outcome: outcome.kind === 'sent' ? 'sent' : outcome.reason }),
   });
@@ -73,6 +78,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
   const reports = await startReports(deps, providers);
   const outgoing = startOutgoingLoop(deps);
   const silent = startSilentLoop(deps, providers);
+  const fallBacks = startFallBackLoop(deps, sending);
   const senders = watchSenders(deps);
   const codes = startCodeLoop(deps, openMinter);
   return {
@@ -83,6 +89,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
         reports.stop(),
         outgoing.stop(),
         silent.stop(),
+        fallBacks.stop(),
         senders.stop(),
         codes.stop(),
         replies.stop(),

@@ -8,6 +8,8 @@ export interface RenderError {
     | 'too_slow'
     | 'too_long'
     | 'too_large'
+    /** A vendor's template has a variable of which nothing is known here. */
+    | 'empty_variable'
     | 'templates_away'
     | 'busy'
     | 'closed';

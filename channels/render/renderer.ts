@@ -1,11 +1,13 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { Channel } from '../../domain/channel.ts';
 import { chooseLocale } from '../../domain/locale-choice.ts';
+import { bySms, type Carriage } from '../../domain/phone/carrier.ts';
 import { shorten, toSingleLine } from '../../domain/single-line.ts';
 import type { TemplateContent, TemplateVariant } from '../../domain/template.ts';
 import type { RenderRequest } from '../message-context.ts';
-import type { MessageOf, OutgoingMessage } from '../provider.ts';
+import type { CarriedBy, MessageOf, OutgoingMessage } from '../provider.ts';
 import type { CheckJob, CheckResult } from './check-sources.ts';
+import { variableParts, variablesOf } from './content-variables.ts';
 import { type RenderError, renderFailed } from './render-error.ts';
 import type { RenderJob } from './render-parts.ts';
 import { createRenderThread, type RenderThreadOptions } from './render-thread.ts';
@@ -64,7 +66,11 @@ export function createRenderer(options: { readonly templates: TemplateSource } &
     for (const linesMax of linesTried) {
       if (linesMax > (locale === null || request.channel !== 'email' ? linesShownMax : ownLinesShownMax)) continue;
       const scope = templateScope(request.context, { linesMax, writtenIn: locale ?? undefined });
-      const result = await thread.run({ parts, scope, ownIn: locale });
+      const result = await thread.run({
+        parts: { ...parts, ...variableParts(request.carriage) },
+        scope,
+        ownIn: locale,
+      });
       if (!result.ok) return result;
       bytes = Buffer.byteLength(result.parts['html'] ?? '');
       if (bytes <= emailHtmlBytesMax) return assemble(request, result.parts);
@@ -123,7 +129,10 @@ function partsOf(set: Omit<TemplateVariant, 'locale'>, channel: Channel): Render
   }
 }
 
-function assemble({ channel, to, context }: RenderRequest, parts: Readonly<Record<string, string>>): RenderResult {
+function assemble(
+  { channel, to, carriage = bySms, context }: RenderRequest,
+  parts: Readonly<Record<string, string>>,
+): RenderResult {
   const part = (name: string) => parts[name] ?? '';
   switch (channel) {
     case 'email': {
@@ -156,7 +165,10 @@ function assemble({ channel, to, context }: RenderRequest, parts: Readonly<Recor
       if (text === '') return renderFailed('render_failed', 'permanent', 'the text is empty');
       if (segments > smsSegmentsMax)
         return renderFailed('too_long', 'permanent', `${segments} segments, ${smsSegmentsMax} are allowed`);
-      return { ok: true, message: { channel, to, text } };
+      const by = carriedBy(carriage, parts, text);
+      if (by === 'empty_variable')
+        return renderFailed(by, 'permanent', 'nothing is known of this cart for a variable of the vendor’s template');
+      return { ok: true, message: { channel, to, text, ...(by ? { by } : {}) } };
     }
     case 'push': {
       const title = shorten(toSingleLine(part('title')), pushTitleLengthMax);
@@ -172,4 +184,16 @@ function assemble({ channel, to, context }: RenderRequest, parts: Readonly<Recor
 
 function unsubscribeMailUrl(address: string | undefined): string | undefined {
   return address === undefined ? undefined : `mailto:${address}?subject=unsubscribe`;
+}
+
+function carriedBy(
+  carriage: Carriage,
+  parts: Readonly<Record<string, string>>,
+  text: string,
+): CarriedBy | undefined | 'empty_variable' {
+  if (carriage.kind === 'sms') return undefined;
+  const { carrier } = carriage;
+  if (carriage.kind === 'text') return { carrier, content: null };
+  const variables = variablesOf(carriage, parts, text);
+  return variables ? { carrier, content: { sid: carriage.contentSid, variables } } : 'empty_variable';
 }

@@ -96,6 +96,18 @@ describe('a status of Twilio', () => {
       { kind: 'bounced', code: '30003' },
     ],
     [
+      { MessageStatus: 'failed', ErrorCode: '63016', ErrorMessage: '', ChannelPrefix: 'whatsapp' },
+      { kind: 'failed', code: '63016', carrierFault: 'not_reached' },
+    ],
+    [
+      { MessageStatus: 'undelivered', ErrorCode: '63024', ChannelPrefix: 'whatsapp' },
+      { kind: 'failed', code: '63024', carrierFault: 'not_reached' },
+    ],
+    [
+      { MessageStatus: 'failed', ErrorCode: '63041', ChannelPrefix: 'whatsapp' },
+      { kind: 'failed', code: '63041', carrierFault: 'template_stopped' },
+    ],
+    [
       { MessageStatus: 'undelivered', ErrorCode: '30005' },
       { kind: 'bounced', code: '30005', permanent: true },
     ],
@@ -130,8 +142,14 @@ describe('a status of Twilio', () => {
   ])('%o is %o', (fields, expected) => {
     const [report, ...others] = twilio.translate(request({ MessageSid: sid, ...fields }));
     expect(others).toEqual([]);
-    const { kind, code, permanent } = { permanent: undefined, code: undefined, ...report };
-    expect({ kind, ...(code && { code }), ...(permanent && { permanent }) }).toEqual(expected);
+    const unsaid = { permanent: undefined, code: undefined, carrierFault: undefined };
+    const { kind, code, permanent, carrierFault } = { ...unsaid, ...report };
+    expect({
+      kind,
+      ...(code && { code }),
+      ...(permanent && { permanent }),
+      ...(carrierFault && { carrierFault }),
+    }).toEqual(expected);
     expect(report).toMatchObject({
       providerMessageId: sid,
       atMs: receivedAtMs,
@@ -191,8 +209,14 @@ describe('an answer of a person', () => {
     expect(twilio.reply?.(request({ MessageSid: sid, MessageStatus: 'delivered' }))).toBeUndefined();
   });
 
+  test.each(['whatsapp', 'rcs'])('by %s is one of the same number, and says what it came by', (carrier) => {
+    expect(twilio.inbound?.(answer({ From: `${carrier}:+4915112345678` }))).toMatchObject({
+      ...{ from: '+4915112345678', carrier, meaning: 'stop' },
+    });
+  });
+
   test('is none from another channel of Twilio, and no status of a message is one', () => {
-    expect(twilio.inbound?.(answer({ From: 'whatsapp:+4915112345678' }))).toBeUndefined();
+    expect(twilio.inbound?.(answer({ From: 'messenger:1234567' }))).toBeUndefined();
     expect(twilio.inbound?.(answer({ MessageStatus: 'received' }))).toBeUndefined();
     expect(
       twilio.inbound?.(request({ MessageSid: sid, MessageStatus: 'delivered', SmsStatus: 'delivered' })),

@@ -14,6 +14,7 @@ import {
   UntranslatableCallbackError,
 } from '../provider-callback.ts';
 import { vendorCode } from '../vendor-code.ts';
+import { carrierFaultOf, readAddress } from './carrier-codes.ts';
 import { filteredText, optedOut, ownFaults, unusableNumbers } from './unusable-numbers.ts';
 
 export interface TwilioCallbackSettings {
@@ -99,6 +100,8 @@ export function meaningOf(status: string, code: string | undefined): Meaning | u
     case 'undelivered':
     case 'failed':
       if (code === optedOut) return { kind: 'unsubscribed', code };
+      // Of WhatsApp and RCS: the number may well take an SMS.
+      if (carrierFaultOf(code)) return { kind: 'failed', code, carrierFault: carrierFaultOf(code) };
       if (code !== undefined && unusableNumbers.has(code)) return { kind: 'bounced', code, permanent: true };
       // Carriers say "undelivered" of a filtered text and of an unregistered sender too, and no number is to blame.
       if (code === filteredText) return { kind: 'failed', code };
@@ -122,12 +125,12 @@ const textLengthMax = 1_600;
 
 function inbound({ body, receivedAtMs }: CallbackRequest): InboundMessage | undefined {
   const form = formOf(body);
-  const from = form.get('From') ?? '';
-  // Other channels of Twilio name theirs: `whatsapp:+49…`.
-  if (!isInbound(form) || !/^\+[1-9]\d{6,14}$/.test(from)) return undefined;
+  const from = readAddress(form.get('From') ?? '');
+  if (!isInbound(form) || !from) return undefined;
   return {
     id: messageIdOf(form.get('MessageSid') ?? form.get('SmsSid'), 'MessageSid'),
-    from,
+    from: from.phone,
+    ...(from.carrier === null ? {} : { carrier: from.carrier }),
     meaning: toldByTwilio(form.get('OptOutType')) ?? meaningOfText(form.get('Body') ?? ''),
     text: storableText((form.get('Body') ?? '').slice(0, textLengthMax)),
     atMs: receivedAtMs,

@@ -1,4 +1,5 @@
-import { type AcceptedMessage, hexId, type ImitatedVendor, sentenceAbout } from '../../test/imitated-vendor.ts';
+import { randomUUID } from 'node:crypto';
+import { type AcceptedMessage, type ImitatedVendor, sentenceAbout } from '../../test/imitated-vendor.ts';
 import { createTwilio } from './twilio.ts';
 
 const messagesPath = /^\/2010-04-01\/Accounts\/[^/]+\/Messages\.json$/;
@@ -10,9 +11,10 @@ export const imitation: ImitatedVendor = {
     const form = new URLSearchParams(body);
     const callback = form.get('StatusCallback');
     const key = callback ? new URL(callback).searchParams.get('message') : null;
-    return { to: form.get('To') ?? '', text: form.get('Body') ?? '', key, idempotent: false };
+    const text = form.get('Body') ?? form.get('ContentVariables') ?? '';
+    return { to: form.get('To') ?? '', text, key, idempotent: false };
   },
-  newId: (count) => `SM${hexId(count)}`,
+  newId: () => `SM${randomUUID().replaceAll('-', '')}`,
   success: (message) => ({ status: 201, body: resourceOf(message) }),
   failure(send, status) {
     const code = { 401: 20003, 429: 20429, 502: 20500, 503: 20500 }[status];

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type RecordingProvider, startRecordingProvider } from '../../test/recording-provider.ts';
-import type { SmsMessage } from '../provider.ts';
+import type { CarriedBy, SmsMessage } from '../provider.ts';
 import { createTwilio, type TwilioSettings } from './twilio.ts';
 
 const message: SmsMessage = {
@@ -77,6 +77,63 @@ describe('Twilio', () => {
     expect(Object.fromEntries(new URLSearchParams(vendor.requests[0]?.body))).toMatchObject({
       MessagingServiceSid: 'MG0123',
     });
+  });
+
+  const byWhatsApp = (content: CarriedBy['content']): SmsMessage => ({
+    ...message,
+    by: { carrier: 'whatsapp', content },
+  });
+  const template = { sid: 'HX0', variables: { 1: 'Ada', 2: 'https://recover.example/r/mine' } };
+
+  test('WhatsApp gets the template with its variables, and never our text beside it', async () => {
+    await twilio({ whatsAppFrom: '+15005550007' }).send(byWhatsApp(template), options);
+    expect(Object.fromEntries(new URLSearchParams(vendor.requests[0]?.body))).toEqual({
+      ...{ To: 'whatsapp:+4915112345678', From: 'whatsapp:+15005550007', ContentSid: 'HX0' },
+      ContentVariables: JSON.stringify(template.variables),
+    });
+  });
+
+  test('RCS is asked for alone, so that when an SMS goes out in its place is decided here', async () => {
+    await twilio({ rcsService: 'MG0' }).send({ ...message, by: { carrier: 'rcs', content: null } }, options);
+    expect(Object.fromEntries(new URLSearchParams(vendor.requests[0]?.body))).toEqual({
+      ...{ To: 'rcs:+4915112345678', MessagingServiceSid: 'MG0', Body: message.text },
+    });
+  });
+
+  test.each(['63003', '63016', '63024', '63036', '63049'])(
+    '%s says that this carrier does not reach them',
+    async (code) => {
+      vendor.next({ kind: 'reject', code });
+      expect(await twilio({ whatsAppFrom: '+15005550007' }).send(byWhatsApp(template), options)).toEqual({
+        ...{ kind: 'rejected', class: 'permanent', code, carrierFault: 'not_reached' },
+      });
+    },
+  );
+
+  test.each(['63040', '63041', '63042'])('%s says that the template was stopped (row 32)', async (code) => {
+    vendor.next({ kind: 'reject', code });
+    expect(await twilio({ whatsAppFrom: '+15005550007' }).send(byWhatsApp(template), options)).toEqual({
+      ...{ kind: 'rejected', class: 'permanent', code, carrierFault: 'template_stopped' },
+    });
+  });
+
+  test('a limit of WhatsApp is a reason to try later, and none to go another way', async () => {
+    vendor.next({ kind: 'reject', code: '63018' });
+    expect(await twilio({ whatsAppFrom: '+15005550007' }).send(byWhatsApp(template), options)).toMatchObject({
+      ...{ kind: 'rejected', class: 'retry', fault: 'throttled' },
+    });
+  });
+
+  test('a look-up for a template that it cannot tell from another one cannot tell', async () => {
+    const other = { sid: 'HX1', variables: { 1: 'Ada' } };
+    const open = twilio({ whatsAppFrom: '+15005550007' });
+    await open.send(byWhatsApp(other), options);
+    const asked = { ...options, startedAt: Date.now() };
+    expect(await open.lookup?.(byWhatsApp(template), asked)).toEqual({
+      ...{ kind: 'unknown', cause: 'template_not_told_apart' },
+    });
+    // An SMS to the same number is none of it.
+    expect(await open.lookup?.(message, asked)).toEqual({ kind: 'not_found' });
   });
 
   test('a look-up finds the message by its own link, whatever Twilio made of the characters around it', async () => {

@@ -14,6 +14,7 @@ import { callbackUrl, defineProvider } from '../provider-unit.ts';
 import { errorCode, failedAtVendor, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, VendorCallError, vendorTimeoutMs } from '../vendor-call.ts';
 import { vendorCode } from '../vendor-code.ts';
+import { addressAt, carrierFaultOf, carrierRateLimit } from './carrier-codes.ts';
 import { callbackTries, createTwilioCallback, meaningOf } from './twilio-callback.ts';
 import { filteredText, optedOut, ownFaults, unusableNumbers } from './unusable-numbers.ts';
 
@@ -44,6 +45,18 @@ export const twilio = defineProvider({
       example: '+15005550006',
       needed: true,
     },
+    whatsAppFrom: {
+      env: 'TWILIO_WHATSAPP_FROM',
+      ...optionalText('a phone number in E.164 form or a messaging service'),
+      about: 'Sender of WhatsApp messages; without it nothing goes by WhatsApp.',
+      example: '+15005550007',
+    },
+    rcsService: {
+      env: 'TWILIO_RCS_SERVICE',
+      ...optionalText('a messaging service with an RCS sender'),
+      about: 'Messaging service of the RCS sender; without it nothing goes by RCS.',
+      example: 'MG0123456789',
+    },
     baseUrl: {
       env: 'TWILIO_BASE_URL',
       ...url('https://api.twilio.com'),
@@ -61,6 +74,10 @@ export interface TwilioSettings {
   readonly authToken: string;
   /** A sending number in E.164, or a messaging service (`MG…`). */
   readonly from: string;
+  /** The number or messaging service that sends by WhatsApp. */
+  readonly whatsAppFrom?: string | undefined;
+  /** The messaging service (`MG…`) that the RCS sender belongs to. */
+  readonly rcsService?: string | undefined;
   /** `https://api.twilio.com`. */
   readonly baseUrl: string;
   /** Where Twilio reports what became of a message; `?store=…&message=…` is added: which message of ours it is. */
@@ -81,26 +98,44 @@ export function createTwilio(settings: TwilioSettings): Provider<SmsMessage> {
   return {
     name: 'twilio',
     channel: 'sms',
+    carries: [
+      ...(settings.whatsAppFrom ? ['whatsapp' as const] : []),
+      ...(settings.rcsService ? ['rcs' as const] : []),
+    ],
     recovery: { kind: 'lookup' },
     async send(message, options) {
       try {
         const client = await clientFor(settings, options);
         const created = await client.messages.create({
-          to: message.to,
-          body: message.text,
-          ...(settings.from.startsWith('MG') ? { messagingServiceSid: settings.from } : { from: settings.from }),
+          ...envelopeOf(settings, message),
           ...(settings.statusCallbackUrl ? { statusCallback: withIds(settings.statusCallbackUrl, options) } : {}),
         });
         return created.sid
           ? { kind: 'accepted', providerMessageId: created.sid }
           : { kind: 'unknown', cause: 'success_without_id' };
       } catch (error) {
-        return resultOfFailure(error, resultOfAnswer);
+        return resultOfFailure(error, (answer) => resultOfAnswer(answer, message));
       }
     },
     lookup: (message, options) => lookup(settings, message, options),
     report: (providerMessageId, options) => readReport(settings, providerMessageId, options),
   };
+}
+
+/** What a send says of its way. With `rcs:` before the number Twilio sends no SMS in its place: when to, the claim decides. */
+function envelopeOf(settings: TwilioSettings, { to, text, by }: SmsMessage) {
+  if (!by) return { to, body: text, ...senderOf(settings.from) };
+  const sender = by.carrier === 'rcs' ? settings.rcsService : settings.whatsAppFrom;
+  if (!sender) throw new Error(`no sender is set for ${by.carrier}`);
+  const content = by.content
+    ? { contentSid: by.content.sid, contentVariables: JSON.stringify(by.content.variables) }
+    : { body: text };
+  const from = by.carrier === 'whatsapp' && !sender.startsWith('MG') ? addressAt('whatsapp', sender) : sender;
+  return { to: addressAt(by.carrier, to), ...content, ...senderOf(from) };
+}
+
+function senderOf(from: string) {
+  return from.startsWith('MG') ? { messagingServiceSid: from } : { from };
 }
 
 async function readReport(
@@ -118,13 +153,15 @@ async function lookup(settings: TwilioSettings, message: SmsMessage, options: Lo
     // Not filtered by DateSent: a message that still waits in Twilio's queue has none.
     const client = await clientFor(settings, options);
     const sent = await client.messages.list({
-      to: message.to,
+      to: message.by ? addressAt(message.by.carrier, message.to) : message.to,
       limit: lookupMessagesMax,
       pageSize: lookupMessagesMax,
     });
     const recent = sent.filter(({ dateCreated }) => dateCreated.getTime() >= options.startedAt - clockSkewMs);
     const found = recent.find(({ body }) => sameText(body, message.text));
     if (found) return { kind: 'found', providerMessageId: found.sid };
+    // What a template said is in other words than ours, and its link may stand on a button.
+    if (message.by?.content && recent.length > 0) return { kind: 'unknown', cause: 'template_not_told_apart' };
     return recent.length < lookupMessagesMax ? { kind: 'not_found' } : { kind: 'unknown', cause: 'too_many_messages' };
   } catch (error) {
     if (!(error instanceof VendorCallError)) throw error;
@@ -141,15 +178,17 @@ function sameText(found: string, ours: string): boolean {
   return found.trim() === ours.trim() || (link !== undefined && found.includes(link));
 }
 
-function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
+function resultOfAnswer({ status, headers, body }: VendorAnswer, { by }: SmsMessage): SendResult {
   const code = errorCode((body as { code?: unknown } | undefined)?.code, status);
   // 21611: the queue of this sender is full.
-  if (status === 429 || code === '21611')
+  if (status === 429 || code === '21611' || code === carrierRateLimit)
     return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers), fault: 'throttled' };
   if (status >= 500) return failedAtVendor(code);
   // What is wrong with the account or its registration is for an operator to mend.
   if (status === 401 || status === 403 || (ownFaults.has(code) && code !== filteredText))
     return { kind: 'rejected', class: 'retry', code, fault: 'refused' };
+  const carrierFault = by && carrierFaultOf(code);
+  if (carrierFault) return { kind: 'rejected', class: 'permanent', code, carrierFault };
   if (status < 400 || status === 408) return { kind: 'rejected', class: 'retry', code };
   if (code === optedOut) return { kind: 'rejected', class: 'permanent', code, unsubscribed: true };
   return { kind: 'rejected', class: 'permanent', code, ...(unusableNumbers.has(code) ? { suppress: true } : {}) };

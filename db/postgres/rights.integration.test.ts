@@ -28,6 +28,7 @@ const rights = `
   consent_log: app:SIUD engine:S pipeline:SIu
   consents: app:SIUD engine:S pipeline:SIUD
   consumer_offsets: engine:SIU pipeline:SIU
+  content_templates: app:SIUD pipeline:SU
   customer_merges: app:SIUD pipeline:SI
   customers: app:SIUD engine:S pipeline:SIU
   dead_letter_subjects: app:SIUD engine:SIUD pipeline:SIU
@@ -44,7 +45,7 @@ const rights = `
   memberships: app:SIUD engine:SIU lookup:s
   message_contents: app:SIUD pipeline:SD
   message_offers: app:SIUD pipeline:s
-  messages: app:SIUD engine:S pipeline:SU
+  messages: app:SIUD engine:Su pipeline:SU
   offer_codes: app:SIUD engine:SU pipeline:su
   offers: app:SIUD engine:S
   oidc_identities: engine:SIUD
@@ -52,6 +53,8 @@ const rights = `
   orders: app:SIUD engine:S pipeline:SIU
   passkeys: engine:SIUD
   password_resets: engine:SIUD
+  phone_settings: app:SIUD
+  phone_windows: app:SIUD pipeline:SIUD
   predictions: app:SIUD engine:SID
   privacy_requests: app:SIUD engine:S
   provider_callbacks: app:sI engine:SUD pipeline:SU

@@ -574,6 +574,10 @@ CREATE TABLE "messages" (
 	"error_code" text,
 	"stands_in_for" text,
 	"stands_in_because" text,
+	"carrier" text DEFAULT 'sms' NOT NULL,
+	"content_sid" text,
+	"carriers_passed" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"fall_back_at" timestamp (3) with time zone,
 	"asked_at" timestamp (3) with time zone,
 	"claimed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"attempted_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -698,6 +702,38 @@ CREATE TABLE "orders" (
 );
 --> statement-breakpoint
 ALTER TABLE "orders" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "content_templates" (
+	"store_id" uuid NOT NULL,
+	"carrier" text NOT NULL,
+	"template" text NOT NULL,
+	"locale" text NOT NULL,
+	"content_sid" text NOT NULL,
+	"variables" jsonb NOT NULL,
+	"stopped_code" text,
+	"stopped_at" timestamp (3) with time zone,
+	CONSTRAINT "content_templates_store_id_carrier_template_locale_pk" PRIMARY KEY("store_id","carrier","template","locale")
+);
+--> statement-breakpoint
+ALTER TABLE "content_templates" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "phone_settings" (
+	"store_id" uuid PRIMARY KEY NOT NULL,
+	"carriers" text[] DEFAULT '{}' NOT NULL,
+	"whatsapp_sources" text[] DEFAULT '{}' NOT NULL,
+	"segments_max" integer DEFAULT 3 NOT NULL,
+	"currency" text,
+	"prices" jsonb DEFAULT '[]'::jsonb NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "phone_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "phone_windows" (
+	"store_id" uuid NOT NULL,
+	"carrier" text NOT NULL,
+	"address_hash" text NOT NULL,
+	"wrote_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "phone_windows_store_id_carrier_address_hash_pk" PRIMARY KEY("store_id","carrier","address_hash")
+);
+--> statement-breakpoint
+ALTER TABLE "phone_windows" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "predictions" (
 	"store_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1259,6 +1295,7 @@ CREATE INDEX "messages_by_customer" ON "messages" USING btree ("store_id","custo
 CREATE INDEX "messages_newest" ON "messages" USING btree ("store_id","claimed_at","id");--> statement-breakpoint
 CREATE INDEX "messages_by_provider" ON "messages" USING btree ("provider","provider_message_id") WHERE provider_message_id is not null;--> statement-breakpoint
 CREATE INDEX "messages_silent" ON "messages" USING btree ("claimed_at") WHERE state = 'accepted' and delivery_state is null;--> statement-breakpoint
+CREATE INDEX "messages_falling_back" ON "messages" USING btree ("fall_back_at") WHERE fall_back_at is not null;--> statement-breakpoint
 CREATE INDEX "sandbox_messages_newest" ON "sandbox_messages" USING btree ("created_at","message_id");--> statement-breakpoint
 CREATE INDEX "message_offers_by_code" ON "message_offers" USING btree ("store_id","code_id") WHERE code_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "offer_codes_once" ON "offer_codes" USING btree ("store_id",upper(code));--> statement-breakpoint
@@ -1350,6 +1387,9 @@ CREATE POLICY "store_isolation" ON "offer_codes" AS PERMISSIVE FOR ALL TO "cart_
 CREATE POLICY "store_isolation" ON "offers" AS PERMISSIVE FOR ALL TO "cart_app" USING ("offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "opt_in_requests" AS PERMISSIVE FOR ALL TO "cart_app" USING ("opt_in_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("opt_in_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "orders" AS PERMISSIVE FOR ALL TO "cart_app" USING ("orders"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("orders"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "content_templates" AS PERMISSIVE FOR ALL TO "cart_app" USING ("content_templates"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("content_templates"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "phone_settings" AS PERMISSIVE FOR ALL TO "cart_app" USING ("phone_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("phone_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "phone_windows" AS PERMISSIVE FOR ALL TO "cart_app" USING ("phone_windows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("phone_windows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "predictions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("predictions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("predictions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "cart_quarantines" AS PERMISSIVE FOR ALL TO "cart_app" USING ("cart_quarantines"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("cart_quarantines"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "event_flows" AS PERMISSIVE FOR ALL TO "cart_app" USING ("event_flows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("event_flows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

@@ -74,6 +74,11 @@ BEGIN
       ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'sender_accounts'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'sender_lists'),
       ('cart_pipeline', 'SELECT, DELETE', 'message_contents'),
+      -- What was told of carriers and of a vendor's templates.
+      ('cart_pipeline', 'SELECT, UPDATE', 'content_templates'),
+      ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'phone_windows'),
+      -- Which messages go on to another carrier.
+      ('cart_engine', 'UPDATE (fall_back_at)', 'messages'),
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'sender_accounts'),
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'sender_lists'),
       -- Which recoveries are told of a click.

@@ -4,6 +4,7 @@ import { channels } from '../../../domain/channel.ts';
 import { contactBases } from '../../../domain/compliance/contact-basis.ts';
 import { type DeliveryState, deliveryStates } from '../../../domain/delivery-state.ts';
 import { messageStates } from '../../../domain/message-state.ts';
+import { carriers, type PassedCarrier } from '../../../domain/phone/carrier.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -40,6 +41,12 @@ export const messages = pgTable(
     /** Whose place the provider took, and why; null: it is the one that was meant to send. */
     standsInFor: text('stands_in_for'),
     standsInBecause: text('stands_in_because'),
+    /** By what the newest attempt went to a telephone, under which of the vendor's templates, and what did not carry it. */
+    carrier: text({ enum: carriers }).notNull().default('sms'),
+    contentSid: text('content_sid'),
+    carriersPassed: jsonb('carriers_passed').$type<readonly PassedCarrier[]>().notNull().default([]),
+    /** When it is to go by the next carrier, because one that had taken it could not deliver it; null: nobody has to. */
+    fallBackAt: moment('fall_back_at'),
     /** When its provider was last asked what became of it, because nothing was reported. */
     askedAt: moment('asked_at'),
     /** Everything acknowledged before then, each purchase above all, had been read when the permission was given. */
@@ -62,6 +69,7 @@ export const messages = pgTable(
     index('messages_by_provider').on(t.provider, t.providerMessageId).where(sql`provider_message_id is not null`),
     // Of whom the provider is asked, because nothing was reported.
     index('messages_silent').on(t.claimedAt).where(sql`state = 'accepted' and delivery_state is null`),
+    index('messages_falling_back').on(t.fallBackAt).where(sql`fall_back_at is not null`),
     ...storeIsolation(t.storeId),
   ],
 );

@@ -8,6 +8,7 @@ import type { Channel, ProviderPicks } from '../../../domain/channel.ts';
 import { afterRefusal, decideClaim, type Refusal } from '../../../domain/claim.ts';
 import { minuteMs, secondMs } from '../../../domain/duration.ts';
 import type { ContactBasis } from '../../../domain/compliance/contact-basis.ts';
+import { bySms, type Carriage, carrierOf, type PassedCarrier } from '../../../domain/phone/carrier.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
 import { greylistedCode, isUntroubled } from '../../../domain/sender-account.ts';
@@ -17,6 +18,7 @@ import { addressHash } from '../../shared/address-hash.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import type { AddressCheck } from '../../state/suppressions/check.ts';
 import { issueLinks, type LinkSettings, type MessageLinks } from '../links/issue.ts';
+import { readCarriage } from '../phone/read-carriage.ts';
 import { chooseAccount, listedFor } from '../senders/choose.ts';
 import { candidateOf, readSenders, type Senders } from '../senders/read.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
@@ -54,7 +56,7 @@ export interface ClaimProviders {
   choose(channel: Channel, picks: ProviderPicks): ClaimProvider | undefined;
   named(channel: Channel, name: string): ClaimProvider | undefined;
 }
-type ClaimProvider = Pick<Provider, 'name' | 'recovery'>;
+type ClaimProvider = Pick<Provider, 'name' | 'recovery' | 'carries'>;
 
 /** Longer than this the step waits instead of the activity, and all that speaks against the message is looked at anew. */
 const senderWaitMsMax = 5 * minuteMs;
@@ -105,7 +107,8 @@ export async function claimMessage(
       readSenders(tx, { channel: wanted.channel, hash }),
     ]);
     const isConfigured = (name: string) => providers.named(wanted.channel, name) !== undefined;
-    const refusal = decideClaim({ ...reading.facts, listed: listedFor(senders, primary, isConfigured) });
+    const facts = earlier?.fallBackAt ? asFallBack(reading.facts) : reading.facts;
+    const refusal = decideClaim({ ...facts, listed: listedFor(senders, primary, isConfigured) });
     const attempt: Attempt = { tx, wanted, options, reading, refusal, senders, primary, isConfigured };
     if (refusal?.reason === 'order_unclear' && isOpen(earlier)) {
       await block(attempt, refusal);
@@ -138,6 +141,11 @@ export async function claimMessage(
         return assertNever(earlier.state);
     }
   });
+}
+
+/** Its step was the last one, and the recovery ended as sent: what could not be delivered still belongs to it. */
+function asFallBack(facts: ClaimReading['facts']): ClaimReading['facts'] {
+  return facts.recoveryEnd === 'no_touch_left' ? { ...facts, recoveryEnd: null } : facts;
 }
 
 function isOpen(earlier: MessageRow | undefined): boolean {
@@ -205,6 +213,8 @@ async function grant(attempt: Attempt): Promise<Claim> {
   const { storeId, recoveryId, ruleId, channel, template } = wanted;
   const sender = await takeSender(attempt, null);
   if (sender.kind !== 'sender') return sender;
+  const way = await carriageOf(attempt, sender.columns.provider, []);
+  if ('claim' in way) return way.claim;
   const { provider, ...standsIn } = sender.columns;
   const claimedAt = new Date(options.consistentAsOfMs);
   const id = uuidV7();
@@ -222,6 +232,7 @@ async function grant(attempt: Attempt): Promise<Claim> {
       template,
       provider,
       ...standsIn,
+      ...columnsOf(way),
       addressHash: addressHash(usable(reading.address)),
       basis: rests(reading),
       state: 'sending',
@@ -233,14 +244,47 @@ async function grant(attempt: Attempt): Promise<Claim> {
     expose(attempt),
   ]);
   const row = { id, provider, claimedAt, attempts: 1, inDoubt: false, isNew: true };
-  return { kind: 'claimed', message: messageOf(attempt, 'claimed', row, links) };
+  return { kind: 'claimed', message: messageOf(attempt, 'claimed', row, links, way.carriage) };
+}
+
+interface Way {
+  readonly carriage: Carriage;
+  readonly passed: readonly PassedCarrier[];
+}
+
+/** By what the message goes, or the claim that it stops at. Only a telephone is reached by several. */
+async function carriageOf(
+  attempt: Attempt,
+  provider: string,
+  passed: readonly PassedCarrier[],
+): Promise<Way | { readonly claim: Claim }> {
+  const { tx, wanted, options, reading } = attempt;
+  if (wanted.channel !== 'sms') return { carriage: bySms, passed: [] };
+  const { storeId, template } = wanted;
+  const { customer, store, address } = reading;
+  const phone = usable(address);
+  const choice = await readCarriage(tx, {
+    ...{ storeId, template, passed, phone, addressHash: addressHash(phone), customerId: customer.id },
+    connected: options.providers.named('sms', provider)?.carries ?? [],
+    locales: [customer.locale, store.locale],
+    nowMs: options.nowMs,
+  });
+  return choice.kind === 'carry' ? choice : { claim: await block(attempt, { reason: 'carrier_template_stopped' }) };
+}
+
+function columnsOf({ carriage, passed }: Way): Pick<MessageRow, 'carrier' | 'contentSid' | 'carriersPassed'> {
+  const contentSid = carriage.kind === 'template' ? carriage.contentSid : null;
+  return { carrier: carrierOf(carriage), contentSid, carriersPassed: passed };
 }
 
 /** A further attempt at a message that no provider has: the one that is chosen now may send it. */
 async function grantAnew(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
   const staysWith = earlier.errorCode === greylistedCode ? earlier.provider : null;
   const sender = await takeSender(attempt, staysWith);
-  return sender.kind === 'sender' ? grantAgain(attempt, { ...earlier, ...sender.columns }, 'claimed') : sender;
+  if (sender.kind !== 'sender') return sender;
+  const way = await carriageOf(attempt, sender.columns.provider, earlier.carriersPassed);
+  if ('claim' in way) return giveUp(attempt, earlier, { state: 'rejected', reason: 'carrier_template_stopped' });
+  return grantAgain(attempt, { ...earlier, ...sender.columns, ...columnsOf(way) }, 'claimed', way.carriage);
 }
 
 interface TakenSender {
@@ -269,8 +313,13 @@ async function takeSender(attempt: Attempt, staysWith: string | null): Promise<T
 }
 
 /** A further attempt at the same message: the same id, and so the same key at the provider. */
-async function grantAgain(attempt: Attempt, earlier: MessageRow, kind: 'claimed' | 'in_doubt'): Promise<Claim> {
-  const { provider, inDoubt, standsInFor, standsInBecause } = earlier;
+async function grantAgain(
+  attempt: Attempt,
+  earlier: MessageRow,
+  kind: 'claimed' | 'in_doubt',
+  carriage: Carriage = bySms,
+): Promise<Claim> {
+  const { provider, inDoubt, standsInFor, standsInBecause, carrier, contentSid, carriersPassed } = earlier;
   const { tx, wanted, options, reading } = attempt;
   await tx
     .update(messages)
@@ -282,6 +331,7 @@ async function grantAgain(attempt: Attempt, earlier: MessageRow, kind: 'claimed'
       provider,
       standsInFor,
       standsInBecause,
+      ...{ carrier, contentSid, carriersPassed },
       inDoubt,
       addressHash: addressHash(usable(reading.address)),
       // Of an attempt whose outcome is asked for, the basis is the one that it went on.
@@ -293,7 +343,7 @@ async function grantAgain(attempt: Attempt, earlier: MessageRow, kind: 'claimed'
   const links = await linksOf(attempt, earlier.id);
   return {
     kind,
-    message: messageOf(attempt, kind, { ...earlier, attempts: earlier.attempts + 1, isNew: false }, links),
+    message: messageOf(attempt, kind, { ...earlier, attempts: earlier.attempts + 1, isNew: false }, links, carriage),
   };
 }
 
@@ -357,6 +407,7 @@ function messageOf(
   kind: 'claimed' | 'in_doubt',
   row: Pick<MessageRow, 'id' | 'provider' | 'claimedAt' | 'attempts' | 'inDoubt'> & Pick<ClaimedMessage, 'isNew'>,
   links: MessageLinks,
+  carriage: Carriage,
 ): ClaimedMessage {
   const { cart, customer, store, address } = reading;
   const { storeId, recoveryId, ruleId, channel, template } = wanted;
@@ -377,6 +428,7 @@ function messageOf(
     isNew: row.isNew,
     // A look-up asks for what an attempt without an answer was going to send.
     mayBeTaken: row.inDoubt || kind === 'in_doubt',
+    carriage,
     senderTroubled: !isUntroubled(candidateOf(row.provider, senders.rows).state),
     context: contextOf({ channel, store, customer, cart, links, defaultFrom: options.defaultFrom }),
   };

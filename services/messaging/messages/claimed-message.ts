@@ -1,5 +1,6 @@
 import type { MessageContext } from '../../../channels/message-context.ts';
 import type { Channel } from '../../../domain/channel.ts';
+import type { Carriage } from '../../../domain/phone/carrier.ts';
 
 /** A message that may be sent now, once, with what it is made of. Stays in the worker: it holds personal data. */
 export interface ClaimedMessage {
@@ -27,5 +28,7 @@ export interface ClaimedMessage {
   readonly mayBeTaken: boolean;
   /** Something is known against the account that an answer of it changes. */
   readonly senderTroubled: boolean;
+  /** By what it goes to a telephone; SMS on every other channel. */
+  readonly carriage: Carriage;
   readonly context: MessageContext;
 }

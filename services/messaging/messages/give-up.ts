@@ -13,6 +13,8 @@ export interface GiveUpMessage {
   readonly cartId: string;
   readonly ruleId: string;
   readonly channel: Channel;
+  /** Why it was not sent, where something is known to speak against it; absent: its provider never took it. */
+  readonly because?: ReasonCode | undefined;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface GiveUpMessage {
  */
 export async function giveUpMessage(
   database: Pick<Database, 'app'>,
-  { storeId, recoveryId, cartId, ruleId, channel }: GiveUpMessage,
+  { storeId, recoveryId, cartId, ruleId, channel, because = 'provider_unavailable' }: GiveUpMessage,
 ): Promise<{ readonly kind: 'sent' } | { readonly kind: 'not_sent'; readonly reason: ReasonCode }> {
   return withStore(database, storeId, async (tx) => {
     const [message] = await tx
@@ -39,7 +41,7 @@ export async function giveUpMessage(
     if (message?.state === 'accepted') return { kind: 'sent' };
     const unknown = message?.state === 'sending' || message?.state === 'unknown' || message?.inDoubt === true;
     const isUnclear = !message && (await wasUnclear(tx, { storeId, recoveryId, ruleId, channel }));
-    const reason: ReasonCode = unknown ? 'outcome_unknown' : isUnclear ? 'order_unclear' : 'provider_unavailable';
+    const reason: ReasonCode = unknown ? 'outcome_unknown' : isUnclear ? 'order_unclear' : because;
     if (message) {
       const { id: messageId, errorCode } = message;
       await settleMessage(tx, {
@@ -57,7 +59,7 @@ export async function giveUpMessage(
 /** No attempt came as far as a claim, because an order that may be the customer's lay as a dead letter. */
 async function wasUnclear(
   tx: Tx,
-  { storeId, recoveryId, ruleId, channel }: Omit<GiveUpMessage, 'cartId'>,
+  { storeId, recoveryId, ruleId, channel }: Omit<GiveUpMessage, 'cartId' | 'because'>,
 ): Promise<boolean> {
   const [decision] = await tx
     .select({ id: decisions.id })

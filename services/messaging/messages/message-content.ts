@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { OutgoingMessage } from '../../../channels/provider.ts';
 import { messageContents } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import type { Carriage } from '../../../domain/phone/carrier.ts';
 import { addressHash } from '../../shared/address-hash.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
 
@@ -10,15 +11,27 @@ type Key = Pick<ClaimedMessage, 'storeId' | 'id'>;
 /** What an earlier attempt was going to send. Undefined: none came that far, or it is not what would be sent now. */
 export async function readContent(
   database: Pick<Database, 'app'>,
-  { storeId, id, to, cartVersion, mayBeTaken }: ClaimedMessage,
+  { storeId, id, to, cartVersion, carriage, mayBeTaken }: ClaimedMessage,
 ): Promise<OutgoingMessage | undefined> {
   const [kept] = await withStore(database, storeId, (tx) =>
     tx.select().from(messageContents).where(isOf({ storeId, id })),
   );
   if (!kept) return undefined;
   // Only where nobody can have it may it say something else under its key.
-  const isCurrent = kept.cartVersion === cartVersion && kept.addressHash === addressHash(to);
-  return mayBeTaken || isCurrent ? (kept.content as unknown as OutgoingMessage) : undefined;
+  const content = kept.content as unknown as OutgoingMessage;
+  const isCurrent =
+    kept.cartVersion === cartVersion && kept.addressHash === addressHash(to) && wayOf(content) === nameOf(carriage);
+  return mayBeTaken || isCurrent ? content : undefined;
+}
+
+function wayOf(content: OutgoingMessage): string {
+  const by = content.channel === 'sms' ? content.by : undefined;
+  return by ? `${by.carrier}/${by.content?.sid ?? ''}` : 'sms';
+}
+
+function nameOf(carriage: Carriage): string {
+  if (carriage.kind === 'sms') return 'sms';
+  return `${carriage.carrier}/${carriage.kind === 'template' ? carriage.contentSid : ''}`;
 }
 
 /** Committed before the provider is called: whoever finds the message in `sending` finds what it says. */

@@ -15,6 +15,7 @@ import { liftUnsubscribes } from '../../state/suppressions/lift-unsubscribes.ts'
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
 import { suppressUndeliverable } from '../../state/suppressions/suppress-undeliverable.ts';
 import { judgeChannel } from '../pauses/judge.ts';
+import { fallBack, isOfPassed, stopTemplate } from '../phone/pass-on.ts';
 import { mirrorListed } from '../senders/mirror-listed.ts';
 import { noteSender } from '../senders/note.ts';
 import { settleMessage } from './settle.ts';
@@ -42,7 +43,9 @@ export async function recordReport(
   const isOfPerson = report.kind === 'unsubscribed' || isSoftBounce(report);
   const person = isOfPerson ? await lockCustomer(tx, found) : null;
   const message = await lockMessage(tx, found);
+  if (isOfPassed(message, report.providerMessageId)) return 'repeated';
   await settleAsAccepted(tx, message, report);
+  if (report.carrierFault && (await goesOn(tx, found, report))) return 'news';
   const isNews = await keepDelivery(tx, message, report);
   if (isNews) await tellFlows(tx, message, report);
   await actOn(tx, message, report, person?.customer.id ?? message.customerId);
@@ -69,6 +72,16 @@ async function asCounted(tx: Tx, { storeId, deliveryTimes }: Message, report: De
   const arrivedAt = deliveryTimes.delivered === undefined ? Number.NaN : Date.parse(deliveryTimes.delivered);
   const isFast = report.kind === 'clicked' && report.atMs - arrivedAt < machineClickMs;
   return isFast ? { ...report, kind: 'delivered', code: 'machine_click' } : report;
+}
+
+/** Nothing was delivered by what carried it: another carrier may, unless the vendor stopped the template. */
+async function goesOn(tx: Tx, found: Message, { carrierFault, code, atMs, kind }: DeliveryReport): Promise<boolean> {
+  const message = await lockMessage(tx, found);
+  const { storeId, contentSid } = message;
+  const told = { code: code ?? kind, atMs };
+  if (carrierFault === 'not_reached') return fallBack(tx, message, told);
+  if (contentSid !== null) await stopTemplate(tx, { storeId, contentSid, ...told });
+  return false;
 }
 
 /** By the vendor's id; by ours where its answer, and the id in it, never arrived. */

@@ -4,6 +4,7 @@ import type { Renderer } from '../../../channels/render/renderer.ts';
 import { type Database, withoutStore, withStore } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { Channel } from '../../../domain/channel.ts';
+import { richCarriers } from '../../../domain/phone/carrier.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
 import { attemptLeaseMs, providerTimeoutMs } from '../../../domain/send-attempt.ts';
 import type { SenderFault } from '../../../domain/sender-account.ts';
@@ -15,6 +16,7 @@ import { suppressAddresses } from '../../state/suppressions/suppress-addresses.t
 import type { LinkSettings } from '../links/issue.ts';
 import { carryOffer } from '../offers/carry.ts';
 import type { OpenMinter } from '../offers/open-minter.ts';
+import { passCarrier, stopTemplate } from '../phone/pass-on.ts';
 import { listStop } from '../senders/mirror-listed.ts';
 import { newsOf, noteSender } from '../senders/note.ts';
 import { type Claim, type ClaimMessage, claimMessage } from './claim.ts';
@@ -50,8 +52,8 @@ export type SendOutcome =
       readonly notBefore?: number;
     };
 
-/** A broken-off attempt that its provider does not know of is claimed once more; twice would be a loop. */
-const claimsMax = 2;
+/** A broken-off attempt that its provider does not know of is claimed once more, and so is one for each carrier that refuses. */
+const claimsMax = 2 + richCarriers.length;
 const behindRetryMs = 1_000;
 const quotaRetryMs = 1_000;
 /** An operator has to bring the provider back, or the store to pick another. */
@@ -84,8 +86,11 @@ export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: 
         throw new RetryLaterError('sender_waits', claim.retryAfterMs);
       case 'no_provider':
         throw new RetryLaterError('provider_not_configured', noProviderRetryMs);
-      case 'claimed':
-        return deliver(deps, claim.message, wanted, signal);
+      case 'claimed': {
+        const outcome = await deliver(deps, claim.message, wanted, signal);
+        if (outcome) return outcome;
+        break;
+      }
       case 'in_doubt': {
         const found = await lookUp(deps, claim.message, wanted, signal);
         if (found) return found;
@@ -127,15 +132,17 @@ function providerOf({ providers }: SendDeps, { channel, provider: name }: Claime
   return provider as Provider;
 }
 
+/** Undefined: what was to carry it did not, and the message may be claimed again for the next carrier. */
 async function deliver(
   deps: SendDeps,
   message: ClaimedMessage,
   wanted: ClaimMessage,
   signal: AbortSignal,
-): Promise<SendOutcome> {
+): Promise<SendOutcome | undefined> {
   const provider = providerOf(deps, message);
   const rendered = await render(deps, message, wanted, signal);
   if (!rendered.ok) {
+    if (rendered.code === 'empty_variable') return passOn(deps, message, rendered.code);
     if (rendered.class === 'retry') return retryLater(deps, message, { code: rendered.code });
     return notSent(deps, message, { state: 'rejected', reason: 'template_error', errorCode: rendered.code });
   }
@@ -154,6 +161,8 @@ async function deliver(
       // What it says of this attempt proves nothing of an earlier one that got no answer.
       if (message.mayBeTaken)
         return notSent(deps, message, { state: 'unknown', reason: 'outcome_unknown', errorCode: result.code });
+      if (result.carrierFault === 'not_reached') return passOn(deps, message, result.code);
+      if (result.carrierFault === 'template_stopped') return stopped(deps, message, result.code);
       return notSent(deps, message, {
         state: 'rejected',
         reason: 'provider_rejected',
@@ -169,6 +178,20 @@ async function deliver(
     default:
       return assertNever(result);
   }
+}
+
+async function passOn({ database }: SendDeps, message: ClaimedMessage, because: string): Promise<undefined> {
+  const { storeId, id: messageId, attempt } = message;
+  await withStore(database, storeId, (tx) => passCarrier(tx, { storeId, messageId, attempt, because }));
+}
+
+async function stopped(deps: SendDeps, message: ClaimedMessage, code: string): Promise<SendOutcome> {
+  const { storeId, carriage } = message;
+  if (carriage.kind === 'template')
+    await withStore(deps.database, storeId, (tx) =>
+      stopTemplate(tx, { storeId, contentSid: carriage.contentSid, code, atMs: deps.now() }),
+    );
+  return notSent(deps, message, { state: 'rejected', reason: 'carrier_template_stopped', errorCode: code });
 }
 
 /** Undefined: the provider never took it, and the message may be claimed again. */
@@ -219,9 +242,9 @@ async function render(
   const { database, renderer } = deps;
   const kept = message.isNew ? undefined : await readContent(database, message);
   if (kept) return { ok: true, message: kept };
-  const { storeId, template, to, context } = await withOffer(deps, message, wanted, signal);
+  const { storeId, template, to, carriage, context } = await withOffer(deps, message, wanted, signal);
   const channel: Channel = message.channel;
-  const result = await renderer.render({ storeId, channel, template, to, context });
+  const result = await renderer.render({ storeId, channel, template, to, carriage, context });
   if (!result.ok) return { ok: false, class: result.error.class, code: result.error.code };
   if (asksAgain(providerOf(deps, message))) await keepContent(database, message, result.message);
   return result;

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, not, sql } from 'drizzle-orm';
 import { messages, suppressions } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
@@ -45,7 +45,7 @@ export async function settleMessage(tx: Tx, { storeId, messageId, attempt, resul
     .set({
       ...columns,
       ...(noAttempt ? { attempts: sql`${messages.attempts} - 1` } : {}),
-      settledAt: result.state === 'retry' ? null : new Date(),
+      ...(result.state === 'retry' ? { settledAt: null } : { settledAt: new Date(), fallBackAt: null }),
     })
     .where(
       and(
@@ -53,12 +53,15 @@ export async function settleMessage(tx: Tx, { storeId, messageId, attempt, resul
         eq(messages.id, messageId),
         inArray(messages.state, ['sending', 'retry']),
         attempt === undefined || result.state === 'accepted' ? undefined : eq(messages.attempts, attempt),
+        // That it could not be delivered was told before the answer that it was taken.
+        result.state === 'accepted' ? not(wasPassed(result.providerMessageId)) : undefined,
       ),
     )
     .returning();
   if (!message || result.state === 'retry') return;
   if (suppress) await suppressAddress(tx, message);
-  const { recoveryId, cartId, ruleId, channel, provider, standsInFor, standsInBecause } = message;
+  const { recoveryId, cartId, ruleId, channel, provider, standsInFor, standsInBecause, carrier } = message;
+  const passed = message.carriersPassed.map((one) => `${one.carrier}: ${one.because}`).join(', ');
   await Promise.all([
     forgetContent(tx, { storeId, id: messageId }),
     result.state !== 'rejected' && codeWentOut(tx, { storeId, messageId }),
@@ -69,10 +72,22 @@ export async function settleMessage(tx: Tx, { storeId, messageId, attempt, resul
       detail: {
         ...{ messageId, provider, attempts: message.attempts, errorCode: message.errorCode },
         ...(standsInFor === null ? {} : { standsInFor, standsInBecause }),
+        ...(carrier === 'sms' ? {} : { carrier }),
+        ...(passed === '' ? {} : { carriersPassed: passed }),
       },
-      key: `settled/${messageId}`,
+      // What went on to another carrier is settled once more.
+      key: `settled/${messageId}${settlementOf(message)}`,
     }),
   ]);
+}
+
+function settlementOf({ carriersPassed }: typeof messages.$inferSelect): string {
+  const delivered = carriersPassed.filter((passed) => passed.providerMessageId !== null).length;
+  return delivered === 0 ? '' : `/${delivered}`;
+}
+
+function wasPassed(providerMessageId: string) {
+  return sql`${messages.carriersPassed} @> ${JSON.stringify([{ providerMessageId }])}::jsonb`;
 }
 
 async function suppressAddress(tx: Tx, { storeId, channel, addressHash }: typeof messages.$inferSelect): Promise<void> {

@@ -10,6 +10,7 @@ import { hearConsents } from '../../state/consents/hear-consents.ts';
 import { type LockedPerson, lockCustomer } from '../../state/customers/lock-customer.ts';
 import { denyChannel } from '../../state/suppressions/deny-channel.ts';
 import { liftUnsubscribes } from '../../state/suppressions/lift-unsubscribes.ts';
+import { openWindow } from '../phone/open-window.ts';
 import { liftStop, listStop } from '../senders/mirror-listed.ts';
 import { keepReply } from './keep-reply.ts';
 import { pauseOpen } from './pause-open.ts';
@@ -55,6 +56,7 @@ export async function hearInbound(tx: Tx, { message, ...sender }: HearInbound): 
   for (const recipient of recipients) {
     const locked = await lockCustomer(tx, recipient);
     const person = { storeId: recipient.storeId, customerId: locked.customer.id };
+    await openWindow(tx, person.storeId, message);
     if (await actOn(tx, person, message)) recorded += 1;
     if (recipient === last) await keep(tx, recipient, locked, message);
   }

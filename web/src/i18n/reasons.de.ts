@@ -36,6 +36,7 @@ export const reasonsDe: Readonly<Record<keyof typeof reasonsEn, string>> = {
   'reason.channel_suppressed': 'Die Adresse auf diesem Kanal ist gesperrt',
   'reason.frequency_cap_waits': 'Wartet: hat schon so viele Nachrichten bekommen, wie Sie erlauben',
   'reason.sender_opted_out': 'Hat der gemeinsamen Nummer mit STOP geantwortet',
+  'reason.carrier_template_stopped': 'Die genehmigte WhatsApp- oder RCS-Vorlage wurde vom Anbieter gestoppt',
   'reason.listed_by_provider': 'Die Adresse steht auf der eigenen Liste des Anbieters',
   'reason.sender_waits': 'Wartet: Das Konto beim Anbieter nimmt zurzeit keine Nachrichten',
   'reason.channel_paused': 'Angehalten: zu viele Nachrichten kamen zurück oder wurden als Spam gemeldet',

@@ -35,6 +35,7 @@ export const reasonsEn = {
   'reason.channel_suppressed': 'The address on this channel is blocked',
   'reason.frequency_cap_waits': 'Waits: has had as many messages as you allow',
   'reason.sender_opted_out': 'Told the shared number to stop',
+  'reason.carrier_template_stopped': 'The approved WhatsApp or RCS template was stopped by its vendor',
   'reason.listed_by_provider': 'The provider’s own list holds the address',
   'reason.sender_waits': 'Waits: the provider’s account takes no messages for now',
   'reason.channel_paused': 'Stopped: too many messages bounced or were complained about',

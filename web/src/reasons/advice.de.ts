@@ -44,6 +44,8 @@ export const adviceDe: Readonly<Record<keyof typeof adviceEn, string>> = {
     'Sie geht von selbst hinaus, sobald die Obergrenze wieder Platz hat, wenn das innerhalb von zwei Tagen ist.',
   'advice.sender_opted_out':
     'Nur die Person selbst nimmt es mit START zurück. Shops mit eigener Nummer sind davon nicht betroffen.',
+  'advice.carrier_template_stopped':
+    'Sehen Sie in der Konsole des Anbieters nach dem Grund, lassen Sie die Vorlage erneut genehmigen und geben Sie sie unter „Nachrichten ans Telefon“ wieder frei.',
   'advice.listed_by_provider':
     'Nehmen Sie die Adresse beim Anbieter von der Liste, wenn sie irrtümlich dort steht; Ihr Betreiber übernimmt die Liste dann neu.',
   'advice.sender_waits':

@@ -37,6 +37,8 @@ export const adviceEn = {
   'advice.frequency_cap_waits': 'It goes out by itself as soon as the cap has room, if that is within two days.',
   'advice.sender_opted_out':
     'Only they can take it back, by answering START. Stores with a number of their own do not share it.',
+  'advice.carrier_template_stopped':
+    'See in the console of the vendor why, have it approved again, and let it go on under “Phone messages”.',
   'advice.listed_by_provider':
     'Take the address off the list at the provider if it was there by mistake; your operator then imports the list again.',
   'advice.sender_waits': 'It goes out by itself as soon as the account takes messages, or another one stands in.',

@@ -1,0 +1,49 @@
+/** What one SMS of one part costs the store in a country, as the store was told by its provider. */
+export interface SegmentPrice {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** Millionths of the currency's unit: prices are below a cent. */
+  readonly micros: number;
+}
+
+export interface TextPrices {
+  /** ISO 4217; null: the store set none. */
+  readonly currency: string | null;
+  readonly prices: readonly SegmentPrice[];
+}
+
+/** What texts cost, in millionths of the currency's unit. */
+export interface TextCost {
+  readonly currency: string;
+  readonly micros: number;
+}
+
+export const microsPerUnit = 1_000_000;
+
+/**
+ * What a text of so many parts costs to a number whose country is one of these. Where the code of a number stands for several
+ * countries, the dearest of them; null: of one of them nobody said what it costs.
+ */
+export function textCost(
+  segments: number,
+  countries: readonly string[],
+  { currency, prices }: TextPrices,
+): TextCost | null {
+  if (currency === null || countries.length === 0) return null;
+  const each = countries.map((country) => prices.find((price) => price.country === country)?.micros);
+  if (each.some((micros) => micros === undefined)) return null;
+  return { currency, micros: segments * Math.max(...each.map((micros) => micros ?? 0)) };
+}
+
+/** `0.0831`, of millionths; as the API writes and reads prices. */
+export function decimalOf(micros: number): string {
+  const digits = String(micros).padStart(7, '0');
+  const decimals = digits.slice(-6).replace(/0+$/, '').padEnd(2, '0');
+  return `${digits.slice(0, -6)}.${decimals}`;
+}
+
+/** Millionths of a price that is written as `0.0831`; the caller has checked its form. */
+export function microsOf(decimal: string): number {
+  const [units = '0', decimals = ''] = decimal.split('.');
+  return Number(units) * microsPerUnit + Number(decimals.padEnd(6, '0').slice(0, 6));
+}

@@ -1,0 +1,34 @@
+import { secondMs } from '../domain/duration.ts';
+import { type FallBackDeps, sendFallingBack } from '../services/messaging/phone/send-falling-back.ts';
+import type { Deps, Role } from './deps.ts';
+import { startPollingLoop } from './polling-loop.ts';
+
+/** Messages looked at in one round. */
+const messagesPerRoundMax = 50;
+const pauseMs = 5 * secondMs;
+
+/** Sends by the next carrier what WhatsApp or RCS could not deliver. Any number of processes may do so. */
+export function startFallBackLoop({ log, metrics }: Deps, deps: FallBackDeps): Pick<Role, 'stop'> {
+  const outcomes = metrics.counter({
+    name: 'messages_fallen_back_total',
+    help: 'Messages that WhatsApp or RCS could not deliver and that were tried by another carrier.',
+    labels: ['outcome'],
+  });
+  const stopping = new AbortController();
+  const loop = startPollingLoop({
+    name: 'messages that fall back',
+    log,
+    async round() {
+      const { due, sent } = await sendFallingBack(deps, { limit: messagesPerRoundMax, signal: stopping.signal });
+      outcomes.add({ outcome: 'sent' }, sent);
+      outcomes.add({ outcome: 'not_sent' }, due - sent);
+      return due === messagesPerRoundMax ? 0 : pauseMs;
+    },
+  });
+  return {
+    async stop() {
+      stopping.abort();
+      await loop.stop();
+    },
+  };
+}
