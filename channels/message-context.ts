@@ -59,5 +59,7 @@ export interface RenderRequest<C extends Channel = Channel> {
   readonly to: string;
   /** By what it goes to a telephone; absent: by SMS. */
   readonly carriage?: Carriage;
+  /** What an SMS may be billed as at most; absent: as usual. */
+  readonly segmentsMax?: number | undefined;
   readonly context: MessageContext;
 }

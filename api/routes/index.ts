@@ -92,6 +92,7 @@ import { getCountryPolicies } from './stores/country-policies.ts';
 import { postStores } from './stores/create.ts';
 import { getOwnStore } from './stores/get.ts';
 import { getStores } from './stores/list.ts';
+import { getPhone, postTemplateResume, putPhone } from './phone/settings.ts';
 import { getLook, putLook } from './stores/look.ts';
 import { patchOwnStore } from './stores/update.ts';
 import { postSuppressionLift } from './suppressions/lift.ts';
@@ -176,6 +177,9 @@ export function apiRoutes(deps: RouteDeps) {
     postCampaignCommand(deps, 'archive'),
     ...trialRoutes(deps),
     getOwnStore(deps),
+    getPhone(deps),
+    putPhone(deps),
+    postTemplateResume(deps),
     getLook(deps),
     putLook(deps),
     patchOwnStore(deps),

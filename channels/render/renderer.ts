@@ -130,7 +130,7 @@ function partsOf(set: Omit<TemplateVariant, 'locale'>, channel: Channel): Render
 }
 
 function assemble(
-  { channel, to, carriage = bySms, context }: RenderRequest,
+  { channel, to, carriage = bySms, segmentsMax = smsSegmentsMax, context }: RenderRequest,
   parts: Readonly<Record<string, string>>,
 ): RenderResult {
   const part = (name: string) => parts[name] ?? '';
@@ -163,8 +163,8 @@ function assemble(
       const text = toGsmLikeness(part('text').trim());
       const segments = smsSegments(text);
       if (text === '') return renderFailed('render_failed', 'permanent', 'the text is empty');
-      if (segments > smsSegmentsMax)
-        return renderFailed('too_long', 'permanent', `${segments} segments, ${smsSegmentsMax} are allowed`);
+      if (segments > segmentsMax)
+        return renderFailed('too_long', 'permanent', `${segments} segments, ${segmentsMax} are allowed`);
       const by = carriedBy(carriage, parts, text);
       if (by === 'empty_variable')
         return renderFailed(by, 'permanent', 'nothing is known of this cart for a variable of the vendor’s template');

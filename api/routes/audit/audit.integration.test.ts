@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import {
   auditLog,
   channelPauses,
+  contentTemplates,
   privacyRequests,
   replies,
   splitWinners,
@@ -170,6 +171,17 @@ const letterCommand =
     return () => post(`/v1/dead-letters/${id}/${command}`, body)(store);
   };
 
+const phoneInput = {
+  ...{ carriers: ['whatsapp'], whatsAppSources: ['checkout'], segmentsMax: 2, currency: 'EUR' },
+  prices: [{ country: 'AT', perSegment: '0.0831' }],
+  templates: [
+    {
+      ...{ carrier: 'whatsapp', template: 'cart-reminder-1', locale: 'de' },
+      ...{ contentSid: 'HX0123456789abcdef0123456789abcdef', variables: ['restore_link'] },
+    },
+  ],
+};
+
 /** One way to do everything that a key may change; the operation, its action, and what it is about. */
 const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'], Act]>> = {
   updateStore: [
@@ -182,6 +194,22 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
     'store',
     async (store) => () =>
       store.request('PUT', '/v1/store/look', { productName: 'Lamps', accentColour: '#0f766e', logo: null }),
+  ],
+  replacePhoneSettings: [
+    'store:write',
+    'store',
+    async (store) => () => store.request('PUT', '/v1/store/phone', phoneInput),
+  ],
+  resumeContentTemplate: [
+    'store:write',
+    'store',
+    async (store) => {
+      await store.request('PUT', '/v1/store/phone', phoneInput);
+      await withStore(store.api.database, store.storeId, (tx) =>
+        tx.update(contentTemplates).set({ stoppedCode: '63041', stoppedAt: new Date() }),
+      );
+      return () => store.request('POST', `/v1/store/phone/templates/${phoneInput.templates[0]?.contentSid}/resume`);
+    },
   ],
   resumeChannel: [
     'store:write',

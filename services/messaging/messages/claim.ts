@@ -244,12 +244,13 @@ async function grant(attempt: Attempt): Promise<Claim> {
     expose(attempt),
   ]);
   const row = { id, provider, claimedAt, attempts: 1, inDoubt: false, isNew: true };
-  return { kind: 'claimed', message: messageOf(attempt, 'claimed', row, links, way.carriage) };
+  return { kind: 'claimed', message: messageOf(attempt, 'claimed', row, links, way) };
 }
 
 interface Way {
   readonly carriage: Carriage;
   readonly passed: readonly PassedCarrier[];
+  readonly segmentsMax?: number | undefined;
 }
 
 /** By what the message goes, or the claim that it stops at. Only a telephone is reached by several. */
@@ -263,13 +264,15 @@ async function carriageOf(
   const { storeId, template } = wanted;
   const { customer, store, address } = reading;
   const phone = usable(address);
-  const choice = await readCarriage(tx, {
+  const { choice, segmentsMax } = await readCarriage(tx, {
     ...{ storeId, template, passed, phone, addressHash: addressHash(phone), customerId: customer.id },
     connected: options.providers.named('sms', provider)?.carries ?? [],
     locales: [customer.locale, store.locale],
     nowMs: options.nowMs,
   });
-  return choice.kind === 'carry' ? choice : { claim: await block(attempt, { reason: 'carrier_template_stopped' }) };
+  return choice.kind === 'carry'
+    ? { ...choice, segmentsMax }
+    : { claim: await block(attempt, { reason: 'carrier_template_stopped' }) };
 }
 
 function columnsOf({ carriage, passed }: Way): Pick<MessageRow, 'carrier' | 'contentSid' | 'carriersPassed'> {
@@ -284,7 +287,7 @@ async function grantAnew(attempt: Attempt, earlier: MessageRow): Promise<Claim> 
   if (sender.kind !== 'sender') return sender;
   const way = await carriageOf(attempt, sender.columns.provider, earlier.carriersPassed);
   if ('claim' in way) return giveUp(attempt, earlier, { state: 'rejected', reason: 'carrier_template_stopped' });
-  return grantAgain(attempt, { ...earlier, ...sender.columns, ...columnsOf(way) }, 'claimed', way.carriage);
+  return grantAgain(attempt, { ...earlier, ...sender.columns, ...columnsOf(way) }, 'claimed', way);
 }
 
 interface TakenSender {
@@ -317,7 +320,7 @@ async function grantAgain(
   attempt: Attempt,
   earlier: MessageRow,
   kind: 'claimed' | 'in_doubt',
-  carriage: Carriage = bySms,
+  way: Way = { carriage: bySms, passed: [] },
 ): Promise<Claim> {
   const { provider, inDoubt, standsInFor, standsInBecause, carrier, contentSid, carriersPassed } = earlier;
   const { tx, wanted, options, reading } = attempt;
@@ -343,7 +346,7 @@ async function grantAgain(
   const links = await linksOf(attempt, earlier.id);
   return {
     kind,
-    message: messageOf(attempt, kind, { ...earlier, attempts: earlier.attempts + 1, isNew: false }, links, carriage),
+    message: messageOf(attempt, kind, { ...earlier, attempts: earlier.attempts + 1, isNew: false }, links, way),
   };
 }
 
@@ -407,7 +410,7 @@ function messageOf(
   kind: 'claimed' | 'in_doubt',
   row: Pick<MessageRow, 'id' | 'provider' | 'claimedAt' | 'attempts' | 'inDoubt'> & Pick<ClaimedMessage, 'isNew'>,
   links: MessageLinks,
-  carriage: Carriage,
+  { carriage, segmentsMax }: Way,
 ): ClaimedMessage {
   const { cart, customer, store, address } = reading;
   const { storeId, recoveryId, ruleId, channel, template } = wanted;
@@ -428,7 +431,7 @@ function messageOf(
     isNew: row.isNew,
     // A look-up asks for what an attempt without an answer was going to send.
     mayBeTaken: row.inDoubt || kind === 'in_doubt',
-    carriage,
+    ...{ carriage, segmentsMax },
     senderTroubled: !isUntroubled(candidateOf(row.provider, senders.rows).state),
     context: contextOf({ channel, store, customer, cart, links, defaultFrom: options.defaultFrom }),
   };

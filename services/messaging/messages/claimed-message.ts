@@ -30,5 +30,7 @@ export interface ClaimedMessage {
   readonly senderTroubled: boolean;
   /** By what it goes to a telephone; SMS on every other channel. */
   readonly carriage: Carriage;
+  /** What an SMS may be billed as; undefined: as usual. */
+  readonly segmentsMax: number | undefined;
   readonly context: MessageContext;
 }

@@ -242,9 +242,9 @@ async function render(
   const { database, renderer } = deps;
   const kept = message.isNew ? undefined : await readContent(database, message);
   if (kept) return { ok: true, message: kept };
-  const { storeId, template, to, carriage, context } = await withOffer(deps, message, wanted, signal);
+  const { storeId, template, to, carriage, segmentsMax, context } = await withOffer(deps, message, wanted, signal);
   const channel: Channel = message.channel;
-  const result = await renderer.render({ storeId, channel, template, to, carriage, context });
+  const result = await renderer.render({ storeId, channel, template, to, carriage, segmentsMax, context });
   if (!result.ok) return { ok: false, class: result.error.class, code: result.error.code };
   if (asksAgain(providerOf(deps, message))) await keepContent(database, message, result.message);
   return result;

@@ -19,18 +19,22 @@ export interface CarriageQuestion {
 
 interface Row {
   readonly carriers: readonly RichCarrier[];
+  readonly segmentsMax: number;
   readonly agreed: boolean;
   readonly wroteAtMs: number | null;
   readonly templates: readonly ContentTemplate[];
 }
 
 /** By what a message goes to a telephone now. Inside the claim: what the person agreed to is read with all that speaks against it. */
-export async function readCarriage(tx: Tx, question: CarriageQuestion): Promise<CarriageChoice> {
+export async function readCarriage(
+  tx: Tx,
+  question: CarriageQuestion,
+): Promise<{ readonly choice: CarriageChoice; readonly segmentsMax?: number }> {
   const { storeId, customerId, template, connected, passed, locales, phone, addressHash, nowMs } = question;
   const refused = passed.filter((one) => one.refused);
   const sql = rawSql(tx);
   const [row] = await sql<Row[]>`
-    select settings.carriers,
+    select settings.carriers, settings.segments_max as "segmentsMax",
       exists (
         select from consents join consent_log on consent_log.store_id = consents.store_id
           and consent_log.event_id = consents.event_id and consent_log.channel = consents.channel
@@ -46,10 +50,9 @@ export async function readCarriage(tx: Tx, question: CarriageQuestion): Promise<
           'variables', variables, 'stoppedCode', stopped_code) order by locale)
         from content_templates where store_id = ${storeId} and template = ${template}
       ), '[]') as templates
-    from phone_settings settings where settings.store_id = ${storeId} and cardinality(settings.carriers) > 0`;
-  if (!row) return { kind: 'carry', carriage: bySms, passed: refused };
-  const { carriers: order, agreed: agreedToWhatsApp, wroteAtMs, templates } = row;
-  return chooseCarriage({
-    ...{ order, connected, refused, templates, locales, agreedToWhatsApp, wroteAtMs, phone, nowMs },
-  });
+    from phone_settings settings where settings.store_id = ${storeId}`;
+  if (!row) return { choice: { kind: 'carry', carriage: bySms, passed: refused } };
+  const { segmentsMax, carriers: order, agreed: agreedToWhatsApp, wroteAtMs, templates } = row;
+  const facts = { order, connected, refused, templates, locales, agreedToWhatsApp, wroteAtMs, phone, nowMs };
+  return { choice: chooseCarriage(facts), segmentsMax };
 }

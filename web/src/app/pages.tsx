@@ -146,6 +146,10 @@ export const storePages: readonly StorePage[] = [
     component: lazyRouteComponent(() => import('../pages/settings/sending/sending-page.tsx'), 'SendingPage'),
   },
   {
+    path: '/settings/phone',
+    component: lazyRouteComponent(() => import('../pages/settings/phone/phone-page.tsx'), 'PhonePage'),
+  },
+  {
     path: '/settings/replies',
     component: lazyRouteComponent(() => import('../pages/settings/replies/replies-page.tsx'), 'RepliesPage'),
   },

@@ -26,6 +26,7 @@ import { resetPasswordDe } from '../pages/reset-password/messages.de.ts';
 import { setUpDe } from '../pages/set-up/messages.de.ts';
 import { draftsDe } from '../pages/settings/drafts/messages.de.ts';
 import { settingsDe } from '../pages/settings/messages.de.ts';
+import { phoneDe } from '../pages/settings/phone/messages.de.ts';
 import { replySettingsDe } from '../pages/settings/replies/messages.de.ts';
 import { reportsDe } from '../pages/settings/reports/messages.de.ts';
 import { sendingDe } from '../pages/settings/sending/messages.de.ts';
@@ -83,6 +84,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...draftsDe,
   ...reportsDe,
   ...repliesDe,
+  ...phoneDe,
   ...replySettingsDe,
   ...sendingDe,
   ...rolesDe,

@@ -26,6 +26,7 @@ import { resetPasswordEn } from '../pages/reset-password/messages.en.ts';
 import { setUpEn } from '../pages/set-up/messages.en.ts';
 import { draftsEn } from '../pages/settings/drafts/messages.en.ts';
 import { settingsEn } from '../pages/settings/messages.en.ts';
+import { phoneEn } from '../pages/settings/phone/messages.en.ts';
 import { replySettingsEn } from '../pages/settings/replies/messages.en.ts';
 import { reportsEn } from '../pages/settings/reports/messages.en.ts';
 import { sendingEn } from '../pages/settings/sending/messages.en.ts';
@@ -82,6 +83,7 @@ export const en = {
   ...draftsEn,
   ...reportsEn,
   ...repliesEn,
+  ...phoneEn,
   ...replySettingsEn,
   ...sendingEn,
   ...rolesEn,

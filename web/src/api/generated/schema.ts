@@ -1889,6 +1889,44 @@ export interface paths {
         patch: operations["updateStore"];
         trace?: never;
     };
+    "/v1/store/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how messages to telephones go out */
+        get: operations["getPhoneSettings"];
+        /**
+         * Say how messages to telephones go out
+         * @description WhatsApp and RCS carry the message of a step on the channel `sms`; SMS takes their place where they do not reach the person. It is one message with one claim whatever carries it.
+         */
+        put: operations["replacePhoneSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/store/phone/templates/{contentSid}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let messages go out by a template of the vendor’s again */
+        post: operations["resumeContentTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/store/look": {
         parameters: {
             query?: never;
@@ -7889,7 +7927,7 @@ export interface components {
         };
         DryRunReason: {
             /** @enum {string} */
-            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "template_error" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
+            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
             reasonText: string;
             count: number;
             /** @description At most 20, of the last line only. */
@@ -7906,7 +7944,7 @@ export interface components {
             /** @enum {string} */
             outcome: "not_started" | "purchased" | "completed" | "stopped" | "nothing_to_send";
             /** @enum {string} */
-            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "template_error" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
+            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
             reasonText: string;
             carts: number;
             /** @description At most 20, of the last line only. */
@@ -8554,6 +8592,77 @@ export interface components {
              * @description UTC
              */
             createdAt: string;
+        };
+        PhoneSettings: {
+            /** @description What is tried before SMS, in this order. Empty: SMS alone. */
+            carriers: ("whatsapp" | "rcs")[];
+            /** @description The `source` of consents to texts whose words name WhatsApp too. Nobody else is written to by WhatsApp. */
+            whatsAppSources: string[];
+            /** @description An SMS that would be billed as more is not sent. */
+            segmentsMax: number;
+            currency: string | null;
+            /** @description What one SMS of one part costs, in units of the currency. */
+            prices: {
+                country: string;
+                perSegment: string;
+            }[];
+            templates: {
+                /** @enum {string} */
+                carrier: "whatsapp" | "rcs";
+                /** @description Name of a template of ours. */
+                template: string;
+                locale: string;
+                contentSid: string;
+                /** @description What stands for {{1}}, {{2}} and so on, in this order. */
+                variables: ("store_name" | "first_name" | "first_item" | "items" | "cart_total" | "restore_link" | "restore_code" | "unsubscribe_link" | "text")[];
+                /** @description Since when the vendor has paused or rejected it, and its code: nothing goes out by it. */
+                stopped: {
+                    code: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC
+                     */
+                    at: string;
+                } | null;
+            }[];
+            /** @description What the provider that sends for the store has senders for. */
+            connected: ("whatsapp" | "rcs")[];
+            /** @description Beginnings of numbers that a carrier takes no marketing for. No legal advice. */
+            rules: {
+                /** @enum {string} */
+                carrier: "whatsapp" | "rcs";
+                prefix: string;
+                source: string;
+                /** Format: uri */
+                url: string;
+                /** Format: date */
+                asOf: string;
+            }[];
+        };
+        PhoneSettingsInput: {
+            /** @description What is tried before SMS, in this order. Empty: SMS alone. */
+            carriers: ("whatsapp" | "rcs")[];
+            /** @description The `source` of consents to texts whose words name WhatsApp too. Nobody else is written to by WhatsApp. */
+            whatsAppSources: string[];
+            /** @description An SMS that would be billed as more is not sent. */
+            segmentsMax: number;
+            currency: string | null;
+            /** @description What one SMS of one part costs, in units of the currency. */
+            prices: {
+                country: string;
+                perSegment: string;
+            }[];
+            /** @description Our templates as the vendor approved them, one for each carrier and language. */
+            templates: {
+                /** @enum {string} */
+                carrier: "whatsapp" | "rcs";
+                /** @description Name of a template of ours. */
+                template: string;
+                locale: string;
+                contentSid: string;
+                /** @description What stands for {{1}}, {{2}} and so on, in this order. */
+                variables: ("store_name" | "first_name" | "first_item" | "items" | "cart_total" | "restore_link" | "restore_code" | "unsubscribe_link" | "text")[];
+            }[];
         };
         StoreLook: {
             /** @description What the dashboard calls itself; null: its own name. */
@@ -18578,6 +18687,246 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Store"];
+                };
+            };
+        };
+    };
+    getPhoneSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description SMS alone unless it says otherwise */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "carriers": [
+                     *         "whatsapp"
+                     *       ],
+                     *       "whatsAppSources": [
+                     *         "checkout: texts and WhatsApp"
+                     *       ],
+                     *       "segmentsMax": 3,
+                     *       "currency": "EUR",
+                     *       "prices": [
+                     *         {
+                     *           "country": "AT",
+                     *           "perSegment": "0.0831"
+                     *         }
+                     *       ],
+                     *       "templates": [
+                     *         {
+                     *           "carrier": "whatsapp",
+                     *           "template": "cart-reminder-1",
+                     *           "locale": "de",
+                     *           "contentSid": "HX0123456789abcdef0123456789abcdef",
+                     *           "variables": [
+                     *             "first_name",
+                     *             "restore_code"
+                     *           ],
+                     *           "stopped": {
+                     *             "code": "63041",
+                     *             "at": "2026-11-23T08:00:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "connected": [
+                     *         "whatsapp"
+                     *       ],
+                     *       "rules": [
+                     *         {
+                     *           "carrier": "whatsapp",
+                     *           "prefix": "+1",
+                     *           "source": "Marketing templates are not delivered to numbers of the country code 1 since 1 April 2025; Twilio reports 63049",
+                     *           "url": "https://www.twilio.com/docs/api/errors/63049",
+                     *           "asOf": "2026-11-27"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PhoneSettings"];
+                };
+            };
+        };
+    };
+    replacePhoneSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "carriers": [
+                 *         "whatsapp"
+                 *       ],
+                 *       "whatsAppSources": [
+                 *         "checkout: texts and WhatsApp"
+                 *       ],
+                 *       "segmentsMax": 3,
+                 *       "currency": "EUR",
+                 *       "prices": [
+                 *         {
+                 *           "country": "AT",
+                 *           "perSegment": "0.0831"
+                 *         }
+                 *       ],
+                 *       "templates": [
+                 *         {
+                 *           "carrier": "whatsapp",
+                 *           "template": "cart-reminder-1",
+                 *           "locale": "de",
+                 *           "contentSid": "HX0123456789abcdef0123456789abcdef",
+                 *           "variables": [
+                 *             "first_name",
+                 *             "restore_code"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PhoneSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "carriers": [
+                     *         "whatsapp"
+                     *       ],
+                     *       "whatsAppSources": [
+                     *         "checkout: texts and WhatsApp"
+                     *       ],
+                     *       "segmentsMax": 3,
+                     *       "currency": "EUR",
+                     *       "prices": [
+                     *         {
+                     *           "country": "AT",
+                     *           "perSegment": "0.0831"
+                     *         }
+                     *       ],
+                     *       "templates": [
+                     *         {
+                     *           "carrier": "whatsapp",
+                     *           "template": "cart-reminder-1",
+                     *           "locale": "de",
+                     *           "contentSid": "HX0123456789abcdef0123456789abcdef",
+                     *           "variables": [
+                     *             "first_name",
+                     *             "restore_code"
+                     *           ],
+                     *           "stopped": {
+                     *             "code": "63041",
+                     *             "at": "2026-11-23T08:00:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "connected": [
+                     *         "whatsapp"
+                     *       ],
+                     *       "rules": [
+                     *         {
+                     *           "carrier": "whatsapp",
+                     *           "prefix": "+1",
+                     *           "source": "Marketing templates are not delivered to numbers of the country code 1 since 1 April 2025; Twilio reports 63049",
+                     *           "url": "https://www.twilio.com/docs/api/errors/63049",
+                     *           "asOf": "2026-11-27"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PhoneSettings"];
+                };
+            };
+        };
+    };
+    resumeContentTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contentSid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "carriers": [
+                     *         "whatsapp"
+                     *       ],
+                     *       "whatsAppSources": [
+                     *         "checkout: texts and WhatsApp"
+                     *       ],
+                     *       "segmentsMax": 3,
+                     *       "currency": "EUR",
+                     *       "prices": [
+                     *         {
+                     *           "country": "AT",
+                     *           "perSegment": "0.0831"
+                     *         }
+                     *       ],
+                     *       "templates": [
+                     *         {
+                     *           "carrier": "whatsapp",
+                     *           "template": "cart-reminder-1",
+                     *           "locale": "de",
+                     *           "contentSid": "HX0123456789abcdef0123456789abcdef",
+                     *           "variables": [
+                     *             "first_name",
+                     *             "restore_code"
+                     *           ],
+                     *           "stopped": {
+                     *             "code": "63041",
+                     *             "at": "2026-11-23T08:00:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "connected": [
+                     *         "whatsapp"
+                     *       ],
+                     *       "rules": [
+                     *         {
+                     *           "carrier": "whatsapp",
+                     *           "prefix": "+1",
+                     *           "source": "Marketing templates are not delivered to numbers of the country code 1 since 1 April 2025; Twilio reports 63049",
+                     *           "url": "https://www.twilio.com/docs/api/errors/63049",
+                     *           "asOf": "2026-11-27"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PhoneSettings"];
                 };
             };
         };

@@ -10,6 +10,7 @@ import ui from '../../ui/ui.module.css';
 const parts = {
   store: { label: 'settings.store', lead: 'settings.store.lead', permission: 'store:read' },
   sending: { label: 'settings.sending', lead: 'settings.sending.lead', permission: 'store:read' },
+  phone: { label: 'settings.phone', lead: 'settings.phone.lead', permission: 'store:read' },
   replies: { label: 'settings.replies', lead: 'settings.replies.lead', permission: 'store:read' },
   team: { label: 'settings.team', lead: 'settings.team.lead', permission: 'members:read' },
   reports: { label: 'settings.reports', lead: 'settings.reports.lead', permission: 'stats:read' },
