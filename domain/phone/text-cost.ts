@@ -35,6 +35,12 @@ export function textCost(
   return { currency, micros: segments * Math.max(...each.map((micros) => micros ?? 0)) };
 }
 
+/** The most that a text of so many parts costs anywhere that the store named a price for, in millionths; null: nowhere. */
+export function dearest(segments: number, { prices }: Pick<TextPrices, 'prices'>): number | null {
+  if (prices.length === 0 || segments === 0) return null;
+  return segments * Math.max(...prices.map(({ micros }) => micros));
+}
+
 /** `0.0831`, of millionths; as the API writes and reads prices. */
 export function decimalOf(micros: number): string {
   const digits = String(micros).padStart(7, '0');

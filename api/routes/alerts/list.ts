@@ -40,6 +40,12 @@ const alertSchema = z
       description: z.string(),
       isOff: z.boolean().openapi({ description: 'Switched off after five days, or because it wants no more.' }),
     }),
+    z.object({
+      kind: z.literal('content_template_stopped'),
+      since: momentSchema,
+      template: z.string(),
+      code: z.string().openapi({ description: 'By which the vendor paused or rejected it.' }),
+    }),
     z.object({ kind: z.literal('dead_letters'), since: momentSchema, letters: z.int(), proposed: z.int() }),
     z.object({ kind: z.literal('privacy_requests'), since: momentSchema, open: z.int(), dueAt: momentSchema }),
     channelPauseSchema.omit({ pausedAt: true }).extend({ kind: z.literal('channel_paused'), since: momentSchema }),

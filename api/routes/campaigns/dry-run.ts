@@ -56,7 +56,8 @@ const reportSchema = z
         amountMinor: z.int(),
       })
       .openapi({
-        description: 'Messages times the price of one, in minor units; prices that were not given are assumed.',
+        description:
+          'Messages times the price of one, in minor units. Of an SMS that no price is given for: the dearest price of the store’s phone settings, times the parts of its longest text; else it is assumed.',
       }),
     revenue: z
       .discriminatedUnion('kind', [
@@ -134,7 +135,7 @@ const bodySchema = z
   .refine(oneContent.refine, oneContent.told)
   .openapi('DryRunInput', oneContent.openapi);
 
-export function postCampaignDryRun({ guard, database, log, now }: RouteDeps) {
+export function postCampaignDryRun({ guard, database, previews, log, now }: RouteDeps) {
   const places = createRunPlaces();
   const route = createRoute({
     method: 'post',
@@ -170,7 +171,7 @@ export function postCampaignDryRun({ guard, database, log, now }: RouteDeps) {
       const storeId = storeOf(actor);
       const leaving = new AbortController();
       const reports = await startDryRun(
-        { database, places },
+        { database, places, previews },
         {
           ...{ actor, storeId, campaignId: c.req.valid('param').id, ...c.req.valid('json') },
           ...{ nowMs: now(), signal: AbortSignal.any([c.req.raw.signal, leaving.signal]) },

@@ -34,6 +34,9 @@ export const renderedSchema = z.object({
         to: z.string(),
         text: z.string(),
         segments: z.int().openapi({ description: 'How many SMS it is billed as.' }),
+        cost: z.object({ currency: z.string(), amount: z.string() }).nullable().openapi({
+          description: 'By the prices of the store, in units of the currency; null: it set none for the country.',
+        }),
       }),
       z.object({ channel: z.literal('push'), to: z.string(), title: z.string(), body: z.string(), url: z.string() }),
     ])
@@ -62,6 +65,7 @@ const example = {
     to: '+43•••67',
     text: 'Demo Shop: your cart waits. https://engine.example/r/preview-of-a-link-that-leads-nowhere-000000',
     segments: 1,
+    cost: { currency: 'EUR', amount: '0.0831' },
   },
   error: null,
   gaps: [{ code: 'no_total', message: previewGaps.no_total }],

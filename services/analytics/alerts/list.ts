@@ -48,6 +48,13 @@ export type Alert =
       readonly domain: string;
       readonly records: readonly SenderRecordKind[];
     }
+  /** The vendor paused or rejected an approved template: what would go out by it stops. */
+  | {
+      readonly kind: 'content_template_stopped';
+      readonly since: Date;
+      readonly template: string;
+      readonly code: string;
+    }
   /** No campaign is active: nothing is sent. */
   | { readonly kind: 'no_active_campaign'; readonly since: Date | null };
 
@@ -95,6 +102,9 @@ export async function listAlerts(
       where store_id = ${storeId} and (off_reason in ('failing', 'gone') or
         (status = 'active' and failing_since < now() - make_interval(secs => ${endpointFailingMsMin / 1_000}::float8)))
       order by since, id`;
+    const contents = await sql<{ template: string; code: string; since: Date }[]>`
+      select template, stopped_code as code, stopped_at as since from content_templates
+      where store_id = ${storeId} and stopped_code is not null order by stopped_at, template`;
     const [letters] = await sql<{ since: Date | null; letters: number; proposed: number }[]>`
       select min(at) as since, count(*)::int as letters, count(*) filter (where state = 'proposed')::int as proposed
       from dead_letters where store_id = ${storeId} and state in ('new', 'proposed')`;
@@ -105,6 +115,7 @@ export async function listAlerts(
       select count(*) filter (where status = 'active')::int as active from campaigns where store_id = ${storeId}`;
     return [
       ...pauses.map(({ pausedAt, ...pause }): Alert => ({ kind: 'channel_paused', since: pausedAt, ...pause })),
+      ...contents.map((row): Alert => ({ kind: 'content_template_stopped', ...row, since: new Date(row.since) })),
       ...stopped.map((row): Alert => ({ kind: 'events_stopped', ...row, since: new Date(row.since) })),
       ...failing.map((row): Alert => ({ kind: 'provider_failing', ...row, since: new Date(row.since) })),
       ...webhooks.map((row): Alert => ({ kind: 'webhooks_failing', ...row, since: new Date(row.since) })),

@@ -8,10 +8,13 @@ import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.
 import { type Actor, holds } from '../../../domain/actor.ts';
 import type { CampaignStep } from '../../../domain/campaign.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
+import { countriesOfPhone } from '../../../domain/compliance/calling-codes.ts';
 import { messagesOf } from '../../../domain/flow/flow.ts';
+import { decimalOf, type TextPrices, textCost } from '../../../domain/phone/text-cost.ts';
 import type { TemplateContent } from '../../../domain/template.ts';
 import { previewLinks } from '../../messaging/links/issue.ts';
 import { contextOf } from '../../messaging/messages/context-of.ts';
+import { readTextPrices } from '../../messaging/phone/text-prices.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
@@ -80,8 +83,15 @@ export interface CampaignPreview extends RenderedPreview {
 export type PreviewMessage =
   | Omit<EmailMessage, 'headers'>
   /** `segments`: how many SMS it is billed as. */
-  | (SmsMessage & { readonly segments: number })
+  | (Omit<SmsMessage, 'by'> & { readonly segments: number; readonly cost: PreviewCost | null })
   | PushMessage;
+
+/** What it costs by the prices of the store. */
+export interface PreviewCost {
+  readonly currency: string;
+  /** In units of the currency, as prices are written. */
+  readonly amount: string;
+}
 
 /** Renders a step's message by the one renderer, as it would be sent; its links lead nowhere. */
 export async function previewCampaign(
@@ -122,19 +132,20 @@ export async function renderPreview(
   if (cartId !== null)
     for (const needed of ['carts:read', 'customers:read'] as const) requirePermission(actor, needed, storeId);
   const unmasked = holds(actor, 'customers:unmask');
-  const { store, subject } = await withStore(database, storeId, async (tx) => ({
+  const { store, texts, subject } = await withStore(database, storeId, async (tx) => ({
     store: await readStore(tx, storeId),
+    texts: await readTextPrices(tx, storeId),
     subject: await readSubject(tx, { storeId, cartId, channel, unmasked }),
   }));
   const links = previewLinks(publicUrl);
   const rendered = await renderer.render({
-    ...{ storeId, channel, template, to: subject.to },
+    ...{ storeId, channel, template, to: subject.to, segmentsMax: texts.segmentsMax },
     ...(edited && { edited }),
     context: contextOf({ channel, store, ...subject, links, defaultFrom }),
   });
   return {
     cartId,
-    message: rendered.ok ? shown(rendered.message) : null,
+    message: rendered.ok ? shown(rendered.message, subject.countries, texts) : null,
     error: rendered.ok ? null : { code: rendered.error.code, message: rendered.error.detail },
     gaps: [
       ...subject.gaps,
@@ -144,8 +155,18 @@ export async function renderPreview(
   };
 }
 
-function shown(message: EmailMessage | SmsMessage | PushMessage): PreviewMessage {
-  if (message.channel === 'sms') return { ...message, segments: smsSegments(message.text) };
+function shown(
+  message: EmailMessage | SmsMessage | PushMessage,
+  countries: readonly string[] | null,
+  texts: TextPrices,
+): PreviewMessage {
+  if (message.channel === 'sms') {
+    const segments = smsSegments(message.text);
+    // Of an invented person, in the country that stands first.
+    const cost = textCost(segments, countries ?? texts.prices.slice(0, 1).map(({ country }) => country), texts);
+    const { channel, to, text } = message;
+    return { channel, to, text, segments, cost: cost && { currency: cost.currency, amount: decimalOf(cost.micros) } };
+  }
   if (message.channel === 'push') return message;
   const { headers: _, ...email } = message;
   return email;
@@ -174,6 +195,8 @@ interface Subject {
   readonly cart: Parameters<typeof contextOf>[0]['cart'];
   readonly customer: Parameters<typeof contextOf>[0]['customer'];
   readonly to: string;
+  /** That the telephone may be of; null: an invented person. */
+  readonly countries: readonly string[] | null;
   readonly gaps: readonly PreviewGap[];
 }
 
@@ -195,6 +218,7 @@ async function readSubject(
       cart: sampleCart(await usualCurrency(tx, storeId)),
       customer: samplePerson,
       to: sampleAddresses[channel],
+      countries: null,
       gaps: ['sample'],
     };
   const [cart] = await tx
@@ -203,7 +227,7 @@ async function readSubject(
     .where(and(eq(carts.storeId, storeId), eq(carts.id, cartId)));
   if (!cart) throw new ServiceError('not_found', 'This store has no cart with this id.', { path: 'cartId' });
   if (cart.customerId === null)
-    return { cart, customer: { firstName: null, locale: null }, to: '', gaps: ['no_person'] };
+    return { cart, customer: { firstName: null, locale: null }, to: '', countries: [], gaps: ['no_person'] };
   const { customerId } = await personOf(tx, { storeId, customerId: cart.customerId });
   const [customer] = await tx
     .select()
@@ -219,6 +243,7 @@ async function readSubject(
       firstName: firstName === null || unmasked ? firstName : maskName(firstName),
       locale: customer?.locale ?? null,
     },
+    countries: channel === 'sms' ? countriesOfPhone(given) : [],
     to: unmasked ? given : given && maskIdentity(identityKinds[channel], given),
     gaps: [
       ...(firstName === null ? ['no_name' as const] : unmasked ? [] : ['name_masked' as const]),

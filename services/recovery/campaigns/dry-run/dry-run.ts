@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { type Database, withStore } from '../../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../../domain/actor.ts';
 import { dayCount, instantsOf } from '../../../../domain/analytics/calendar.ts';
-import { type Channel, channels, channelsOf } from '../../../../domain/channel.ts';
+import { type Channel, type ChannelChoice, channels, channelsOf } from '../../../../domain/channel.ts';
 import {
   type ExpectedCost,
   type ExpectedRevenue,
@@ -18,14 +18,18 @@ import { wouldClaim } from '../../../../domain/dry-run/would-claim.ts';
 import { toWallMs } from '../../../../domain/duration.ts';
 import { flowOf } from '../../../../domain/flow/compile-rules.ts';
 import { messagesOf } from '../../../../domain/flow/flow.ts';
+import { minorUnitDigitsOf } from '../../../../domain/money.ts';
+import { dearest, microsPerUnit } from '../../../../domain/phone/text-cost.ts';
 import { firstTimeZone } from '../../../../domain/place.ts';
 import { rehearse } from '../../../../domain/rehearse.ts';
+import { readTextPrices } from '../../../messaging/phone/text-prices.ts';
 import { idSchema, readInput } from '../../../shared/read-input.ts';
 import { requirePermission } from '../../../shared/require-permission.ts';
 import { ServiceError } from '../../../shared/service-error.ts';
 import { type CampaignKey, readCampaign } from '../campaign.ts';
 import { type ContentInput, contentInput, contentOf, oneContent } from '../campaign-input.ts';
 import { isSound } from '../findings.ts';
+import { type PreviewDeps, renderPreview } from '../preview.ts';
 import { readStore, type Store } from '../store-row.ts';
 import { type Abandoned, readAbandoned, whyNotStarted } from './read-abandoned.ts';
 import { readRecorded } from './recorded-recoveries.ts';
@@ -89,7 +93,16 @@ export interface DryRunReport extends DryRunCounts {
  * others follow while it goes on, and the last one is `done`. Throws before the first where it cannot begin.
  */
 export async function startDryRun(
-  { database, places }: { readonly database: Pick<Database, 'app'>; readonly places: RunPlaces },
+  {
+    database,
+    places,
+    previews,
+  }: {
+    readonly database: Pick<Database, 'app'>;
+    readonly places: RunPlaces;
+    /** What finds out how long texts are; absent: their price is assumed. */
+    readonly previews?: Omit<PreviewDeps, 'database'>;
+  },
   { actor, storeId, nowMs, signal, ...given }: StartDryRun,
 ): Promise<AsyncGenerator<DryRunReport, void>> {
   requirePermission(actor, 'campaigns:read', storeId);
@@ -106,9 +119,33 @@ export async function startDryRun(
     requirePermission(actor, 'carts:read', storeId);
     const store = await readStore(tx, storeId);
     const rules = await readSendingRules(tx, store, campaign);
-    return { store, rules, recorded: await readRecorded(tx, storeId, nowMs) };
+    return { store, rules, texts: await readTextPrices(tx, storeId), recorded: await readRecorded(tx, storeId, nowMs) };
   });
-  const { store, rules, recorded } = read;
+  const { store, rules, recorded, texts } = read;
+  const asked = { actor, storeId, channel: 'sms', cartId: null } as const;
+  const written = [
+    ...new Set(
+      messagesOf(flow)
+        .filter(sendsSms)
+        .map((message) => message.template),
+    ),
+  ];
+  // Only a store that named prices waits for what its texts are billed as.
+  const parts = texts.prices.length === 0 || prices.sms !== undefined ? [] : await partsOf(written);
+  const smsPrice = (currency: string | null) => {
+    const micros = dearest(Math.max(0, ...parts), texts);
+    if (micros === null || currency === null || texts.currency !== currency) return {};
+    return { sms: (micros / microsPerUnit) * 10 ** minorUnitDigitsOf(currency) };
+  };
+  async function partsOf(templates: readonly string[]): Promise<readonly number[]> {
+    const shown: number[] = [];
+    if (!previews) return shown;
+    for (const template of templates) {
+      const { message } = await renderPreview({ database, ...previews }, { ...asked, template });
+      if (message?.channel === 'sms') shown.push(message.segments);
+    }
+    return shown;
+  }
   const range = rangeOf({ from, to }, store, nowMs);
   const leave = places.take(storeId);
   let truncated = false;
@@ -142,7 +179,7 @@ export async function startDryRun(
         return {
           ...{ ...counts, done, truncated, currency, until: new Date(done && !truncated ? range.toMs : untilMs) },
           range: { from: range.from, to: range.to, timeZone: range.timeZone },
-          cost: expectedCost(counts.messages, prices),
+          cost: expectedCost(counts.messages, { ...smsPrice(currency), ...prices }),
           revenue: expectedRevenue(counts.reached, recorded),
         };
       };
@@ -208,6 +245,10 @@ export async function startDryRun(
       yield items;
     }
   }
+}
+
+function sendsSms({ channel }: { readonly channel: ChannelChoice }): boolean {
+  return channelsOf(channel).includes('sms');
 }
 
 interface Page extends Awaited<ReturnType<typeof readAbandoned>> {

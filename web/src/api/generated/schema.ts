@@ -5441,6 +5441,17 @@ export interface components {
             isOff: boolean;
         } | {
             /** @enum {string} */
+            kind: "content_template_stopped";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string;
+            template: string;
+            /** @description By which the vendor paused or rejected it. */
+            code: string;
+        } | {
+            /** @enum {string} */
             kind: "dead_letters";
             /**
              * Format: date-time
@@ -7264,6 +7275,11 @@ export interface components {
                 text: string;
                 /** @description How many SMS it is billed as. */
                 segments: number;
+                /** @description By the prices of the store, in units of the currency; null: it set none for the country. */
+                cost: {
+                    currency: string;
+                    amount: string;
+                } | null;
             } | {
                 /** @enum {string} */
                 channel: "push";
@@ -7849,7 +7865,7 @@ export interface components {
             };
             /** @description Of the cost; null: the shop named none. */
             currency: string | null;
-            /** @description Messages times the price of one, in minor units; prices that were not given are assumed. */
+            /** @description Messages times the price of one, in minor units. Of an SMS that no price is given for: the dearest price of the store’s phone settings, times the parts of its longest text; else it is assumed. */
             cost: {
                 prices: {
                     email: number;
@@ -8059,6 +8075,11 @@ export interface components {
                 text: string;
                 /** @description How many SMS it is billed as. */
                 segments: number;
+                /** @description By the prices of the store, in units of the currency; null: it set none for the country. */
+                cost: {
+                    currency: string;
+                    amount: string;
+                } | null;
             } | {
                 /** @enum {string} */
                 channel: "push";
@@ -16888,7 +16909,11 @@ export interface operations {
                      *         "channel": "sms",
                      *         "to": "+43•••67",
                      *         "text": "Demo Shop: your cart waits. https://engine.example/r/preview-of-a-link-that-leads-nowhere-000000",
-                     *         "segments": 1
+                     *         "segments": 1,
+                     *         "cost": {
+                     *           "currency": "EUR",
+                     *           "amount": "0.0831"
+                     *         }
                      *       },
                      *       "error": null,
                      *       "gaps": [

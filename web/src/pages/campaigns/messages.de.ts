@@ -145,6 +145,7 @@ export const campaignsDe: Readonly<Record<keyof typeof campaignsEn, string>> = {
   'campaigns.mail.subject': 'Betreff',
   'campaigns.mail.from': 'Von',
   'campaigns.mail.to': 'An',
+  'campaigns.smsCost': 'kostet {amount} {currency}',
   'campaigns.smsParts': '{parts, plural, one {# SMS} other {# SMS}}, {characters} Zeichen',
   'campaigns.noMessage': 'Die Vorlage {template} ergibt für diesen Warenkorb keine Nachricht:',
   'campaigns.gaps': 'Was Sie über diese Nachricht wissen sollten',

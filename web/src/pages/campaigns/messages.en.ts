@@ -142,6 +142,7 @@ export const campaignsEn = {
   'campaigns.mail.subject': 'Subject',
   'campaigns.mail.from': 'From',
   'campaigns.mail.to': 'To',
+  'campaigns.smsCost': 'costs {amount} {currency}',
   'campaigns.smsParts': '{parts, plural, one {# SMS} other {# SMS}}, {characters} characters',
   'campaigns.noMessage': 'The template {template} gives no message for this cart:',
   'campaigns.gaps': 'What to know about this message',

@@ -115,6 +115,8 @@ function Message({ preview: { message, error, template } }: { readonly preview: 
           <p className={styles['sms']}>{message.text}</p>
           <p className={styles['quiet']}>
             {t('campaigns.smsParts', { parts: message.segments, characters: [...message.text].length })}
+            {message.cost &&
+              ` · ${t('campaigns.smsCost', { amount: message.cost.amount, currency: message.cost.currency })}`}
           </p>
         </div>
       );

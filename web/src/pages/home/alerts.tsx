@@ -58,6 +58,7 @@ export function Alerts() {
 function keyOf(alert: Alert): string {
   if (alert.kind === 'provider_failing') return `${alert.kind}:${alert.provider}`;
   if (alert.kind === 'endpoint_failing') return `${alert.kind}:${alert.endpointId}`;
+  if (alert.kind === 'content_template_stopped') return `${alert.kind}:${alert.template}`;
   if (alert.kind === 'channel_paused') return `${alert.kind}:${alert.channel}`;
   return 'integrationId' in alert ? `${alert.kind}:${alert.integrationId}` : alert.kind;
 }
@@ -84,6 +85,8 @@ function placeOf(alert: Alert): string {
       return '/deliverability';
     case 'endpoint_failing':
       return '/settings/webhooks';
+    case 'content_template_stopped':
+      return '/settings/phone';
     case 'dead_letters':
       return '/dead-letters';
     case 'privacy_requests':
@@ -109,6 +112,8 @@ function textOf(alert: Alert, t: Translate, format: Format): string {
       return t('home.alert.webhooks_failing', { failed: alert.failed });
     case 'reconciliation_failing':
       return t('home.alert.reconciliation_failing', { since, cause: alert.cause ?? '–' });
+    case 'content_template_stopped':
+      return t('home.alert.content_template_stopped', { template: alert.template, code: alert.code });
     case 'endpoint_failing':
       return t(alert.isOff ? 'home.alert.endpoint_failing.off' : 'home.alert.endpoint_failing', {
         since,

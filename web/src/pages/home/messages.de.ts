@@ -78,6 +78,9 @@ export const homeDe: Readonly<Record<keyof typeof homeEn, string>> = {
   'home.alert.webhooks_failing.action': 'Lieferungen ansehen',
   'home.alert.reconciliation_failing': 'Der letzte Abgleich mit Ihrem Shop scheiterte {since} ({cause}).',
   'home.alert.reconciliation_failing.action': 'Anbindung prüfen',
+  'home.alert.content_template_stopped':
+    'WhatsApp oder RCS hat die genehmigte Vorlage von „{template}“ gestoppt (Code {code}): Ihre Nachrichten gehen nicht hinaus.',
+  'home.alert.content_template_stopped.action': 'Nachrichten ans Telefon ansehen',
   'home.alert.endpoint_failing':
     'Ihr System {name} nimmt seit dem ersten Fehlschlag {since} keinen Webhook an. Es wird von selbst weiter versucht.',
   'home.alert.endpoint_failing.off':

@@ -76,6 +76,9 @@ export const homeEn = {
   'home.alert.webhooks_failing.action': 'See deliveries',
   'home.alert.reconciliation_failing': 'The last look at your shop for missed events failed {since} ({cause}).',
   'home.alert.reconciliation_failing.action': 'Check the connection',
+  'home.alert.content_template_stopped':
+    'WhatsApp or RCS has stopped the approved template of “{template}” (code {code}): its messages do not go out.',
+  'home.alert.content_template_stopped.action': 'See phone messages',
   'home.alert.endpoint_failing':
     'Your system {name} has not taken any webhook since its first failure {since}. It is tried again by itself.',
   'home.alert.endpoint_failing.off':
