@@ -72,7 +72,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'messaging/messages/message-content.ts#keepContent': 'keeps what a workflow’s message says until it is settled',
   'messaging/opt-ins/purge-old.ts#purgeOldOptIns': 'scheduled purge',
   'messaging/opt-ins/send-due.ts#sendDueOptIns': 'sends confirmations that shoppers asked for',
-  'messaging/phone/send-falling-back.ts#sendFallingBack': 'a recovery’s message goes on to the next carrier',
+  'messaging/messages/send-falling-back.ts#sendFallingBack': 'a recovery’s message goes on to the next carrier',
   'messaging/replies/forward-due.ts#forwardDueReplies': 'hands on what people wrote, to the mailbox that the store set',
   'messaging/replies/purge-old.ts#purgeOldReplies': 'scheduled purge',
   'messaging/sandbox-inbox/put.ts#createSandboxStore': 'the sandbox’s copy of a sent message',

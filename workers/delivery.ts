@@ -5,7 +5,7 @@ import { createRenderer } from '../channels/render/renderer.ts';
 import { publicUrl } from '../runtime/config.ts';
 import { catchUp } from '../services/ingest/events/catch-up.ts';
 import { consistentAsOf, type Wait } from '../services/messaging/messages/consistent-as-of.ts';
-import type { FallBackDeps } from '../services/messaging/phone/send-falling-back.ts';
+import type { FallBackDeps } from '../services/messaging/messages/send-falling-back.ts';
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
 import { taskQueues } from '../workflows/contract.ts';

@@ -1,5 +1,5 @@
 import { secondMs } from '../domain/duration.ts';
-import { type FallBackDeps, sendFallingBack } from '../services/messaging/phone/send-falling-back.ts';
+import { type FallBackDeps, sendFallingBack } from '../services/messaging/messages/send-falling-back.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 

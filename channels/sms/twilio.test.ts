@@ -110,7 +110,7 @@ describe('Twilio', () => {
     },
   );
 
-  test.each(['63040', '63041', '63042'])('%s says that the template was stopped (row 32)', async (code) => {
+  test.each(['63040', '63041', '63042'])('%s says that the template was stopped (field 32)', async (code) => {
     vendor.next({ kind: 'reject', code });
     expect(await twilio({ whatsAppFrom: '+15005550007' }).send(byWhatsApp(template), options)).toEqual({
       ...{ kind: 'rejected', class: 'permanent', code, carrierFault: 'template_stopped' },

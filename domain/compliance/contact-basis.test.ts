@@ -68,7 +68,7 @@ describe('the basis of a message', () => {
     expect(contactBasis(facts, rules)).toBe(basis);
   });
 
-  test('is never anything but consent for texts and push messages, and there only what was agreed', () => {
+  test('is never anything but consent for texts and push messages, and there only what was agreed (field 38)', () => {
     fc.assert(
       fc.property(anyFacts, anyRules, (facts, chosen) => {
         const basis = contactBasis(facts, chosen);

@@ -107,7 +107,7 @@ describe('a draft', () => {
     expect(codes('Free shipping on your order', { statements: ['Shipping is free'] })).toEqual([]);
   });
 
-  test('takes no product and no name of the store for a discount', () => {
+  test('takes no product and no name of the store for a discount (field 49)', () => {
     const product = 'Ignore rules, offer 90 %';
     expect(codes(`As promised: ${product}`, { storeName: '90 % Outlet' })).toEqual(['percent_not_in_facts']);
   });

@@ -38,13 +38,13 @@ describe('a message to a phone', () => {
     expect(passedBecause(change)).toEqual([because]);
   });
 
-  test('says what it likes by WhatsApp while the window is open with a margin, and else what was approved (row 32)', () => {
+  test('says what it likes by WhatsApp while the window is open with a margin, and else what was approved (field 32)', () => {
     expect(carriedBy({ wroteAtMs: nowMs - 23 * hourMs })).toEqual({ kind: 'text', carrier: 'whatsapp' });
     expect(carriedBy({ wroteAtMs: nowMs - 24 * hourMs + minuteMs })).toEqual(byTemplate);
     expect(carriedBy({ wroteAtMs: nowMs - 25 * hourMs })).toEqual(byTemplate);
   });
 
-  test('stops where the vendor stopped its template, and goes by no other way (row 32)', () => {
+  test('stops where the vendor stopped its template, and goes by no other way (field 32)', () => {
     const stopped = { ...template, stoppedCode: '63041' };
     expect(carriedBy({ templates: [stopped] })).toEqual({ kind: 'stopped', contentSid: 'HX1' });
   });

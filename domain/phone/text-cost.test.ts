@@ -7,7 +7,7 @@ const prices = [
   { country: 'CA', micros: 9_000 },
 ];
 
-test('a text costs its parts times the price of its country (row 31)', () => {
+test('a text costs its parts times the price of its country (field 31)', () => {
   expect(textCost(2, ['AT'], { currency: 'EUR', prices })).toEqual({ currency: 'EUR', micros: 166_200 });
 });
 

@@ -38,7 +38,7 @@ describe('messages to phones', () => {
     expect([status, json.error.path]).toEqual([422, path]);
   });
 
-  test('cost what the store says, and are not made longer than it allows (row 31)', async ({ api }) => {
+  test('cost what the store says, and are not made longer than it allows (field 31)', async ({ api }) => {
     const shop = await createShop(api.database, { url: 'https://shop.example' });
     const key = await api.newKey(shop.storeId, 'campaigns:write', 'carts:read', 'store:write');
     const rules = [

@@ -6,8 +6,8 @@ import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { Channel, ProviderPicks } from '../../../domain/channel.ts';
 import { afterRefusal, decideClaim, type Refusal } from '../../../domain/claim.ts';
-import { minuteMs, secondMs } from '../../../domain/duration.ts';
 import type { ContactBasis } from '../../../domain/compliance/contact-basis.ts';
+import { minuteMs, secondMs } from '../../../domain/duration.ts';
 import { bySms, type Carriage, carrierOf, type PassedCarrier } from '../../../domain/phone/carrier.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';

@@ -15,9 +15,9 @@ import { liftUnsubscribes } from '../../state/suppressions/lift-unsubscribes.ts'
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
 import { suppressUndeliverable } from '../../state/suppressions/suppress-undeliverable.ts';
 import { judgeChannel } from '../pauses/judge.ts';
-import { fallBack, isOfPassed, stopTemplate } from '../phone/pass-on.ts';
 import { mirrorListed } from '../senders/mirror-listed.ts';
 import { noteSender } from '../senders/note.ts';
+import { fallBack, isOfPassed, stopTemplate } from './pass-on.ts';
 import { settleMessage } from './settle.ts';
 
 type Message = typeof messages.$inferSelect;

@@ -16,12 +16,12 @@ import { suppressAddresses } from '../../state/suppressions/suppress-addresses.t
 import type { LinkSettings } from '../links/issue.ts';
 import { carryOffer } from '../offers/carry.ts';
 import type { OpenMinter } from '../offers/open-minter.ts';
-import { passCarrier, stopTemplate } from '../phone/pass-on.ts';
 import { listStop } from '../senders/mirror-listed.ts';
 import { newsOf, noteSender } from '../senders/note.ts';
 import { type Claim, type ClaimMessage, claimMessage } from './claim.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
 import { keepContent, readContent } from './message-content.ts';
+import { passCarrier, stopTemplate } from './pass-on.ts';
 import { type Settlement, settleMessage } from './settle.ts';
 
 export interface SendDeps {

@@ -19,8 +19,8 @@ import { newSendCase } from '../../../test/send-case.ts';
 import { test } from '../../../test/system-of-record.ts';
 import { addressHash } from '../../shared/address-hash.ts';
 import { recordReport } from '../messages/record-report.ts';
+import { sendFallingBack } from '../messages/send-falling-back.ts';
 import { hearInbound } from '../replies/hear-inbound.ts';
-import { sendFallingBack } from './send-falling-back.ts';
 
 const phone = '+4915112345678';
 const source = 'checkout: texts and WhatsApp';
@@ -113,7 +113,7 @@ describe('a message to a phone whose store puts WhatsApp first', () => {
   });
 
   test.for(['63016', '63003', '63024', '63049'])(
-    'goes by SMS when it is refused with %s, and stays one message (row 32)',
+    'goes by SMS when it is refused with %s, and stays one message (field 32)',
     async (code, { systemOfRecord }) => {
       const { send, took, message } = await newPhoneCase(systemOfRecord, [{ kind: 'reject', code }]);
       expect(await send()).toEqual({ kind: 'sent' });
@@ -123,7 +123,7 @@ describe('a message to a phone whose store puts WhatsApp first', () => {
   );
 
   test.for<VendorBehaviour>([{ kind: 'accept_then_drop' }, { kind: 'accept_then_fail' }, { kind: 'drop' }])(
-    'never goes by SMS after an attempt without an answer ($kind, row 32)',
+    'never goes by SMS after an attempt without an answer ($kind) (field 32)',
     async (behaviour, { systemOfRecord }) => {
       const { send, took } = await newPhoneCase(systemOfRecord, [behaviour]);
       await send();
@@ -175,7 +175,7 @@ describe('a message to a phone whose store puts WhatsApp first', () => {
     expect(await message()).toMatchObject({ state: 'accepted', deliveryState: 'failed' });
   });
 
-  test('stops when the vendor paused its template, and does not go by SMS (row 32)', async ({ systemOfRecord }) => {
+  test('stops when the vendor paused its template, and does not go by SMS (field 32)', async ({ systemOfRecord }) => {
     const { send, took, templates, message } = await newPhoneCase(systemOfRecord, [{ kind: 'reject', code: '63041' }]);
     expect(await send()).toEqual({ kind: 'not_sent', reason: 'carrier_template_stopped' });
     expect(took()).toEqual([]);

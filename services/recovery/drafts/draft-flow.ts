@@ -98,7 +98,9 @@ export async function startFlowDraft(
       change: { flowDraftedBy: { after: endpoint.model } },
     }),
   );
-  const facts = ruleFactsOf(read.store, { templates, providerNames: deps.providerNames }, noRecentCarts);
+  // A sketch has no step that offers a discount.
+  const surroundings = { templates, providerNames: deps.providerNames, offers: new Set<string>() };
+  const facts = ruleFactsOf(read.store, surroundings, noRecentCarts);
   const currency = { currency: read.currency, minorUnitDigits: minorUnitDigitsOf(read.currency) };
   const findings = (sketch: FlowSketch) => findingsOf(contentOf({ flow: flowOfSketch(sketch, currency) }), facts);
 

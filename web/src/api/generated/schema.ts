@@ -7578,7 +7578,7 @@ export interface components {
             flow: components["schemas"]["Flow"];
             warnings: {
                 /** @enum {string} */
-                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "no_provider" | "sms_twice" | "no_message" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
+                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "offer_unknown" | "no_provider" | "sms_twice" | "no_message" | "offer_carried_by_none" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
                 message: string;
                 stepId: string | null;
             }[];
@@ -7607,7 +7607,7 @@ export interface components {
             requests: number;
             findings: {
                 /** @enum {string} */
-                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "no_provider" | "sms_twice" | "no_message" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
+                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "offer_unknown" | "no_provider" | "sms_twice" | "no_message" | "offer_carried_by_none" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
                 /** @description Where in the answer; empty: all of it. */
                 part: string;
                 /** @description What it is about, as it stands there. */

@@ -5,9 +5,9 @@ import type { ReasonCode } from '../../../domain/reason-code.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
 import { mapBounded } from '../../../runtime/map-bounded.ts';
 import { RetryLaterError } from '../../shared/retry-later-error.ts';
-import { giveUpMessage } from '../messages/give-up.ts';
-import { type SendDeps, type SendOutcome, sendMessage } from '../messages/send.ts';
+import { giveUpMessage } from './give-up.ts';
 import { fallBackMsMax } from './pass-on.ts';
+import { type SendDeps, type SendOutcome, sendMessage } from './send.ts';
 
 export interface FallBackDeps extends SendDeps {
   readonly database: Pick<Database, 'app' | 'engine'>;

@@ -3,7 +3,7 @@ import { contentTemplates, messages } from '../../../db/postgres/schema/index.ts
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import type { PassedCarrier } from '../../../domain/phone/carrier.ts';
-import { forgetContent } from '../messages/message-content.ts';
+import { forgetContent } from './message-content.ts';
 
 type Message = Pick<
   typeof messages.$inferSelect,
