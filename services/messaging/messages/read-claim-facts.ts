@@ -17,6 +17,7 @@ import { isHeldOut } from '../../../domain/experiments/holdout.ts';
 import { stepIdOf } from '../../../domain/flow/flow-cursor.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
 import { isForStage } from '../../../domain/step-stage.ts';
+import { columnsOf } from '../../shared/columns-of.ts';
 import { lockCustomer } from '../../state/customers/lock-customer.ts';
 import { hasUnclearOrder } from '../../state/dead-letter-subjects/has-unclear-order.ts';
 import { findOrders } from '../../state/orders/find-orders.ts';
@@ -34,12 +35,21 @@ export interface ClaimedThing {
   readonly nowMs: number;
 }
 
+/** What a claim needs of the rows: it is made for each message, and every column is named, read and mapped each time. */
+const recoveryColumns = columnsOf(recoveries, ['abandonedAt', 'endedAt', 'reason', 'repliedAt']);
+const campaignColumns = columnsOf(campaigns, ['id', 'status', 'holdoutPercent']);
+const storeColumns = columnsOf(stores, [
+  ...(['status', 'name', 'senderName', 'locale', 'url', 'postalAddress', 'timeZone', 'timeScale'] as const),
+  ...(['providers', 'replyHandling', 'quietHours', 'countryRules'] as const),
+  ...(['capMessages', 'capMessagesOfAll', 'capPeriodMs', 'capAction'] as const),
+]);
+
 export interface ClaimReading {
   /** What the lists of providers say is read by whoever knows the providers. */
   readonly facts: Omit<ClaimFacts, 'listed'>;
   readonly address: AddressCheck;
   readonly cart: typeof carts.$inferSelect;
-  readonly store: typeof stores.$inferSelect;
+  readonly store: Pick<typeof stores.$inferSelect, keyof typeof storeColumns>;
   readonly customer: typeof customers.$inferSelect;
   readonly campaign: { readonly id: string; readonly holdoutPercent: number };
   /** The arm of the person is kept already. */
@@ -67,7 +77,12 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
       .where(and(eq(carts.storeId, storeId), eq(carts.id, ids.cartId)))
       .for('update'),
     tx
-      .select({ recovery: recoveries, store: stores, campaign: campaigns, rules: campaignVersions.rules })
+      .select({
+        recovery: recoveryColumns,
+        store: storeColumns,
+        campaign: campaignColumns,
+        rules: campaignVersions.rules,
+      })
       .from(recoveries)
       .innerJoin(stores, eq(stores.id, recoveries.storeId))
       .innerJoin(campaigns, and(eq(campaigns.storeId, recoveries.storeId), eq(campaigns.id, recoveries.campaignId)))
@@ -144,7 +159,10 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
   };
 }
 
-function endReasonOf({ endedAt, reason }: typeof recoveries.$inferSelect): ReasonCode | null {
+function endReasonOf({
+  endedAt,
+  reason,
+}: Pick<typeof recoveries.$inferSelect, 'endedAt' | 'reason'>): ReasonCode | null {
   if (endedAt === null) return null;
   return reason !== null && isReasonCode(reason) ? reason : 'engine_failure';
 }

@@ -16,9 +16,18 @@ import { flowOf, usualStaleAfterMs } from '../../../domain/flow/compile-rules.ts
 import { firstTimeZone } from '../../../domain/place.ts';
 import { isReasonCode } from '../../../domain/reason-code.ts';
 import type { RecoveryEnd, RecoverySnapshot } from '../../../domain/recovery.ts';
+import { columnsOf } from '../../shared/columns-of.ts';
 import { personOf } from '../../state/customers/person-of.ts';
 import { findOrders } from '../../state/orders/find-orders.ts';
 import { reachableChannels } from '../../state/suppressions/check.ts';
+
+/** What is needed of the rows: they are wide, and every recovery reads them. */
+const recoveryColumns = columnsOf(recoveries, ['customerId', 'abandonedAt', 'endedAt', 'outcome', 'reason']);
+const cartColumns = columnsOf(carts, [
+  ...(['id', 'status', 'stage', 'lines', 'linesOmitted', 'valueMinor', 'currency', 'lastActivityAt'] as const),
+]);
+const storeColumns = columnsOf(stores, ['timeZone', 'timeScale', 'cartIdleMs', 'checkoutIdleMs', 'browseIdleMs']);
+const campaignColumns = columnsOf(campaigns, ['status']);
 
 export interface RecoveryKey {
   readonly storeId: string;
@@ -28,7 +37,13 @@ export interface RecoveryKey {
 /** What a recovery decides on, as it is now. Throws when the store has no such recovery. */
 export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey): Promise<RecoverySnapshot> {
   const [row] = await tx
-    .select({ recovery: recoveries, cart: carts, store: stores, campaign: campaigns, version: campaignVersions })
+    .select({
+      recovery: recoveryColumns,
+      cart: cartColumns,
+      store: storeColumns,
+      campaign: campaignColumns,
+      version: campaignVersions,
+    })
     .from(recoveries)
     .innerJoin(carts, and(eq(carts.storeId, recoveries.storeId), eq(carts.id, recoveries.cartId)))
     .innerJoin(stores, eq(stores.id, recoveries.storeId))
@@ -112,7 +127,11 @@ async function countOrdersBefore(
 }
 
 /** The first end stays: of a recovery that has ended, nothing is decided again. */
-function recordedEndOf({ endedAt, outcome, reason }: typeof recoveries.$inferSelect): RecoveryEnd | null {
+function recordedEndOf({
+  endedAt,
+  outcome,
+  reason,
+}: Pick<typeof recoveries.$inferSelect, 'endedAt' | 'outcome' | 'reason'>): RecoveryEnd | null {
   if (!endedAt) return null;
   return {
     outcome: outcome ?? 'stopped',
