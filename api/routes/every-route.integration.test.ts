@@ -40,6 +40,14 @@ function operationsOf(document: any): Operation[] {
 
 /** The permission that each operation needs. */
 const needed: Readonly<Record<string, Permission>> = {
+  checkSignatures: 'stats:read',
+  getSenderDomain: 'stats:read',
+  listBasisPolicies: 'store:read',
+  draftTemplate: 'campaigns:write',
+  draftFlow: 'campaigns:write',
+  getDraftSettings: 'store:read',
+  replaceDraftSettings: 'store:write',
+  testDraftModel: 'store:write',
   postEvents: 'events:write',
   listCarts: 'carts:read',
   getCart: 'carts:read',

@@ -195,6 +195,16 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
     async (store) => () =>
       store.request('PUT', '/v1/store/look', { productName: 'Lamps', accentColour: '#0f766e', logo: null }),
   ],
+  replaceDraftSettings: [
+    'store:write',
+    'store',
+    async (store) => () =>
+      store.request('PUT', '/v1/draft-settings', {
+        source: 'off',
+        own: { url: 'https://models.example/v1', model: 'm', key: 'k-of-a-model' },
+        guidance: { tone: '', lengths: {}, neverSay: [], discountPercentMax: null, languages: [] },
+      }),
+  ],
   replacePhoneSettings: [
     'store:write',
     'store',
@@ -634,6 +644,7 @@ const changeNothing = [
   'predict',
   'createLiveTicket',
   'checkSnippet',
+  'checkSignatures',
   'checkIntegrationApi',
   'checkCampaign',
   'checkCampaignMove',
@@ -654,6 +665,9 @@ function templateOf(name: string, text = 'Your cart') {
 
 /** Only a person who is signed in does these: api/routes/trial/trial.integration.test.ts and test/e2e/dashboard/trial.e2e.test.ts try them. */
 const byPersons = ['startTestRun', 'skipTestRunWait', 'buyTestCart', 'stopTestRun'];
+
+/** These ask a model: drafts.integration.test.ts does, and reads their rows. */
+const byModels = ['draftTemplate', 'draftFlow', 'testDraftModel'];
 
 describe('the audit log', () => {
   test('gains exactly one row by every change through the API, with who did it and by which permission', async ({
@@ -678,7 +692,7 @@ describe('the audit log', () => {
       // Those are in no store: audit.integration.test.ts of accounts and senders.integration.test.ts try them.
       .filter(([, spec]) => !['account:write', 'users:write', 'senders:write'].includes(spec['x-permission'] ?? ''))
       .map(([, { operationId }]) => operationId);
-    const tried = [...Object.keys(acts), ...changeNothing, ...byPersons, 'createStore', 'exportAnalytics'];
+    const tried = [...Object.keys(acts), ...changeNothing, ...byPersons, ...byModels, 'createStore', 'exportAnalytics'];
     expect(tried.sort()).toEqual(changing.sort());
   });
 

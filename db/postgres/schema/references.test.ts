@@ -42,6 +42,7 @@ describe('the list of references', () => {
       'links.customer_id',
       'messages.customer_id',
       'orders.customer_id',
+      'split_arms.customer_id',
       'recoveries.customer_id',
       'replies.customer_id',
     ]);

@@ -33,8 +33,8 @@ describe.skipIf(!chromiumPath)('what people write back (Chromium)', () => {
     expect([taken.status, await taken.json()]).toEqual([200, { status: 'kept' }]);
     await vi.waitFor(async () => {
       await page.reload();
-      await page.getByText('Wants no more messages').waitFor({ timeout: 1_500 });
-    }, 60_000);
+      await page.getByText('Wants no more messages').waitFor({ timeout: 10_000 });
+    }, 90_000);
     expect(await page.getByLabel('Forward answers to').inputValue()).toBe('help@loom.example');
     expect(await page.content()).not.toContain('Bitte abmelden');
 
