@@ -1,3 +1,4 @@
+import { sendEvents } from '../../../tools/traffic/send-events.ts';
 import { looks, test } from './dashboard.ts';
 import { leaveCart } from './story.ts';
 
@@ -8,7 +9,8 @@ const dayMs = 86_400_000;
  * one from before its message is credited to none.
  */
 async function readyForecast(url: string): Promise<string> {
-  const document = await (await fetch(`${url}/openapi.json`)).json();
+  // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document
+  const document = (await (await fetch(`${url}/openapi.json`)).json()) as any;
   const { example } = document.paths['/v1/analytics/forecast'].get.responses['200'].content['application/json'];
   const dayAfter = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
   const days = Array.from({ length: 14 }, (_, index) => ({ ...example.forecast.days[0], day: dayAfter(index) }));
@@ -23,6 +25,16 @@ test('home says what the next days are expected to bring, draws it on wish, and 
 }) => {
   const { storeId, client } = await product.newStore(shopUrl);
   await leaveCart(client, shopUrl);
+  await sendEvents(
+    client,
+    [
+      {
+        ...{ id: crypto.randomUUID(), type: 'order_placed', orderId: 'order-1', totalMinor: 18_000, currency: 'EUR' },
+        ...{ occurredAt: new Date().toISOString(), who: { customerId: 'customer-1' } },
+      },
+    ],
+    { giveUpAfterMs: 0 },
+  );
   const body = await readyForecast(product.url);
   for (const look of looks) {
     const { page, open, check } = await openDashboard({ storeId, look });
