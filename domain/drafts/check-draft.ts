@@ -165,8 +165,19 @@ function scripts(part: DraftPart, text: string, locale: string): readonly DraftF
   ];
 }
 
-/** Codes of scripts that are written in several. */
-const severalScripts: Readonly<Record<string, RegExp>> = {
+/** Scripts by their codes; some languages are written in several. */
+const scriptSigns: Readonly<Record<string, RegExp>> = {
+  Latn: /\p{Script=Latin}/u,
+  Cyrl: /\p{Script=Cyrillic}/u,
+  Grek: /\p{Script=Greek}/u,
+  Arab: /\p{Script=Arabic}/u,
+  Hebr: /\p{Script=Hebrew}/u,
+  Deva: /\p{Script=Devanagari}/u,
+  Thai: /\p{Script=Thai}/u,
+  Armn: /\p{Script=Armenian}/u,
+  Geor: /\p{Script=Georgian}/u,
+  Beng: /\p{Script=Bengali}/u,
+  Taml: /\p{Script=Tamil}/u,
   Jpan: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u,
   Kore: /[\p{Script=Hangul}\p{Script=Han}]/u,
   Hans: /\p{Script=Han}/u,
@@ -175,10 +186,6 @@ const severalScripts: Readonly<Record<string, RegExp>> = {
 
 function scriptOf(locale: string): RegExp {
   const script = new Intl.Locale(locale).maximize().script ?? 'Latn';
-  try {
-    return severalScripts[script] ?? new RegExp(`\\p{Script=${script}}`, 'u');
-  } catch {
-    // A script that this version of Unicode does not know: nothing is said of it.
-    return /\p{L}/u;
-  }
+  // Of a script that is not listed nothing is said.
+  return scriptSigns[script] ?? /\p{L}/u;
 }

@@ -1,5 +1,5 @@
 import { numberAtEnd, numberAtStart } from './number-words.ts';
-import { foldedText, skeletonOf } from './plain-text.ts';
+import { skeletonOf } from './plain-text.ts';
 
 /** Something that a text promises or leads to, which has to be true. */
 export interface Claim {
@@ -76,34 +76,22 @@ function numberOf(text: string): string {
   return String(Number(plain));
 }
 
-/** The words are compared without accents and case, as everything is here. */
-function anyOf(words: string): string {
-  return words
-    .split('|')
-    .map((word) => foldedText(word).replace(/[.$*+?()[\]{}^]/g, '\\$&'))
-    .join('|');
-}
-
-const percentWords = anyOf(
-  'percent|per cent|pct|prozent|pourcent|pour cent|por ciento|por cento|per cento|per cent|procent|prosent|prosenttia|процентов|процента|процент|відсотків|відсоток|százalék|τοις εκατό|yüzde|パーセント|퍼센트|प्रतिशत|بالمئة|في المئة|بالمائة|في المائة|אחוזים|אחוז|百分之|割引|phần trăm|persen|เปอร์เซ็นต์',
-);
+/** Words as `foldedText` writes them, without accents: the texts that they are looked for in are folded too. */
+const percentWords =
+  'percent|per cent|pct|prozent|pourcent|pour cent|por ciento|por cento|per cento|per cent|procent|prosent|prosenttia|процентов|процента|процент|відсотків|відсоток|szazalek|τοις εκατο|yuzde|ハーセント|퍼센트|परतशत|بالمية|في المية|بالماية|في الماية|אחוזים|אחוז|百分之|割引|phan tram|persen|เปอรเซนต';
 const percentMark = `[%٪‰‱]|${percentWords}`;
 const percentSign = new RegExp(percentMark, 'giu');
 const percentAfter = new RegExp(`^[ -]?[ -]?(?:${percentMark})`, 'iu');
 const percentBefore = new RegExp(`(?:${percentMark}) ?$`, 'iu');
-const halfPrice = new RegExp(
-  anyOf(
-    'half price|half-price|half off|half the price|halber preis|halben preis|hälfte des preises|moitié prix|mitad de precio|metà prezzo|halve prijs|metade do preço|半額|半价|半價|五折|5折|五割',
-  ),
-  'giu',
-);
+const halfPrice =
+  /half price|half-price|half off|half the price|halber preis|halben preis|halfte des preises|moitie prix|mitad de precio|meta prezzo|halve prijs|metade do preco|半額|半价|半價|五折|5折|五割/giu;
 
-const currencyWords = anyOf(
-  'euros|euro|eur|dollars|dollar|usd|pounds|pound|gbp|pfund|franken|chf|francs|franc|yen|zloty|kronen|kroner|kronor|cents|cent|bucks|quid',
-);
+const currencyWords =
+  'euros|euro|eur|dollars|dollar|usd|pounds|pound|gbp|pfund|franken|chf|francs|franc|yen|zloty|kronen|kroner|kronor|cents|cent|bucks|quid';
 const currencyWord = new RegExp(`(?<!\\p{L})(?:${currencyWords})(?!\\p{L})`, 'giu');
 const currencySign = /\p{Sc}/gu;
-const isoCodes = Intl.supportedValuesOf('currency').join('|');
+const isoCodes =
+  'AED|AFN|ALL|AMD|ANG|AOA|ARS|AUD|AWG|AZN|BAM|BBD|BDT|BGN|BHD|BIF|BMD|BND|BOB|BRL|BSD|BTN|BWP|BYN|BZD|CAD|CDF|CHF|CLP|CNY|COP|CRC|CUC|CUP|CVE|CZK|DJF|DKK|DOP|DZD|EGP|ERN|ETB|EUR|FJD|FKP|GBP|GEL|GHS|GIP|GMD|GNF|GTQ|GYD|HKD|HNL|HRK|HTG|HUF|IDR|ILS|INR|IQD|IRR|ISK|JMD|JOD|JPY|KES|KGS|KHR|KMF|KPW|KRW|KWD|KYD|KZT|LAK|LBP|LKR|LRD|LSL|LYD|MAD|MDL|MGA|MKD|MMK|MNT|MOP|MRU|MUR|MVR|MWK|MXN|MYR|MZN|NAD|NGN|NIO|NOK|NPR|NZD|OMR|PAB|PEN|PGK|PHP|PKR|PLN|PYG|QAR|RON|RSD|RUB|RWF|SAR|SBD|SCR|SDG|SEK|SGD|SHP|SLE|SLL|SOS|SRD|SSP|STN|SVC|SYP|SZL|THB|TJS|TMT|TND|TOP|TRY|TTD|TWD|TZS|UAH|UGX|USD|UYU|UZS|VES|VND|VUV|WST|XAF|XCD|XCG|XDR|XOF|XPF|XSU|YER|ZAR|ZMW|ZWG|ZWL';
 const currencyAfter = new RegExp(`^[ -]?(?:\\p{Sc}|(?:${currencyWords}|${isoCodes})(?!\\p{L}))`, 'iu');
 const currencyBefore = new RegExp(`(?:\\p{Sc}|(?<!\\p{L})(?:${currencyWords}|${isoCodes})) ?$`, 'iu');
 const currencies: Readonly<Record<string, string>> = {
@@ -135,10 +123,8 @@ function signBeside(
   return first === undefined ? null : { sign: first, before: first.length, after: 0 };
 }
 
-const forNothing = new RegExp(
-  `(?<!\\p{L}|-|feel )(?:${anyOf('for free|free|gratis|kostenlos|kostenfrei|versandkostenfrei|umsonst|gratuite|gratuit|gratuita|gratuito|grátis|無料|免费|免費')})(?!\\p{L})`,
-  'giu',
-);
+const forNothing =
+  /(?<!\p{L}|-|feel )(?:for free|free|gratis|kostenlos|kostenfrei|versandkostenfrei|umsonst|gratuite|gratuit|gratuita|gratuito|gratis|無料|免费|免費)(?!\p{L})/giu;
 
 interface Token {
   readonly from: number;
@@ -174,20 +160,27 @@ const spelledAddress =
   /[ ([](?:\.|dot|punkt|point|punto)[ )\]] ?(?:com|net|org|shop|store|io|co|de|at|ch|fr|es|it|nl|uk)(?!\p{L})/giu;
 
 function addressOf(token: string): string {
-  return token
+  let address = token
     .toLowerCase()
     .replace(/^[a-z][a-z+.-]*:\/\//, '')
-    .replace(/^www\./, '')
-    .replace(/\/+$/, '');
+    .replace(/^www\./, '');
+  while (address.endsWith('/')) address = address.slice(0, -1);
+  return address;
 }
 
 const codeBefore =
   /(?:code|codes|coupon|gutschein|gutscheincode|rabattcode|voucher|promo|promocode|codigo|cupon|codice|kod)[:]? ?["'“”„«»‘’:]? ?$/iu;
 
+function withoutLastDigits(token: string): string {
+  let end = token.length;
+  while (end > 0 && /\d/.test(token.charAt(end - 1))) end -= 1;
+  return token.slice(0, end > 0 && token.charAt(end - 1) === '-' ? end - 1 : end);
+}
+
 /** Letters with digits behind them name a discount, unless the letters are a currency. */
 function hasDigits(token: string): boolean {
   return (
-    token.length >= 4 && /^\p{L}/u.test(token) && /\d/.test(token) && !currencyBefore.test(token.replace(/-?\d+$/, ''))
+    token.length >= 4 && /^\p{L}/u.test(token) && /\d/.test(token) && !currencyBefore.test(withoutLastDigits(token))
   );
 }
 

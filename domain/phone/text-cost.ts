@@ -44,7 +44,8 @@ export function dearest(segments: number, { prices }: Pick<TextPrices, 'prices'>
 /** `0.0831`, of millionths; as the API writes and reads prices. */
 export function decimalOf(micros: number): string {
   const digits = String(micros).padStart(7, '0');
-  const decimals = digits.slice(-6).replace(/0+$/, '').padEnd(2, '0');
+  let decimals = digits.slice(-6);
+  while (decimals.length > 2 && decimals.endsWith('0')) decimals = decimals.slice(0, -1);
   return `${digits.slice(0, -6)}.${decimals}`;
 }
 

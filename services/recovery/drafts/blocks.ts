@@ -2,6 +2,7 @@ import { escapeHtml } from '../../../channels/render/escape-html.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { DraftTexts } from '../../../domain/drafts/guidance.ts';
 import type { TemplateVariant } from '../../../domain/template.ts';
+import { replaceBetween } from '../../../domain/text-between.ts';
 
 /** How one says no to an SMS, in the language of the SMS; in English where it is not here. */
 const wayOut: Readonly<Record<string, string>> = {
@@ -41,8 +42,12 @@ export function variantOf(
       email: {
         subject: inLiquid(text('subject')),
         preheader: inLiquid(text('preheader')),
-        mjml: frame
-          .replace(/<mj-title>.*<\/mj-title>/, () => `<mj-title>${inMarkup(text('subject'))}</mj-title>`)
+        mjml: replaceBetween(
+          frame,
+          '<mj-title>',
+          '</mj-title>',
+          () => `<mj-title>${inMarkup(text('subject'))}</mj-title>`,
+        )
           .replaceAll('[[lang]]', () => locale)
           .replaceAll('[[headline]]', () => inMarkup(text('headline')))
           .replaceAll('[[body]]', () => paragraphs(text('body')))
