@@ -514,9 +514,7 @@ describe('an answer by SMS', () => {
     const stop = answerOf(address, { Body: 'STOP' });
     expect([await inbox.receive(stop), await inbox.receive(stop)]).toEqual(['kept', 'duplicate']);
     await inbox.process();
-    expect(await inbox.take(answerOf('messenger:1234567', { Body: 'START' }))).toMatchObject([
-      { outcome: 'ignored' },
-    ]);
+    expect(await inbox.take(answerOf('messenger:1234567', { Body: 'START' }))).toMatchObject([{ outcome: 'ignored' }]);
     expect(await standing(shop)).toEqual([['denied', 'inbound_message']]);
   });
 });
