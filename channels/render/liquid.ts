@@ -1,5 +1,6 @@
 import { type Context, Liquid } from 'liquidjs';
 import { formatMoney, formatQuantity } from '../../domain/money.ts';
+import { printed } from '../../domain/printed.ts';
 import { toSingleLine } from '../../domain/single-line.ts';
 import { escapeHtml } from './escape-html.ts';
 import { templateLengthMax } from './template-set.ts';
@@ -76,5 +77,5 @@ export function isolated(text: string): string {
 const rightToLeft = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 function textOf(value: unknown): string {
-  return value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return value === null || value === undefined ? '' : printed(value);
 }
