@@ -61,18 +61,22 @@ export async function findAnswered(
   return { storeId, customerId, message: { id, recoveryId, cartId, addressHash } };
 }
 
-/** The stores that wrote to the sender of a mail, by the customer's id: the order in which everybody takes their locks. */
+/**
+ * The stores that wrote to the sender of a mail, those that wrote last where there are too many; by the customer's id: the order in
+ * which everybody takes their locks.
+ */
 export async function findBySender(tx: Tx, from: string): Promise<readonly Answered[]> {
   const found = await rawSql(tx)<{ storeId: string; customerId: string }[]>`
     select stores.store_id as "storeId", identities.customer_id as "customerId"
-    from stores join identities
-      on identities.store_id = stores.store_id and identities.kind = 'email' and identities.value = ${from}
-    where exists (
-      select from messages
+    from stores
+    join identities on identities.store_id = stores.store_id and identities.kind = 'email' and identities.value = ${from}
+    cross join lateral (
+      select claimed_at from messages
       where messages.store_id = stores.store_id and messages.customer_id = identities.customer_id
         and messages.channel = 'email' and messages.state = 'accepted'
-    )
-    order by identities.customer_id
+      order by claimed_at desc limit 1
+    ) as last
+    order by last.claimed_at desc
     limit ${replyLimits.storesOfSenderMax}::int`;
-  return found.map((one) => ({ ...one, message: null }));
+  return found.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1)).map((one) => ({ ...one, message: null }));
 }

@@ -9,8 +9,8 @@ export const replyLimits = {
   /** Replies forwarded to the mailbox of one store within a day; the others are shown on its pages. */
   forwardedPerStoreAndDayMax: 500,
   dayMs,
-  /** Stores that know the sender of a mail which names none of our messages. */
-  storesOfSenderMax: 20,
+  /** Stores that know the sender of a mail which names none of our messages: more than anybody shops at. */
+  storesOfSenderMax: 200,
   /** Attempts at forwarding one reply, with the pauses between them about three hours. */
   forwardAttemptsMax: 8,
   forwardBackoff: { minMs: minuteMs, maxMs: hourMs },

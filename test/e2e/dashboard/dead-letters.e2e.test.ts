@@ -104,7 +104,7 @@ test('what no repair was found for is put aside after a question', async ({ prod
   await check('dead-letter-by-hand');
   await page.getByRole('button', { name: 'Put aside', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Put aside', exact: true }).click();
-  await page.getByText('1 letter put aside').waitFor();
+  await page.getByText('1 letter put aside', { exact: true }).waitFor();
   await page.getByText('This letter was put aside for good').waitFor();
 });
 

@@ -60,7 +60,7 @@ test('a member who is invited joins, gets another role and loses the pages of th
 
   await open('/settings/audit?subjectKind=membership');
   await page.getByText('Role: Developer → Analyst').waitFor();
-  expect(await page.getByText('Ada Berger').first().isVisible()).toBe(true);
+  await page.getByRole('main').getByText('Ada Berger').first().waitFor();
 });
 
 test('a key is shown once, works until it is revoked, and both stand in the log', async ({
