@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Browser, Page } from 'playwright-core';
 import { describe, expect, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
+import { openContext } from './open-context.ts';
 import { createDemoPages } from '../../demo/pages.ts';
 import { openShop } from '../../demo/shop/open-shop.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
@@ -26,7 +27,7 @@ async function openDemoShop(product: RunningProduct) {
 }
 
 async function openPage(browser: Browser): Promise<{ page: Page; complaints: string[] }> {
-  const context = await browser.newContext();
+  const context = await openContext(browser);
   closeLater(context);
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
+import { openContext } from './open-context.ts';
 import type { ApiClient } from '../../tools/traffic/api-client.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
 import { closeLater } from './close-later.ts';
@@ -126,7 +127,7 @@ export const test = base
           state.routes = routes;
         },
         async visit({ before, ...options } = {}) {
-          const context = await browser.newContext(options);
+          const context = await openContext(browser, options);
           closeLater(context);
           if (before) await context.addInitScript(before);
           const page = await context.newPage();

@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server';
 import { eq } from 'drizzle-orm';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished } from 'vitest';
+import { openContext } from './open-context.ts';
 import { createPublicRoutes } from '../../api/routes/public/index.ts';
 import { consents } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
@@ -23,7 +24,7 @@ describe.skipIf(!chromiumPath)('pages for shoppers (Chromium)', () => {
 
   /** A page without scripts, and everything that the browser refused or complained of. */
   async function openPage(options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> {
-    const context = await browser.newContext({ javaScriptEnabled: false, ...options });
+    const context = await openContext(browser, { javaScriptEnabled: false, ...options });
     closeLater(context);
     const page = await context.newPage();
     const complaints: string[] = [];

@@ -5,8 +5,13 @@ const ticksPerSecond = 100;
 
 /** Processor time of this process and of every process below it, ended ones included, in microseconds. Linux only. */
 export function cpuTimeUs(): number {
-  const own = process.cpuUsage();
-  return own.user + own.system + microseconds(processesBelow());
+  return ownCpuTimeUs() + microseconds(processesBelow());
+}
+
+/** Of this process alone, all of its threads. */
+export function ownCpuTimeUs(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
 }
 
 /** The same of those below it that run the program of this name. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { openContext } from '../open-context.ts';
 import type { Account } from './accounts.ts';
 import { looks, test } from './dashboard.ts';
 import { addAuthenticator, codeOf } from './second-factor.ts';
@@ -73,7 +74,7 @@ test('a session that is ended elsewhere is led to sign-in and back', async ({
   const { page, account } = await openDashboard({ storeId });
   const url = urlOf(product);
   await page.goto(`${url}/account`);
-  const elsewhere = await browser.newContext({ locale: 'en-GB' });
+  const elsewhere = await openContext(browser, { locale: 'en-GB' });
   const other = await elsewhere.newPage();
   await other.goto(`${url}/stores/${storeId}`);
   await fillPassword(other, account);

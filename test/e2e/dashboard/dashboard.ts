@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
+import { openContext } from '../open-context.ts';
 import { watchContract } from '../contract.ts';
 import { test as base } from '../fixtures.ts';
 import { type Account, newAccount, type TeamRole } from './accounts.ts';
@@ -20,9 +21,6 @@ export const looks: readonly Look[] = [
   { theme: 'light', locale: 'de', width: 390 },
   { theme: 'dark', locale: 'de', width: 390 },
 ];
-
-/** Ends what hangs; a page that takes a second alone takes a minute beside a build. */
-const patienceMs = 180_000;
 
 /** Where pictures are kept; without it none are taken. */
 const picturesFolder = process.env['DASHBOARD_PICTURES'];
@@ -57,7 +55,7 @@ export const test = base.extend('openDashboard', ({ product, browser }, { onClea
   return async ({ storeId, role = 'store_owner', look }: OpenDashboard): Promise<Dashboard> => {
     const { theme, locale, width } = { ...wide, ...look };
     const url = product.url.replace('127.0.0.1', 'localhost');
-    const context = await browser.newContext({
+    const context = await openContext(browser, {
       viewport: { width, height: 900 },
       colorScheme: theme,
       locale: locale === 'de' ? 'de-AT' : 'en-GB',
@@ -65,7 +63,6 @@ export const test = base.extend('openDashboard', ({ product, browser }, { onClea
     });
     contexts.push(context);
     const account = await newAccount(context, { url, adminKey: product.adminKey, storeId, role });
-    context.setDefaultTimeout(patienceMs);
     const page = await context.newPage();
     const problems = watchProblems(page, url);
     const contract = watchContract(context, url);

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { openContext } from '../open-context.ts';
 import { looks, test } from './dashboard.ts';
 import { accessibilityProblems, sidewaysScroll } from './look.ts';
 
@@ -36,9 +37,9 @@ test('the printed link makes the first account, once, and without it the page sa
   const url = urlOf(product);
   // Whoever finds no store is asked for one first.
   await product.newStore(shopUrl);
-  const context = await browser.newContext({ locale: 'en-GB' });
+  const context = await openContext(browser, { locale: 'en-GB' });
   const page = await context.newPage();
-  const link = (await asOperator(context, product, '/v1/account-links', {})).url ?? '';
+  const newLink = async () => (await asOperator(context, product, '/v1/account-links', {})).url ?? '';
   await page.goto(`${url}/set-up`);
   await page.getByText('This page needs the link').waitFor();
   const email = `${crypto.randomUUID()}@team.example`;
@@ -48,18 +49,28 @@ test('the printed link makes the first account, once, and without it the page sa
     await page.getByLabel('Password', { exact: true }).fill('a sentence that only tests know');
     await page.getByRole('button', { name: 'Set up and sign in' }).click();
   };
+  let link = await newLink();
   await page.goto(link);
   await page.getByRole('heading', { name: 'Set up your account' }).waitFor();
   await looksRight(page);
-  await fill();
-  await page.getByRole('button', { name: 'Account: Ada Berger' }).waitFor();
+  const account = page.getByRole('button', { name: 'Account: Ada Berger' });
+  const isOver = page.getByText('This link was used or has expired');
+  for (let attempt = 1; attempt <= 10; attempt++) {
+    await fill();
+    await account.or(isOver).first().waitFor();
+    if (await account.isVisible()) break;
+    // Only the newest link for an admin is good, and tests of other files ask for theirs.
+    link = await newLink();
+    await page.goto(link);
+    await page.reload();
+  }
   expect(new URL(page.url()).hash).toBe('');
 
   await context.clearCookies();
   await page.goto(link);
   await page.reload();
   await fill();
-  await page.getByText('This link was used or has expired').waitFor();
+  await isOver.waitFor();
   await context.close();
 });
 
@@ -70,7 +81,7 @@ test('an invitation waits for its button, brings its person in, and is good once
 }) => {
   const { storeId } = await product.newStore(shopUrl);
   for (const { theme, locale, width } of looks) {
-    const context = await browser.newContext({
+    const context = await openContext(browser, {
       viewport: { width, height: 900 },
       colorScheme: theme,
       locale: locale === 'de' ? 'de-AT' : 'en-GB',

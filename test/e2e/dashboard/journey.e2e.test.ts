@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, vi } from 'vitest';
 import { z } from 'zod';
+import { openContext } from '../open-context.ts';
 import { closeLater } from '../close-later.ts';
 import { test } from '../fixtures.ts';
 import { chromiumPath } from '../launch-browser.ts';
@@ -23,7 +24,7 @@ async function orderOfPerson(home: Page): Promise<{ readonly recoveryId: string 
 describe.skipIf(!chromiumPath)('somebody who starts this for the first time (Chromium)', () => {
   test('comes from the printed link to a recovered cart by what the screen says', async ({ browser }) => {
     const { link } = await install({ DEMO: 'true' });
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
+    const context = await openContext(browser, { viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
     closeLater(context);
     context.setDefaultTimeout(patience.timeout);
     const home = await context.newPage();
@@ -96,7 +97,7 @@ describe.skipIf(!chromiumPath)('somebody who starts this for the first time (Chr
 
   test('who may make stores makes the first one, and others are told whom to ask', async ({ browser }) => {
     const { link } = await install({});
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
+    const context = await openContext(browser, { viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
     closeLater(context);
     context.setDefaultTimeout(patience.timeout);
     const page = await context.newPage();

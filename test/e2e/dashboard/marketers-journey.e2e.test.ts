@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { describe, expect, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
+import { openContext } from '../open-context.ts';
 import { actEvents, type Visit } from '../../../tools/traffic/act-events.ts';
 import { type ApiClient, createApiClient } from '../../../tools/traffic/api-client.ts';
 import { planVisit } from '../../../tools/traffic/plan-visit.ts';
@@ -175,7 +176,7 @@ interface Person {
 
 /** Somebody opens the cart page, whose tag tells of it; the shop knows who it is and that they agreed. */
 async function leaveCart(browser: Browser, shopUrl: string, client: ApiClient, number: number): Promise<Person> {
-  const context = await browser.newContext();
+  const context = await openContext(browser);
   closeLater(context);
   const page = await context.newPage();
   await page.goto(shopUrl);
@@ -249,7 +250,7 @@ describe.skipIf(!chromiumPath)('a marketer with an empty store (Chromium)', () =
   }) => {
     const shop = await openShop();
     const { url, link } = await install({ SWEEP_INTERVAL_MS: '100', PLATFORM_API_LOOPBACK: 'true' });
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
+    const context = await openContext(browser, { viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
     closeLater(context);
     context.setDefaultTimeout(patience.timeout);
     const page = await context.newPage();

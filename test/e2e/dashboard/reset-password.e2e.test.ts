@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest';
+import { openContext } from '../open-context.ts';
 import { newAccount } from './accounts.ts';
 import { looks, test } from './dashboard.ts';
 import { accessibilityProblems, sidewaysScroll } from './look.ts';
@@ -29,7 +30,7 @@ test('somebody who forgot their password asks for a link, sets a new one and sig
   for (const { theme, locale, width } of looks) {
     const german = locale === 'de';
     const { storeId } = await product.newStore(shopUrl);
-    const context = await browser.newContext({
+    const context = await openContext(browser, {
       viewport: { width, height: 900 },
       colorScheme: theme,
       locale: german ? 'de-AT' : 'en-GB',

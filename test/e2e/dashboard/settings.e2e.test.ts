@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { openContext } from '../open-context.ts';
 import { looks, test } from './dashboard.ts';
 
 const pages = ['store', 'sending', 'team', 'keys', 'audit', 'privacy', 'look'] as const;
@@ -36,7 +37,7 @@ test('a member who is invited joins, gets another role and loses the pages of th
   await dialog.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('heading', { name: 'Invitations that wait' }).waitFor();
 
-  const elsewhere = await browser.newContext({ locale: 'en-GB' });
+  const elsewhere = await openContext(browser, { locale: 'en-GB' });
   const grace = await elsewhere.newPage();
   await grace.goto(link ?? '');
   await grace.getByLabel('Your name, as your team sees it').fill('Grace Hopper');
