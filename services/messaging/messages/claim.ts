@@ -20,7 +20,7 @@ import type { AddressCheck } from '../../state/suppressions/check.ts';
 import { issueLinks, type LinkSettings, type MessageLinks } from '../links/issue.ts';
 import { readCarriage } from '../phone/read-carriage.ts';
 import { chooseAccount, listedFor } from '../senders/choose.ts';
-import { candidateOf, readSenders, type Senders } from '../senders/read.ts';
+import { candidateOf } from '../senders/read.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
 import { contextOf } from './context-of.ts';
 import { keepExposure } from './keep-exposure.ts';
@@ -101,15 +101,12 @@ export async function claimMessage(
     const reading = await readClaimFacts(tx, { ...wanted, nowMs: options.nowMs });
     const { providers } = options;
     const primary = providers.choose(wanted.channel, reading.store.providers)?.name;
-    const hash = reading.address.kind === 'usable' ? addressHash(reading.address.address) : null;
-    const [earlier, senders] = await Promise.all([
-      findMessage(tx, wanted),
-      readSenders(tx, { channel: wanted.channel, hash }),
-    ]);
+    const earlier = reading.attempted ? await findMessage(tx, wanted) : undefined;
     const isConfigured = (name: string) => providers.named(wanted.channel, name) !== undefined;
     const facts = earlier?.fallBackAt ? asFallBack(reading.facts) : reading.facts;
-    const refusal = decideClaim({ ...facts, listed: listedFor(senders, primary, isConfigured) });
-    const attempt: Attempt = { tx, wanted, options, reading, refusal, senders, primary, isConfigured };
+    const listed = listedFor({ ...reading, primary, isConfigured });
+    const refusal = decideClaim({ ...facts, listed });
+    const attempt: Attempt = { tx, wanted, options, reading, refusal, primary, isConfigured };
     if (refusal?.reason === 'order_unclear' && isOpen(earlier)) {
       await block(attempt, refusal);
       return { kind: 'order_unclear', retryAfterMs: unclearOrderRetryMs };
@@ -159,7 +156,6 @@ interface Attempt {
   readonly reading: ClaimReading;
   /** What speaks against the message now. */
   readonly refusal: Refusal | null;
-  readonly senders: Senders;
   /** Name of the provider that is meant to send; undefined: it is not configured any more. */
   readonly primary: string | undefined;
   readonly isConfigured: (provider: string) => boolean;
@@ -297,13 +293,13 @@ interface TakenSender {
 
 /** The account that sends the message now, or the claim that waits for one. */
 async function takeSender(attempt: Attempt, staysWith: string | null): Promise<TakenSender | Claim> {
-  const { tx, wanted, options, reading, senders, primary, isConfigured } = attempt;
+  const { tx, wanted, options, reading, primary, isConfigured } = attempt;
   if (primary === undefined) return { kind: 'no_provider' };
   const { channel } = wanted;
   const { nowMs } = options;
   const fromDomain = channel === 'email' ? domainOf(senderOf(reading.store, options.defaultFrom)) : null;
   const choice = await chooseAccount(tx, {
-    ...{ channel, primary, isConfigured, senders, fromDomain, staysWith, nowMs },
+    ...{ channel, primary, isConfigured, senders: reading.senders, fromDomain, staysWith, nowMs },
   });
   if (choice.kind === 'use') {
     const { name: provider, standsInFor } = choice;
@@ -406,7 +402,7 @@ function linksOf({ tx, wanted, options, reading }: Attempt, messageId: string): 
 }
 
 function messageOf(
-  { wanted, options, reading, senders }: Attempt,
+  { wanted, options, reading }: Attempt,
   kind: 'claimed' | 'in_doubt',
   row: Pick<MessageRow, 'id' | 'provider' | 'claimedAt' | 'attempts' | 'inDoubt'> & Pick<ClaimedMessage, 'isNew'>,
   links: MessageLinks,
@@ -432,7 +428,7 @@ function messageOf(
     // A look-up asks for what an attempt without an answer was going to send.
     mayBeTaken: row.inDoubt || kind === 'in_doubt',
     ...{ carriage, segmentsMax },
-    senderTroubled: !isUntroubled(candidateOf(row.provider, senders.rows).state),
+    senderTroubled: !isUntroubled(candidateOf(row.provider, reading.senders).state),
     context: contextOf({ channel, store, customer, cart, links, defaultFrom: options.defaultFrom }),
   };
 }

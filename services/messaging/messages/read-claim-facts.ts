@@ -19,10 +19,11 @@ import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
 import { isForStage } from '../../../domain/step-stage.ts';
 import { columnsOf } from '../../shared/columns-of.ts';
 import { lockCustomer } from '../../state/customers/lock-customer.ts';
-import { hasUnclearOrder } from '../../state/dead-letter-subjects/has-unclear-order.ts';
+import { hasUnclearOrder, unclearOrderMsMax } from '../../state/dead-letter-subjects/has-unclear-order.ts';
 import { findOrders } from '../../state/orders/find-orders.ts';
-import { type AddressCheck, checkAddress } from '../../state/suppressions/check.ts';
-import { readSentBefore } from './read-sent-before.ts';
+import type { AddressCheck } from '../../state/suppressions/check.ts';
+import { readSenders, type SenderRow } from '../senders/read.ts';
+import { type MessageFacts, readMessageFacts } from './read-message-facts.ts';
 
 export interface ClaimedThing {
   readonly storeId: string;
@@ -48,6 +49,11 @@ export interface ClaimReading {
   /** What the lists of providers say is read by whoever knows the providers. */
   readonly facts: Omit<ClaimFacts, 'listed'>;
   readonly address: AddressCheck;
+  readonly listedBy: MessageFacts['listedBy'];
+  /** Accounts of providers on the channel. */
+  readonly senders: readonly SenderRow[];
+  /** There was an attempt at this very message. */
+  readonly attempted: boolean;
   readonly cart: typeof carts.$inferSelect;
   readonly store: Pick<typeof stores.$inferSelect, keyof typeof storeColumns>;
   readonly customer: typeof customers.$inferSelect;
@@ -102,18 +108,20 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
   const rule = row.rules.find(({ id }) => id === stepIdOf(ruleId)) ?? { conditions: {} };
   const lastActivityAt = cart.lastActivityAt.getTime();
   const abandonedAt = recovery.abandonedAt.getTime();
-  const person = { storeId, customerId: customer.id, channel };
   const capSinceMs = nowMs - toWallMs(store.capPeriodMs, store.timeScale);
-  const [address, before, orders, orderUnclear, overtaken] = await Promise.all([
-    checkAddress(tx, person),
-    readSentBefore(tx, { ...wanted, ...ids, customerId: customer.id, caps: store, capSinceMs }),
+  const lettersSinceMs = nowMs - unclearOrderMsMax;
+  const [message, orders, senders, overtaken] = await Promise.all([
+    readMessageFacts(tx, {
+      ...{ ...wanted, ...ids, customerId: customer.id },
+      ...{ caps: store, capSinceMs, lettersSinceMs },
+    }),
     findOrders(tx, { storeId, cartId: cart.id, customerIds }),
-    hasUnclearOrder(tx, { storeId, customerIds, cartId: cart.externalId, nowMs }),
+    readSenders(tx, channel),
     cart.stage === 'browsing' && hasOpenCart(tx, { storeId, customerIds }),
   ]);
-  const { arm } = before;
+  const { address, listedBy, arm, attempted } = message;
   return {
-    address,
+    ...{ address, listedBy, senders, attempted },
     cart,
     store,
     customer,
@@ -133,16 +141,19 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
       knownActivityAt: wanted.knownActivityAt,
       replied: recovery.repliedAt !== null,
       orders,
-      orderUnclear,
+      // Nearly no store has an open dead letter about an order: only those that do are asked whose it is.
+      orderUnclear:
+        message.hasOrderLetter &&
+        (await hasUnclearOrder(tx, { storeId, customerIds, cartId: cart.externalId, sinceMs: lettersSinceMs })),
       abandonedAt,
-      basis: before.basis,
+      basis: message.basis,
       address: address.kind,
-      channelPaused: before.channelPaused,
+      channelPaused: message.channelPaused,
       sendingTime: sendingTime(
         {
           ...{
             channel,
-            sentOfCart: before.sentOfRecovery,
+            sentOfCart: message.sentOfRecovery,
             abandonedAt,
             quietHours: store.quietHours,
             countryRules: store.countryRules,
@@ -153,7 +164,7 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
         },
         nowMs,
       ),
-      cap: capDecision({ roomAt: roomAt(before.oldestCounted, nowMs - capSinceMs), action: store.capAction }, nowMs),
+      cap: capDecision({ roomAt: roomAt(message.oldestCounted, nowMs - capSinceMs), action: store.capAction }, nowMs),
       heldOut: isHeldOut({ customerId: customer.id, campaignId: campaign.id, percent: campaign.holdoutPercent }, arm),
     },
   };

@@ -3,6 +3,7 @@ import { messages, suppressions } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
+import { columnsOf } from '../../shared/columns-of.ts';
 import { codeWentOut } from '../offers/settle-code.ts';
 import { forgetContent } from './message-content.ts';
 
@@ -34,6 +35,28 @@ export interface SettleMessage {
   readonly result: Settlement;
 }
 
+/** What is told of a settled message, and whether it has what few messages have: most are spared the statements for it. */
+const settledColumns = {
+  ...columnsOf(messages, [
+    'storeId',
+    'recoveryId',
+    'cartId',
+    'ruleId',
+    'channel',
+    'addressHash',
+    'attempts',
+    'errorCode',
+  ]),
+  ...columnsOf(messages, ['provider', 'standsInFor', 'standsInBecause', 'carrier', 'carriersPassed']),
+  // Names as text: drizzle takes the tables off the columns of what an update returns.
+  hasContent: sql<boolean>`exists (
+    select from message_contents kept where kept.store_id = messages.store_id and kept.message_id = messages.id
+  )`,
+  hasOffer: sql<boolean>`exists (
+    select from message_offers offer where offer.store_id = messages.store_id and offer.message_id = messages.id
+  )`,
+};
+
 /**
  * Records what became of an attempt. What has ended stays as it ended, and the late answer of an older attempt counts
  * only when the message was taken: the newer attempt is still on its way.
@@ -57,14 +80,14 @@ export async function settleMessage(tx: Tx, { storeId, messageId, attempt, resul
         result.state === 'accepted' ? not(wasPassed(result.providerMessageId)) : undefined,
       ),
     )
-    .returning();
+    .returning(settledColumns);
   if (!message || result.state === 'retry') return;
   if (suppress) await suppressAddress(tx, message);
   const { recoveryId, cartId, ruleId, channel, provider, standsInFor, standsInBecause, carrier } = message;
   const passed = message.carriersPassed.map((one) => `${one.carrier}: ${one.because}`).join(', ');
   await Promise.all([
-    forgetContent(tx, { storeId, id: messageId }),
-    result.state !== 'rejected' && codeWentOut(tx, { storeId, messageId }),
+    message.hasContent && forgetContent(tx, { storeId, id: messageId }),
+    result.state !== 'rejected' && message.hasOffer && codeWentOut(tx, { storeId, messageId }),
     recordDecision(tx, {
       ...{ storeId, recoveryId, cartId, ruleId, channel },
       kind: result.state === 'accepted' ? 'sent' : 'not_sent',
@@ -81,7 +104,7 @@ export async function settleMessage(tx: Tx, { storeId, messageId, attempt, resul
   ]);
 }
 
-function settlementOf({ carriersPassed }: typeof messages.$inferSelect): string {
+function settlementOf({ carriersPassed }: Pick<typeof messages.$inferSelect, 'carriersPassed'>): string {
   const delivered = carriersPassed.filter((passed) => passed.providerMessageId !== null).length;
   return delivered === 0 ? '' : `/${delivered}`;
 }
@@ -90,6 +113,9 @@ function wasPassed(providerMessageId: string) {
   return sql`${messages.carriersPassed} @> ${JSON.stringify([{ providerMessageId }])}::jsonb`;
 }
 
-async function suppressAddress(tx: Tx, { storeId, channel, addressHash }: typeof messages.$inferSelect): Promise<void> {
+async function suppressAddress(
+  tx: Tx,
+  { storeId, channel, addressHash }: Pick<typeof messages.$inferSelect, 'storeId' | 'channel' | 'addressHash'>,
+): Promise<void> {
   await tx.insert(suppressions).values({ storeId, channel, addressHash, cause: 'invalid' }).onConflictDoNothing();
 }

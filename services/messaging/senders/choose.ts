@@ -3,14 +3,14 @@ import type { Channel } from '../../../domain/channel.ts';
 import { chooseSender, type SenderChoice } from '../../../domain/choose-sender.ts';
 import { handed, isUntroubled, readiness } from '../../../domain/sender-account.ts';
 import { changeSender } from './note.ts';
-import { candidateOf, type Senders, standInsOf } from './read.ts';
+import { candidateOf, type Listing, type SenderRow, standInsOf } from './read.ts';
 
 export interface ChooseAccount {
   readonly channel: Channel;
   /** Name of the provider that is meant to send. */
   readonly primary: string;
   readonly isConfigured: (provider: string) => boolean;
-  readonly senders: Senders;
+  readonly senders: readonly SenderRow[];
   readonly fromDomain: string | null;
   readonly staysWith: string | null;
   readonly nowMs: number;
@@ -24,11 +24,10 @@ export async function chooseAccount(
   tx: Tx,
   { channel, primary, isConfigured, senders, fromDomain, staysWith, nowMs }: ChooseAccount,
 ): Promise<SenderChoice> {
-  const { rows } = senders;
-  const candidate = (name: string) => candidateOf(name, rows);
+  const candidate = (name: string) => candidateOf(name, senders);
   const choice = chooseSender({
     primary: candidate(primary),
-    standIns: standInsOf(rows, isConfigured)
+    standIns: standInsOf(senders, isConfigured)
       .filter((name) => name !== primary)
       .map(candidate),
     ...{ fromDomain, staysWith, nowMs },
@@ -43,13 +42,17 @@ export async function chooseAccount(
   return untilMs === null ? choice : { kind: 'wait', untilMs };
 }
 
+export interface ListedQuery {
+  readonly listedBy: readonly Listing[];
+  readonly senders: readonly SenderRow[];
+  /** Name of the provider that is meant to send. */
+  readonly primary: string | undefined;
+  readonly isConfigured: (provider: string) => boolean;
+}
+
 /** What the lists of those who send for a store say of an address. A STOP counts at the sender that it was said to. */
-export function listedFor(
-  { listedBy, rows }: Senders,
-  primary: string | undefined,
-  isConfigured: (provider: string) => boolean,
-): 'opted_out' | 'listed' | null {
-  const asked = new Set([...(primary === undefined ? [] : [primary]), ...standInsOf(rows, isConfigured)]);
+export function listedFor({ listedBy, senders, primary, isConfigured }: ListedQuery): 'opted_out' | 'listed' | null {
+  const asked = new Set([...(primary === undefined ? [] : [primary]), ...standInsOf(senders, isConfigured)]);
   const found = listedBy.filter(({ provider }) => asked.has(provider));
   if (found.length === 0) return null;
   return found.some(({ cause }) => cause === 'stop') ? 'opted_out' : 'listed';

@@ -1,16 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { senderAccounts } from '../../../db/postgres/schema/index.ts';
-import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
+import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { SenderCandidate } from '../../../domain/choose-sender.ts';
 import { type SenderState, unknownSender } from '../../../domain/sender-account.ts';
 
 export type SenderRow = typeof senderAccounts.$inferSelect;
 
-/** The accounts of a channel, and whose lists hold an address. */
-export interface Senders {
-  readonly rows: readonly SenderRow[];
-  readonly listedBy: readonly { readonly provider: string; readonly cause: string }[];
+/** A list of a provider that holds an address. */
+export interface Listing {
+  readonly provider: string;
+  readonly cause: string;
 }
 
 export interface SenderKey {
@@ -18,18 +18,9 @@ export interface SenderKey {
   readonly provider: string;
 }
 
-/** What is known of the accounts of a channel; `hash` is that of the address that is to be written to. */
-export async function readSenders(
-  tx: Tx,
-  { channel, hash }: { readonly channel: Channel; readonly hash: string | null },
-): Promise<Senders> {
-  const [rows, listedBy] = await Promise.all([
-    tx.select().from(senderAccounts).where(eq(senderAccounts.channel, channel)),
-    hash === null
-      ? []
-      : rawSql(tx)<{ provider: string; cause: string }[]>`select provider, cause from listed_by(${channel}, ${hash})`,
-  ]);
-  return { rows, listedBy };
+/** What is known of the accounts of a channel. */
+export function readSenders(tx: Tx, channel: Channel): Promise<readonly SenderRow[]> {
+  return tx.select().from(senderAccounts).where(eq(senderAccounts.channel, channel));
 }
 
 export function stateOf(row: SenderRow | undefined): SenderState {

@@ -15,12 +15,24 @@ export interface EndRecovery {
   readonly skipped: readonly Skipped[];
 }
 
+/** Whether there is what few recoveries leave behind: most are spared the statements for it. */
+const leftBehind = {
+  // Names as text: drizzle takes the tables off the columns of what an update returns.
+  messages: sql<boolean>`exists (
+    select from messages where messages.store_id = recoveries.store_id and messages.recovery_id = recoveries.id
+      and messages.state in ('retry', 'sending')
+  )`,
+  codes: sql<boolean>`exists (
+    select from offer_codes code where code.store_id = recoveries.store_id and code.recovery_id = recoveries.id
+  )`,
+};
+
 /** Records how a recovery ended and frees its customer and cart for another one. The first end stays. */
 export async function endRecovery(database: Pick<Database, 'app'>, { end, ...recovery }: EndRecovery): Promise<void> {
   const { storeId, recoveryId, cartId } = recovery;
   await withStore(database, storeId, async (tx) => {
     // The cart before the recovery: the order in which everybody locks.
-    const [, ended] = await Promise.all([
+    const [, [ended]] = await Promise.all([
       tx
         .update(carts)
         .set({ activeRecoveryId: null })
@@ -29,12 +41,14 @@ export async function endRecovery(database: Pick<Database, 'app'>, { end, ...rec
         .update(recoveries)
         .set({ stage: 'ended', ...end, waitsFor: null, waitsUntil: null, endedAt: sql`now()` })
         .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId), isNull(recoveries.endedAt)))
-        .returning({ id: recoveries.id }),
+        .returning(leftBehind),
       recordSkipped(tx, recovery),
-      settleLeftOpen(tx, { storeId, recoveryId, reason: end.reason }),
-      codesAfterEnd(tx, { storeId, recoveryId }),
     ]);
-    if (ended.length === 0) return;
+    await Promise.all([
+      ended?.messages !== false && settleLeftOpen(tx, { storeId, recoveryId, reason: end.reason }),
+      ended?.codes !== false && codesAfterEnd(tx, { storeId, recoveryId }),
+    ]);
+    if (!ended) return;
     const { outcome, reason } = end;
     await recordDecision(tx, {
       storeId,

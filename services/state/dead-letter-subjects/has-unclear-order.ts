@@ -18,23 +18,20 @@ export interface UnclearOrder {
   readonly customerIds: readonly string[];
   /** The shop's own id of the cart. */
   readonly cartId: string;
-  /** Epoch milliseconds. */
-  readonly nowMs: number;
+  /** Epoch milliseconds; `unclearOrderMsMax` ago. */
+  readonly sinceMs: number;
 }
 
 /**
  * Whether an order that names this customer or cart lies as an open dead letter: until somebody has settled it, nobody
  * can tell whether they bought.
  */
-export async function hasUnclearOrder(tx: Tx, { storeId, customerIds, cartId, nowMs }: UnclearOrder): Promise<boolean> {
+export async function hasUnclearOrder(
+  tx: Tx,
+  { storeId, customerIds, cartId, sinceMs }: UnclearOrder,
+): Promise<boolean> {
   const sql = rawSql(tx);
-  const since = new Date(nowMs - unclearOrderMsMax).toISOString();
-  // Nearly no store has an open dead letter about an order, so the customer's names are only read for those that do.
-  const [open] = await sql<{ any: boolean }[]>`
-    select exists (
-      select from dead_letter_subjects where store_id = ${storeId}::uuid and at >= ${since}::timestamptz
-    ) as any`;
-  if (!open?.any) return false;
+  const since = new Date(sinceMs).toISOString();
   const known = await sql<{ kind: string; value: string }[]>`
     select kind, value from identities
     where store_id = ${storeId}::uuid and customer_id = any(${customerIds as string[]}::uuid[])
