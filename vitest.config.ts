@@ -25,8 +25,8 @@ const patience = {
   expect: { poll: { timeout: 60_000 } },
 };
 
-/** Beside servers that are processes of their own, a file waits about half of its time. */
-const filesAtOnce = Math.max(2, availableParallelism() - 1);
+/** A file waits a third of its time for servers, browsers and clocks: one more than there are cores. */
+const filesAtOnce = availableParallelism() + 1;
 
 /** The name of a test file says what it needs, and so which project runs it; `test/global-setup.ts` starts just that. */
 export default defineConfig({

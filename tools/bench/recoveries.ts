@@ -13,7 +13,8 @@ import { cpuTimeOfUs, cpuTimeUs, ownCpuTimeUs } from './cpu-time.ts';
 import { medianBy } from './median.ts';
 import { startScratchStores } from './scratch-stores.ts';
 
-const warmUpCount = 150;
+/** As many as are measured: what runs for months is warm. */
+const warmUpCount = 300;
 const count = 300;
 /** A machine that others use too swings by a sixth within an hour. */
 const turnsMax = 5;
