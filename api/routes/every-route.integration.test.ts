@@ -1,8 +1,12 @@
+import { access } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
 import { type KeyScope, keyScopes, scopesAllowing } from '../../domain/key-scope.ts';
 import { memberRoles, type Permission, type Role, rolePermissions } from '../../domain/permission.ts';
 import { type ApiAnswer, type ApiFixture, type ApiRequest, test } from '../../test/api-fixture.ts';
+import { everyOperation } from '../../test/operations/every-operation.ts';
 import { newPerson, type SignedInPerson } from '../../test/sign-in.ts';
+
+import { outsideEffects } from '../idempotency/outside-effects.ts';
 
 /** The same rules for all routes, read from the document, so that a new route cannot forget them. */
 
@@ -37,236 +41,6 @@ function operationsOf(document: any): Operation[] {
     })),
   );
 }
-
-/** The permission that each operation needs. */
-const needed: Readonly<Record<string, Permission>> = {
-  checkSignatures: 'stats:read',
-  getSenderDomain: 'stats:read',
-  listBasisPolicies: 'store:read',
-  draftTemplate: 'campaigns:write',
-  draftFlow: 'campaigns:write',
-  getDraftSettings: 'store:read',
-  replaceDraftSettings: 'store:write',
-  testDraftModel: 'store:write',
-  postEvents: 'events:write',
-  listCarts: 'carts:read',
-  getCart: 'carts:read',
-  quarantineCart: 'carts:quarantine',
-  releaseCart: 'carts:quarantine',
-  showRecoveryLink: 'recoveries:command',
-  listOrders: 'orders:read',
-  getOrder: 'orders:read',
-  listCustomers: 'customers:read',
-  getCustomer: 'customers:read',
-  findCustomer: 'customers:unmask',
-  unmaskCustomer: 'customers:unmask',
-  listRecoveries: 'recoveries:read',
-  getRecovery: 'recoveries:read',
-  pauseRecovery: 'recoveries:command',
-  resumeRecovery: 'recoveries:command',
-  skipRecoveryWait: 'recoveries:command',
-  stopRecovery: 'recoveries:command',
-  listMessages: 'messages:read',
-  listReplies: 'messages:read',
-  showReplyWords: 'customers:unmask',
-  getMessage: 'messages:read',
-  listDecisions: 'decisions:read',
-  getStats: 'stats:read',
-  listSenders: 'operations:read',
-  setUpSender: 'senders:write',
-  reopenSender: 'senders:write',
-  importSenderList: 'senders:write',
-  listAlerts: 'stats:read',
-  getRecoveredRevenueReport: 'stats:read',
-  getFunnelReport: 'stats:read',
-  getNonSendsReport: 'stats:read',
-  getMessagesReport: 'stats:read',
-  listScheduledReports: 'stats:read',
-  listReportRuns: 'stats:read',
-  listReportRecipients: 'reports:write',
-  createScheduledReport: 'reports:write',
-  updateScheduledReport: 'reports:write',
-  deleteScheduledReport: 'reports:write',
-  testScheduledReport: 'reports:write',
-  getAnalyticsCatalogue: 'stats:read',
-  queryAnalytics: 'stats:read',
-  queryAnalyticsTogether: 'stats:read',
-  listAnalyticsRows: 'stats:read',
-  exportAnalytics: 'stats:read',
-  listSavedViews: 'stats:read',
-  createSavedView: 'reports:write',
-  updateSavedView: 'reports:write',
-  deleteSavedView: 'reports:write',
-  getForecast: 'stats:read',
-  listDeadLetterClusters: 'dead-letters:read',
-  listDeadLetters: 'dead-letters:read',
-  getDeadLetter: 'dead-letters:read',
-  approveRepair: 'dead-letters:decide',
-  rejectDeadLetter: 'dead-letters:decide',
-  retryDeadLetter: 'dead-letters:decide',
-  listRepairRules: 'dead-letters:read',
-  withdrawRepairRule: 'dead-letters:decide',
-  predict: 'predictions:read',
-  getPredictionReport: 'predictions:read',
-  getModel: 'predictions:read',
-  createLiveTicket: 'carts:read',
-  listCampaigns: 'campaigns:read',
-  createCampaign: 'campaigns:write',
-  getCampaign: 'campaigns:read',
-  updateCampaign: 'campaigns:write',
-  setCampaignHoldout: 'campaigns:write',
-  saveCampaignDraft: 'campaigns:write',
-  discardCampaignDraft: 'campaigns:write',
-  publishCampaign: 'campaigns:write',
-  listCampaignVersions: 'campaigns:read',
-  getCampaignVersion: 'campaigns:read',
-  checkCampaign: 'campaigns:read',
-  dryRunCampaign: 'campaigns:read',
-  explainCampaign: 'campaigns:read',
-  checkCampaignMove: 'campaigns:read',
-  getCampaignFile: 'campaigns:read',
-  readCampaignFile: 'campaigns:read',
-  previewCampaign: 'campaigns:read',
-  getTrialPlaces: 'campaigns:read',
-  sendTestMessage: 'campaigns:write',
-  startTestRun: 'campaigns:write',
-  listTestRuns: 'campaigns:write',
-  getTestRun: 'campaigns:write',
-  skipTestRunWait: 'campaigns:write',
-  buyTestCart: 'campaigns:write',
-  stopTestRun: 'campaigns:write',
-  listTemplates: 'campaigns:read',
-  createTemplate: 'campaigns:write',
-  checkTemplate: 'campaigns:read',
-  previewTemplate: 'campaigns:read',
-  getTemplate: 'campaigns:read',
-  changeTemplate: 'campaigns:write',
-  deleteTemplate: 'campaigns:write',
-  publishTemplate: 'campaigns:write',
-  listTemplateVersions: 'campaigns:read',
-  getTemplateVersion: 'campaigns:read',
-  listCampaignResults: 'stats:read',
-  countCampaignSteps: 'stats:read',
-  listCampaignStepEntries: 'stats:read',
-  listExperiments: 'stats:read',
-  getExperiment: 'stats:read',
-  listExperimentOrders: 'stats:read',
-  listSplits: 'stats:read',
-  getSplit: 'stats:read',
-  objectToSplitWinner: 'campaigns:write',
-  applySplitWinner: 'campaigns:write',
-  activateCampaign: 'campaigns:write',
-  pauseCampaign: 'campaigns:write',
-  resumeCampaign: 'campaigns:write',
-  resumeChannel: 'store:write',
-  listChannelPauses: 'store:read',
-  listCountryPolicies: 'store:read',
-  archiveCampaign: 'campaigns:write',
-  getStore: 'store:read',
-  updateStore: 'store:write',
-  getStoreLook: 'store:read',
-  replaceStoreLook: 'store:write',
-  getPhoneSettings: 'store:read',
-  replacePhoneSettings: 'store:write',
-  resumeContentTemplate: 'store:write',
-  getSnippet: 'snippet:read',
-  updateSnippet: 'snippet:write',
-  rotateSnippetKey: 'snippet:write',
-  checkSnippet: 'snippet:read',
-  listApiKeys: 'api-keys:read',
-  createApiKey: 'api-keys:write',
-  revokeApiKey: 'api-keys:write',
-  listIntegrations: 'integrations:read',
-  createIntegration: 'integrations:write',
-  getIntegration: 'integrations:read',
-  updateIntegration: 'integrations:write',
-  deleteIntegration: 'integrations:write',
-  rotateIntegrationSecret: 'integrations:write',
-  checkIntegrationApi: 'integrations:write',
-  listPlatforms: 'integrations:read',
-  listWebhookDeliveries: 'webhooks:read',
-  getWebhookDelivery: 'webhooks:read',
-  replayWebhookDelivery: 'webhooks:replay',
-  listWebhookEventTypes: 'webhook-endpoints:read',
-  listOffers: 'offers:read',
-  createOffer: 'offers:write',
-  getOffer: 'offers:read',
-  updateOffer: 'offers:write',
-  listOfferCodes: 'offers:read',
-  importOfferCodes: 'offers:write',
-  listWebhookEndpoints: 'webhook-endpoints:read',
-  createWebhookEndpoint: 'webhook-endpoints:write',
-  getWebhookEndpoint: 'webhook-endpoints:read',
-  updateWebhookEndpoint: 'webhook-endpoints:write',
-  deleteWebhookEndpoint: 'webhook-endpoints:write',
-  rotateWebhookEndpointSecret: 'webhook-endpoints:write',
-  testWebhookEndpoint: 'webhook-endpoints:write',
-  listEndpointDeliveries: 'webhook-endpoints:read',
-  replayEndpointDelivery: 'webhook-endpoints:write',
-  replayFailedDeliveries: 'webhook-endpoints:write',
-  listPrivacyRequests: 'privacy-requests:read',
-  finishPrivacyRequest: 'privacy-requests:finish',
-  listAudit: 'audit:read',
-  listInstallationAudit: 'installation-audit:read',
-  getMe: 'account:write',
-  listSessions: 'account:write',
-  revokeSession: 'account:write',
-  updateMe: 'account:write',
-  changePassword: 'account:write',
-  listSecondFactors: 'account:write',
-  beginTotp: 'account:write',
-  confirmTotp: 'account:write',
-  removeTotp: 'account:write',
-  beginPasskey: 'account:write',
-  confirmPasskey: 'account:write',
-  removePasskey: 'account:write',
-  listIdentities: 'account:write',
-  linkIdentity: 'account:write',
-  removeIdentity: 'account:write',
-  listMembers: 'members:read',
-  changeMember: 'members:write',
-  removeMember: 'members:write',
-  listInvitations: 'members:read',
-  createInvitation: 'members:write',
-  withdrawInvitation: 'members:write',
-  createAccountLink: 'users:write',
-  listUsers: 'users:read',
-  deactivateUser: 'users:write',
-  activateUser: 'users:write',
-  getDeliverability: 'stats:read',
-  listSuppressions: 'customers:read',
-  liftSuppression: 'suppressions:lift',
-  getOperations: 'operations:read',
-  listStores: 'stores:read',
-  createStore: 'stores:create',
-};
-
-/** Operations that need no key, and what holds strangers off instead. */
-const open: Readonly<Record<string, string>> = {
-  postBrowserEvents: 'a publishable key and the page’s origin; believed less',
-  restoreCartInBrowser: 'a publishable key and a token of the link',
-  getSignInMethods: 'says how one can sign in',
-  signIn: 'a password, and limits by account and address',
-  answerSecondFactor: 'a sign-in whose password was right, and a limit by account',
-  askForPasskey: 'a sign-in whose password was right',
-  refreshSession: 'the refresh token in its cookie, and the origin',
-  signOut: 'ends the session of its own cookie, and the origin',
-  setUpAccount: 'the link that the installation printed',
-  requestPasswordReset: 'says and does the same for every address, and limits by account and address',
-  showPasswordReset: 'the token of the mail',
-  resetPassword: 'the token of the mail',
-  showInvitation: 'the token of the invitation',
-  acceptInvitation: 'the token of the invitation, for its address alone',
-  getSnippetScript: 'a script for every page',
-  getShopifyPixelScript: 'a script for every page',
-  receiveWebhook: 'the signature of the platform',
-  receiveProviderCallback: 'the signature of the provider',
-  receiveMail: 'the signature of whoever brings the mail',
-  receiveMailOfProvider: 'the signature of the provider',
-  getHealth: 'says only that the process runs',
-  getReadiness: 'names checks, no data of stores',
-  getMetrics: 'counts only',
-};
 
 const isSecured = ({ security }: Operation): boolean => security.length > 0;
 const isOwn = ({ spec }: Operation): boolean => spec['x-permission'] === 'account:write';
@@ -333,15 +107,34 @@ describe('every route', () => {
     }
   });
 
-  test('needs one permission that the document names, or is open for a reason', async ({ api }) => {
+  test('has its line in test/operations/, with the permission that the document names or what holds strangers off instead', async ({
+    api,
+  }) => {
     const { json } = await api.call('/openapi.json');
-    const [closed, opened] = [
-      operationsOf(json).filter(isSecured),
-      operationsOf(json).filter((one) => !isSecured(one)),
-    ];
-    const named = closed.map(({ operationId, spec }) => [operationId, spec['x-permission']]);
-    expect(Object.fromEntries(named)).toEqual(needed);
-    expect(opened.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(open).sort());
+    const operations = operationsOf(json);
+    const documented = new Set(operations.map(({ operationId }) => operationId));
+    const missing = [...documented].filter((operationId) => !Object.hasOwn(everyOperation, operationId));
+    expect(missing, 'routes that lack a line in test/operations/').toEqual([]);
+    const left = Object.keys(everyOperation).filter((operationId) => !documented.has(operationId));
+    expect(left, 'lines of test/operations/ that no route answers to').toEqual([]);
+    for (const { operationId, security, spec } of operations)
+      expect([operationId, security.length > 0 ? spec['x-permission'] : null]).toEqual([
+        operationId,
+        permissionOf(operationId),
+      ]);
+  });
+
+  test('that is no GET is tried out, unless its line says that it changes nothing', async ({ api }) => {
+    for (const { operationId, method } of await secured(api))
+      expect([operationId, everyOperation[operationId]?.kind === 'reads']).toEqual([operationId, method === 'GET']);
+    for (const one of Object.values(everyOperation))
+      if (one.kind === 'tried-elsewhere') await access(new URL(`../../${one.triedIn}`, import.meta.url));
+  });
+
+  test('that may be executed a second time under one Idempotency-Key is one that there is', () => {
+    const changing = Object.entries(everyOperation).filter(([, { kind }]) => kind !== 'open' && kind !== 'reads');
+    const ids = changing.map(([operationId]) => operationId);
+    expect([...outsideEffects].filter((operationId) => !ids.includes(operationId))).toEqual([]);
   });
 
   test('lets a key pass by each of the scopes that hold its permission', async ({ api }) => {
@@ -349,7 +142,7 @@ describe('every route', () => {
     const keys = new Map<KeyScope, string>();
     for (const scope of keyScopes) keys.set(scope, await api.newKey(store.id, scope));
     for (const operation of await secured(api)) {
-      const permission = needed[operation.operationId] ?? 'stores:create';
+      const permission = operation.spec['x-permission'];
       expect([operation.operationId, scopesOf(operation)]).toEqual([operation.operationId, scopesAllowing(permission)]);
       for (const scope of scopesAllowing(permission)) {
         const { status } = await api.call(operation.path, {
@@ -492,6 +285,12 @@ describe('every route', () => {
     }
   });
 });
+
+/** By its line in the table; null of one that is open. */
+function permissionOf(operationId: string): Permission | null {
+  const one = everyOperation[operationId];
+  return one === undefined || one.kind === 'open' ? null : one.permission;
+}
 
 async function secured(api: { call(path: string): Promise<{ json: unknown }> }): Promise<Operation[]> {
   const { json } = await api.call('/openapi.json');

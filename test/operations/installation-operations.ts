@@ -1,0 +1,20 @@
+import { changesTriedIn, type OperationCases, open, reads } from './operation.ts';
+
+/** What belongs to no store, and is the operator's. */
+export const installationOperations: OperationCases = {
+  listStores: reads('stores:read'),
+  createStore: changesTriedIn('stores:create', 'api/routes/audit/audit.integration.test.ts'),
+  getOperations: reads('operations:read'),
+  listSenders: reads('operations:read'),
+  setUpSender: byOperator(),
+  reopenSender: byOperator(),
+  importSenderList: byOperator(),
+
+  getHealth: open('says only that the process runs'),
+  getReadiness: open('names checks, no data of stores'),
+  getMetrics: open('counts only'),
+};
+
+function byOperator() {
+  return changesTriedIn('senders:write', 'api/routes/senders/senders.integration.test.ts');
+}

@@ -1,0 +1,63 @@
+import { channelPauses, contentTemplates } from '../../db/postgres/schema/index.ts';
+import { asks, changes, changesAfter, type OperationCases, reads } from './operation.ts';
+
+/** A store's own settings. */
+export const storeOperations: OperationCases = {
+  getStore: reads('store:read'),
+  updateStore: changes('store:write', 'store', (store) =>
+    store.request('PATCH', '/v1/store', { cartIdleMs: 2_700_000 }),
+  ),
+  listBasisPolicies: reads('store:read'),
+  listCountryPolicies: reads('store:read'),
+  getStoreLook: reads('store:read'),
+  replaceStoreLook: changes('store:write', 'store', (store) =>
+    store.request('PUT', '/v1/store/look', { productName: 'Lamps', accentColour: '#0f766e', logo: null }),
+  ),
+
+  getDraftSettings: reads('store:read'),
+  replaceDraftSettings: changes('store:write', 'store', (store) =>
+    store.request('PUT', '/v1/draft-settings', {
+      source: 'off',
+      own: { url: 'https://models.example/v1', model: 'm', key: 'k-of-a-model' },
+      guidance: { tone: '', lengths: {}, neverSay: [], discountPercentMax: null, languages: [] },
+    }),
+  ),
+
+  getPhoneSettings: reads('store:read'),
+  replacePhoneSettings: changes('store:write', 'store', (store) => store.request('PUT', '/v1/store/phone', phoneInput)),
+  resumeContentTemplate: changesAfter('store:write', 'store', async (store) => {
+    await store.request('PUT', '/v1/store/phone', phoneInput);
+    await store.shop.write((tx) => tx.update(contentTemplates).set({ stoppedCode: '63041', stoppedAt: new Date() }));
+    return () => store.post(`/v1/store/phone/templates/${phoneInput.templates[0]?.contentSid}/resume`);
+  }),
+
+  listChannelPauses: reads('store:read'),
+  resumeChannel: changesAfter('store:write', 'store', async (store) => {
+    const stopped = { messages: 200, counted: 40, pausedAt: new Date() };
+    await store.shop.write((tx) =>
+      tx.insert(channelPauses).values({ storeId: store.storeId, channel: 'email', measure: 'bounce_rate', ...stopped }),
+    );
+    return () => store.post('/v1/channel-pauses/email/resume');
+  }),
+
+  getSnippet: reads('snippet:read'),
+  updateSnippet: changes('snippet:write', 'snippet', (store) =>
+    store.request('PATCH', '/v1/snippet', { emailCapture: true }),
+  ),
+  rotateSnippetKey: changes('snippet:write', 'snippet', (store) => store.post('/v1/snippet/rotate-key')),
+  checkSnippet: asks('snippet:read'),
+
+  getSenderDomain: reads('stats:read'),
+  checkSignatures: asks('stats:read'),
+};
+
+const phoneInput = {
+  ...{ carriers: ['whatsapp'], whatsAppSources: ['checkout'], segmentsMax: 2, currency: 'EUR' },
+  prices: [{ country: 'AT', perSegment: '0.0831' }],
+  templates: [
+    {
+      ...{ carrier: 'whatsapp', template: 'cart-reminder-1', locale: 'de' },
+      ...{ contentSid: 'HX0123456789abcdef0123456789abcdef', variables: ['restore_link'] },
+    },
+  ],
+};
