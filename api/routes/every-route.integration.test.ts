@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
 import { type KeyScope, keyScopes, scopesAllowing } from '../../domain/key-scope.ts';
 import { memberRoles, type Permission, type Role, rolePermissions } from '../../domain/permission.ts';
+import { type Content, type DocumentedOperation, readApiDocument } from '../../test/api-document.ts';
 import { type ApiAnswer, type ApiFixture, type ApiRequest, test } from '../../test/api-fixture.ts';
 import { everyOperation } from '../../test/operations/every-operation.ts';
 import { newPerson, type SignedInPerson } from '../../test/sign-in.ts';
@@ -9,15 +10,6 @@ import { newPerson, type SignedInPerson } from '../../test/sign-in.ts';
 import { outsideEffects } from '../idempotency/outside-effects.ts';
 
 /** The same rules for all routes, read from the document, so that a new route cannot forget them. */
-
-interface Operation {
-  readonly method: string;
-  readonly path: string;
-  readonly operationId: string;
-  readonly security: readonly Record<string, readonly string[]>[];
-  // biome-ignore lint/suspicious/noExplicitAny: a part of an OpenAPI document
-  readonly spec: any;
-}
 
 const unknownId = '01890000-0000-7000-8000-000000000000';
 
@@ -29,41 +21,27 @@ const withIds = (path: string): string =>
     .replace('{splitId}', 'split-1')
     .replace('{channel}/{provider}', 'email/unknown');
 
-// biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document
-function operationsOf(document: any): Operation[] {
-  return Object.entries<Record<string, Operation['spec']>>(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, spec]) => ({
-      method: method.toUpperCase(),
-      path: withIds(path),
-      operationId: spec.operationId,
-      security: spec.security,
-      spec,
-    })),
-  );
-}
-
-const isSecured = ({ security }: Operation): boolean => security.length > 0;
-const isOwn = ({ spec }: Operation): boolean => spec['x-permission'] === 'account:write';
-const hasBody = ({ spec }: Operation): boolean => spec.requestBody !== undefined;
-const scopesOf = ({ security }: Operation): readonly string[] => security.flatMap(({ apiKey }) => apiKey ?? []);
+const isSecured = ({ security }: DocumentedOperation): boolean => security.length > 0;
+const isOwn = ({ permission }: DocumentedOperation): boolean => permission === 'account:write';
+const hasBody = ({ body }: DocumentedOperation): boolean => body !== null;
+const scopesOf = ({ security }: DocumentedOperation): readonly string[] =>
+  security.flatMap(({ apiKey }) => apiKey ?? []);
 
 describe('every route', () => {
   test('has an id, a summary, a tag, an example of every body and every answer, and a schema for every error', async ({
     api,
   }) => {
-    const { json: document } = await api.call('/openapi.json');
-    const operations = operationsOf(document);
+    const operations = await everyDocumented(api);
     expect(operations.length).toBeGreaterThan(30);
     for (const operation of operations) {
-      const { operationId, spec } = operation;
-      expect(spec.summary, operationId).toBeTruthy();
-      expect(spec.tags, operationId).toHaveLength(1);
-      expect(spec.security, operationId).toBeDefined();
-      if (hasBody(operation)) expectExample(spec.requestBody.content, `${operationId} body`);
-      for (const [status, answer] of Object.entries<Operation['spec']>(spec.responses)) {
+      const { operationId, summary, tags, body, answers } = operation;
+      expect(summary, operationId).toBeTruthy();
+      expect(tags, operationId).toHaveLength(1);
+      if (body) expectExample(body, `${operationId} body`);
+      for (const [status, content] of answers) {
         if (status === '204') continue;
-        expectExample(answer.content, `${operationId} ${status}`);
-        const schema = JSON.stringify(answer.content['application/json']?.schema ?? {});
+        expectExample(content ?? {}, `${operationId} ${status}`);
+        const schema = JSON.stringify(content?.['application/json']?.schema ?? {});
         if (
           Number(status) >= 400 &&
           !schema.includes('RejectedEvent') &&
@@ -73,11 +51,11 @@ describe('every route', () => {
           expect(schema, `${operationId} ${status}`).toContain('#/components/schemas/Error');
       }
       if (isSecured(operation))
-        expect(Object.keys(spec.responses), operationId).toEqual(
+        expect([...answers.keys()], operationId).toEqual(
           expect.arrayContaining(['400', '401', '403', '429', '500', '503']),
         );
       if (hasBody(operation))
-        expect(Object.keys(spec.responses), operationId).toEqual(expect.arrayContaining(['413', '415', '422']));
+        expect([...answers.keys()], operationId).toEqual(expect.arrayContaining(['413', '415', '422']));
     }
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
   });
@@ -110,18 +88,14 @@ describe('every route', () => {
   test('has its line in test/operations/, with the permission that the document names or what holds strangers off instead', async ({
     api,
   }) => {
-    const { json } = await api.call('/openapi.json');
-    const operations = operationsOf(json);
+    const operations = await everyDocumented(api);
     const documented = new Set(operations.map(({ operationId }) => operationId));
     const missing = [...documented].filter((operationId) => !Object.hasOwn(everyOperation, operationId));
     expect(missing, 'routes that lack a line in test/operations/').toEqual([]);
     const left = Object.keys(everyOperation).filter((operationId) => !documented.has(operationId));
     expect(left, 'lines of test/operations/ that no route answers to').toEqual([]);
-    for (const { operationId, security, spec } of operations)
-      expect([operationId, security.length > 0 ? spec['x-permission'] : null]).toEqual([
-        operationId,
-        permissionOf(operationId),
-      ]);
+    for (const { operationId, security, permission } of operations)
+      expect([operationId, security.length > 0 ? permission : null]).toEqual([operationId, permissionOf(operationId)]);
   });
 
   test('that is no GET is tried out, unless its line says that it changes nothing', async ({ api }) => {
@@ -142,7 +116,7 @@ describe('every route', () => {
     const keys = new Map<KeyScope, string>();
     for (const scope of keyScopes) keys.set(scope, await api.newKey(store.id, scope));
     for (const operation of await secured(api)) {
-      const permission = operation.spec['x-permission'];
+      const permission = permissionIn(operation);
       expect([operation.operationId, scopesOf(operation)]).toEqual([operation.operationId, scopesAllowing(permission)]);
       for (const scope of scopesAllowing(permission)) {
         const { status } = await api.call(operation.path, {
@@ -174,8 +148,8 @@ describe('every route', () => {
     const persons: [Role, SignedInPerson][] = [['admin', await newPerson(api, { admin: true })]];
     for (const role of memberRoles) persons.push([role, await newPerson(api, { roles: { [store.id]: role } })]);
     for (const operation of await secured(api)) {
-      const { operationId, method, path, spec } = operation;
-      const permission: Permission = spec['x-permission'];
+      const { operationId, method, path } = operation;
+      const permission = permissionIn(operation);
       for (const [role, person] of persons) {
         const passes = async (storeId: string) => {
           const body = hasBody(operation) ? {} : undefined;
@@ -258,16 +232,16 @@ describe('every route', () => {
   });
 
   test('answers 405 and names the right methods for a wrong one', async ({ api }) => {
-    const { json: document } = await api.call('/openapi.json');
-    const methodsOf = (methods: object) => Object.keys(methods).map((method) => method.toUpperCase());
+    const { json } = await api.call('/openapi.json');
+    const methodsAt = Map.groupBy(readApiDocument(json), ({ path }) => path);
     // `/v1/templates/check` is a path of its own, and fits where a template of that name would be.
     const isAt = (pattern: string, path: string) =>
       new RegExp(`^${pattern.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`).test(path);
-    for (const [path, methods] of Object.entries<object>(document.paths)) {
-      const right = methodsOf(methods);
-      const taken = Object.entries<object>(document.paths)
+    for (const [path, operations] of methodsAt) {
+      const right = operations.map(({ method }) => method);
+      const taken = [...methodsAt]
         .filter(([pattern]) => isAt(pattern, withIds(path)))
-        .flatMap(([, others]) => methodsOf(others));
+        .flatMap(([, others]) => others.map(({ method }) => method));
       const wrong = ['PUT', 'DELETE', 'PATCH'].find((method) => !taken.includes(method)) ?? 'TRACE';
       const { status, json, headers } = await api.call(withIds(path), { method: wrong });
       expect([path, status, json.error.code]).toEqual([path, 405, 'method_not_allowed']);
@@ -292,27 +266,37 @@ function permissionOf(operationId: string): Permission | null {
   return one === undefined || one.kind === 'open' ? null : one.permission;
 }
 
-async function secured(api: { call(path: string): Promise<{ json: unknown }> }): Promise<Operation[]> {
+/** With an id that no store has in place of each parameter. */
+async function everyDocumented(api: Pick<ApiFixture, 'call'>): Promise<readonly DocumentedOperation[]> {
   const { json } = await api.call('/openapi.json');
-  return operationsOf(json).filter(isSecured);
+  return readApiDocument(json).map((one) => ({ ...one, path: withIds(one.path) }));
+}
+
+async function secured(api: Pick<ApiFixture, 'call'>): Promise<readonly DocumentedOperation[]> {
+  return (await everyDocumented(api)).filter(isSecured);
+}
+
+/** Of an operation that is not open. */
+function permissionIn({ operationId, permission }: DocumentedOperation): Permission {
+  if (permission === null) throw new Error(`${operationId} names no permission`);
+  return permission;
 }
 
 /** Calls an operation as one who may: the store's key, the operator, or a person for what is their own. */
 async function senderOf(api: ApiFixture, storeKey: string) {
   const person = await newPerson(api);
-  return (operation: Operation, request: Pick<ApiRequest, 'body' | 'headers'>): Promise<ApiAnswer> => {
+  return (operation: DocumentedOperation, request: Pick<ApiRequest, 'body' | 'headers'>): Promise<ApiAnswer> => {
     const { method, path } = operation;
     if (isOwn(operation)) return person.call(path, { method, ...request });
     return api.call(path, { method, key: scopesOf(operation).length > 0 ? storeKey : api.adminKey, ...request });
   };
 }
 
-function exampleBody(operation: Operation): unknown {
-  if (!hasBody(operation)) return undefined;
-  return operation.spec.requestBody.content['application/json'].example;
+function exampleBody({ body }: DocumentedOperation): unknown {
+  return body?.['application/json']?.example;
 }
 
-function expectExample(content: Record<string, { example?: unknown; examples?: object }>, where: string): void {
+function expectExample(content: Content, where: string): void {
   for (const [type, { example, examples }] of Object.entries(content))
     expect(example ?? examples, `${where} (${type}) has an example`).toBeDefined();
 }

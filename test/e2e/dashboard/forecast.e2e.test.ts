@@ -1,17 +1,21 @@
+import { z } from 'zod';
 import { sendEvents } from '../../../tools/traffic/send-events.ts';
+import { documented, readApiDocument } from '../../api-document.ts';
 import { looks, test } from './dashboard.ts';
 import { leaveCart } from './story.ts';
 
 const dayMs = 86_400_000;
+
+const forecast = z.looseObject({ forecast: z.looseObject({ days: z.array(z.looseObject({})) }) });
 
 /**
  * What the API answers where there are weeks of recovered orders, from its own document. Orders of the past cannot be made here:
  * one from before its message is credited to none.
  */
 async function readyForecast(url: string): Promise<string> {
-  // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document
-  const document = (await (await fetch(`${url}/openapi.json`)).json()) as any;
-  const { example } = document.paths['/v1/analytics/forecast'].get.responses['200'].content['application/json'];
+  const operations = readApiDocument(await (await fetch(`${url}/openapi.json`)).json());
+  const content = documented(operations, 'getForecast').answers.get('200');
+  const example = forecast.parse(content?.['application/json']?.example);
   const dayAfter = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
   const days = Array.from({ length: 14 }, (_, index) => ({ ...example.forecast.days[0], day: dayAfter(index) }));
   const past = Array.from({ length: 56 }, (_, index) => ({ day: dayAfter(index - 56), value: 40_000 + index }));
