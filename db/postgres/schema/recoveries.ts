@@ -17,6 +17,12 @@ import { recoveryOutcomes, recoveryStages } from '../../../domain/recovery.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
+/** Of a recovery that neither began nor ended. Names no stage: a row whose stage changes stays on its page, and writes to no index. */
+const notBegun = 'started_at is null and ended_at is null';
+
+/** Of a recovery whose workflow is to be started, for statements that the index `recoveries_to_start` serves. */
+export const recoveryIsToStart = `stage = 'starting' and ${notBegun}`;
+
 /** One abandoned cart's recovery. `stage = 'starting'` is the outbox of the workflow start. */
 export const recoveries = pgTable(
   'recoveries',
@@ -54,8 +60,7 @@ export const recoveries = pgTable(
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
     uniqueIndex('recoveries_one_active').on(t.storeId, t.customerId).where(sql`ended_at is null`),
-    // Names no stage: a row whose stage changes stays on its page, and writes to none of these.
-    index('recoveries_to_start').on(t.storeId, t.createdAt).where(sql`started_at is null and ended_at is null`),
+    index('recoveries_to_start').on(t.storeId, t.createdAt).where(sql.raw(notBegun)),
     index('recoveries_by_customer').on(t.storeId, t.customerId, t.endedAt),
     index('recoveries_by_cart').on(t.storeId, t.cartId),
     index('recoveries_newest').on(t.storeId, t.createdAt, t.id),

@@ -1,3 +1,4 @@
+import { recoveryIsToStart } from '../../../db/postgres/schema/index.ts';
 import { type Database, engineRead } from '../../../db/postgres/tenancy.ts';
 import type { Waiting } from '../../../domain/operation-problems.ts';
 
@@ -22,7 +23,8 @@ interface Row {
 
 /** What waits in PostgreSQL for a role to take it, counted up to `waitingCountMax`. By store where the index goes by store. */
 export async function readWaitingWork(database: Pick<Database, 'engine'>): Promise<WaitingWork> {
-  const rows = await engineRead(database)<Row[]>`
+  const sql = engineRead(database);
+  const rows = await sql<Row[]>`
     select waits.name, count(waits.at)::int as waiting, (extract(epoch from min(waits.at)) * 1000)::float8 as oldest_ms
     from (
       (select 'carts' as name, due.at from stores cross join lateral (
@@ -32,8 +34,8 @@ export async function readWaitingWork(database: Pick<Database, 'engine'>): Promi
       union all
       (select 'recoveries', due.at from stores cross join lateral (
         select created_at as at from recoveries
-        where recoveries.store_id = stores.store_id and stage = 'starting'
-          and started_at is null and ended_at is null order by created_at limit ${waitingCountMax}
+        where recoveries.store_id = stores.store_id and ${sql.unsafe(recoveryIsToStart)}
+        order by created_at limit ${waitingCountMax}
       ) due limit ${waitingCountMax})
       union all
       (select 'webhooks', due_at from webhook_deliveries

@@ -2,7 +2,7 @@ import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/c
 import { TypedSearchAttributes } from '@temporalio/common';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { plain } from '../../../db/postgres/array-literals.ts';
-import { recoveries } from '../../../db/postgres/schema/index.ts';
+import { recoveries, recoveryIsToStart } from '../../../db/postgres/schema/index.ts';
 import { type Database, rawSql, withEngine } from '../../../db/postgres/tenancy.ts';
 import { mapBounded } from '../../../runtime/map-bounded.ts';
 import { type RecoverCart, recoverCartWorkflow, searchAttributes, taskQueues } from '../../../workflows/contract.ts';
@@ -53,14 +53,11 @@ export async function startRecoveries(
   return { started: started.length, failures, more };
 }
 
-/** As the index says it, which names no stage: whatever it names is written anew with each change of it. */
-const notBegun = 'started_at is null and ended_at is null';
-
 const queue: TurnQueue = {
   table: 'recoveries',
   key: 'store_id',
   due: 'created_at',
-  waits: `stage = 'starting' and ${notBegun}`,
+  waits: recoveryIsToStart,
 };
 
 /** In turn by store: first the oldest of each, then the next of each. */
@@ -82,7 +79,7 @@ async function findStarting(
       ) with ordinality as share (of, places, nth)
       cross join lateral (
         select *, row_number() over (order by created_at) as turn from recoveries
-        where stage = 'starting' and started_at is null and ended_at is null and store_id = share.of
+        where ${query.unsafe(recoveryIsToStart)} and store_id = share.of
         order by created_at
         limit share.places
       ) starting
