@@ -2,7 +2,7 @@ import { minuteMs, secondMs } from '../domain/duration.ts';
 import { createSealer } from '../runtime/sealer.ts';
 import { createOpenMinter } from '../services/ingest/integrations/open-minter.ts';
 import { lookAfterCodes, lookAfterLimits } from '../services/messaging/offers/look-after.ts';
-import type { OpenMinter } from '../services/messaging/offers/open-minter.ts';
+import type { OpenMinter } from '../services/messaging/offers/offer.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 

@@ -2,6 +2,10 @@
 export const offerKinds = ['percent', 'amount', 'free_shipping'] as const;
 export type OfferKind = (typeof offerKinds)[number];
 
+/** Who makes codes. Part of the public API: add, never rename. */
+export const minterNames = ['pool', 'shopify', 'http'] as const;
+export type MinterName = (typeof minterNames)[number];
+
 /**
  * The terms of an offer: what it gives, to whom, and what it may cost. Amounts are minor units of `currency`.
  *

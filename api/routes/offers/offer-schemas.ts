@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { codeStates } from '../../../domain/offers/code-state.ts';
-import { minterNames } from '../../../domain/offers/minter-name.ts';
+import { minterNames } from '../../../domain/offers/offer.ts';
 import type { OfferVerbDeps } from '../../../services/messaging/offers/offer.ts';
 import { offerTermsInput } from '../../../services/messaging/offers/offer-input.ts';
 import { momentSchema } from '../../openapi/json-content.ts';

@@ -6,7 +6,7 @@ import type { ApiAccess } from '../../../platforms/clients/platform-client.ts';
 import { minterNamed } from '../../../platforms/minters/registry.ts';
 import type { Sealer } from '../../../runtime/sealer.ts';
 import { openMintSecret } from '../../messaging/offers/mint-secret.ts';
-import type { OfferRow, OpenMinter } from '../../messaging/offers/open-minter.ts';
+import type { OfferRow, OpenMinter } from '../../messaging/offers/offer.ts';
 import { openToken } from './sealed-secrets.ts';
 
 export interface OpenMinterDeps extends AskOptions {

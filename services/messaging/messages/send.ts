@@ -15,7 +15,7 @@ import { denyChannel } from '../../state/suppressions/deny-channel.ts';
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
 import type { LinkSettings } from '../links/issue.ts';
 import { carryOffer } from '../offers/carry.ts';
-import type { OpenMinter } from '../offers/open-minter.ts';
+import type { OpenMinter } from '../offers/offer.ts';
 import { listStop } from '../senders/mirror-listed.ts';
 import { newsOf, noteSender } from '../senders/note.ts';
 import { type Claim, type ClaimMessage, claimMessage } from './claim.ts';

@@ -2,9 +2,10 @@ import type { MessageOffer } from '../../../channels/message-context.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import { minuteMs } from '../../../domain/duration.ts';
+import type { CodeRow } from './code.ts';
+import type { OfferRow, OpenMinter } from './offer.ts';
 import type { OfferMessage } from './offer-message.ts';
-import type { OfferRow, OpenMinter } from './open-minter.ts';
-import { type CodeRow, planOffer, reusableCode } from './plan.ts';
+import { planOffer, reusableCode } from './plan.ts';
 import { isHeldByOrder, settleCode } from './settle-code.ts';
 import { countAttempt, keepMinted, keepRefused, keepUnclear } from './settle-mint.ts';
 

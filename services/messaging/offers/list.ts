@@ -4,8 +4,8 @@ import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.
 import type { CodeState } from '../../../domain/offers/code-state.ts';
 import { olderThan } from '../../shared/older-than.ts';
 import { type Page, pageOf, type TimePosition } from '../../shared/page.ts';
+import type { CodeRow } from './code.ts';
 import { countCodes, findOffer, noCodes, type Offer, type OfferKey, toOffer, withCounts } from './offer.ts';
-import type { CodeRow } from './plan.ts';
 
 type Read = Pick<Database, 'app'>;
 

@@ -4,8 +4,8 @@ import { type Database, rawSql, withEngine, withStore } from '../../../db/postgr
 import { assertNever } from '../../../domain/assert-never.ts';
 import { dayMs, minuteMs } from '../../../domain/duration.ts';
 import { type CodeStanding, type CodeTask, taskOf } from '../../../domain/offers/code-task.ts';
-import type { OpenMinter } from './open-minter.ts';
-import type { CodeRow } from './plan.ts';
+import type { CodeRow } from './code.ts';
+import type { OpenMinter } from './offer.ts';
 import { settleCode } from './settle-code.ts';
 
 export interface LookAfterDeps {

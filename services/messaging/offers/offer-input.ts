@@ -1,6 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { minterNames } from '../../../domain/offers/minter-name.ts';
-import { type OfferTerms, offerBounds, offerKeyPattern, offerKinds } from '../../../domain/offers/offer.ts';
+import {
+  minterNames,
+  type OfferTerms,
+  offerBounds,
+  offerKeyPattern,
+  offerKinds,
+} from '../../../domain/offers/offer.ts';
 import { textSchema } from '../../shared/read-input.ts';
 
 const minor = z.int().min(0).max(offerBounds.minorMax);

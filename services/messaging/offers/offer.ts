@@ -2,12 +2,16 @@ import { and, count, eq, inArray } from 'drizzle-orm';
 import { offerCodes, offers } from '../../../db/postgres/schema/index.ts';
 import type { Database, Tx } from '../../../db/postgres/tenancy.ts';
 import { type CodeState, codeStates } from '../../../domain/offers/code-state.ts';
-import type { MinterName } from '../../../domain/offers/minter-name.ts';
-import { type OfferTerms, offerBounds } from '../../../domain/offers/offer.ts';
+import { type MinterName, type OfferTerms, offerBounds } from '../../../domain/offers/offer.ts';
+import type { Minter } from '../../../platforms/minters/minter.ts';
 import { isForbiddenHost } from '../../../runtime/forbidden-address.ts';
 import type { Sealer } from '../../../runtime/sealer.ts';
 import { ServiceError } from '../../shared/service-error.ts';
-import type { OfferRow } from './open-minter.ts';
+
+export type OfferRow = typeof offers.$inferSelect;
+
+/** The minter of an offer; null: the store gave no access to it, or the codes are imported. */
+export type OpenMinter = (offer: OfferRow) => Promise<Minter | null>;
 
 /** What changing offers takes. */
 export interface OfferVerbDeps {

@@ -1,19 +1,16 @@
 import { createHmac } from 'node:crypto';
-import { and, asc, desc, eq, gt, inArray, ne } from 'drizzle-orm';
-import { customers, messageOffers, offerCodes, offers, stores } from '../../../db/postgres/schema/index.ts';
+import { and, eq } from 'drizzle-orm';
+import { customers, offers, stores } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { endOfValidity } from '../../../domain/offers/calendar.ts';
 import { codeOf } from '../../../domain/offers/code-name.ts';
-import { openCodeStates } from '../../../domain/offers/code-state.ts';
-import { decideOffer, type WithheldReason } from '../../../domain/offers/decide-offer.ts';
+import { decideOffer } from '../../../domain/offers/decide-offer.ts';
 import { costOf, grantOf } from '../../../domain/offers/offer.ts';
-import { recordDecision } from '../../journal/decisions/record.ts';
-import { uuidV7 } from '../../shared/ids.ts';
+import { decidedBefore, keepCarried, withhold } from './carried.ts';
+import { type CodeRow, type FoundCode, findOpenCode, insertCode, takeFromPool } from './code.ts';
+import type { OfferRow } from './offer.ts';
 import type { OfferMessage } from './offer-message.ts';
-import type { OfferRow } from './open-minter.ts';
 import { readOfferFacts } from './read-facts.ts';
-
-export type CodeRow = typeof offerCodes.$inferSelect;
 
 export type OfferPlan =
   | { readonly kind: 'withheld' }
@@ -36,36 +33,7 @@ interface Asked {
 
 /** The newest code of the recovery that is still good; null: none, or this message is decided already. */
 export async function reusableCode(tx: Tx, asked: Asked): Promise<FoundCode | null> {
-  return (await decidedBefore(tx, asked.message)) ? null : openCode(tx, asked, null);
-}
-
-interface FoundCode {
-  readonly code: CodeRow;
-  readonly offer: OfferRow;
-}
-
-async function openCode(
-  tx: Tx,
-  { message: { storeId, recoveryId }, key, nowMs }: Asked,
-  except: string | null,
-): Promise<FoundCode | null> {
-  const [found] = await tx
-    .select({ code: offerCodes, offer: offers })
-    .from(offerCodes)
-    .innerJoin(offers, and(eq(offers.storeId, storeId), eq(offers.id, offerCodes.offerId)))
-    .where(
-      and(
-        eq(offerCodes.storeId, storeId),
-        eq(offerCodes.recoveryId, recoveryId),
-        eq(offers.key, key),
-        inArray(offerCodes.state, [...openCodeStates]),
-        gt(offerCodes.expiresAt, new Date(nowMs)),
-        except === null ? undefined : ne(offerCodes.id, except),
-      ),
-    )
-    .orderBy(desc(offerCodes.createdAt), desc(offerCodes.id))
-    .limit(1);
-  return found ?? null;
+  return (await decidedBefore(tx, asked.message)) ? null : findOpenCode(tx, asked);
 }
 
 /**
@@ -99,7 +67,7 @@ export async function planOffer(
   }
   if (!offer) return withhold(tx, message, key, 'offer_unknown');
   // Another channel of the same step may have been given one meanwhile.
-  const reused = await openCode(tx, { message, key, nowMs }, except);
+  const reused = await findOpenCode(tx, { message, key, except, nowMs });
   if (reused) {
     await keepCarried(tx, message, { key, code: reused.code });
     return planOf(tx, message, { offer, code: reused.code, timeZone });
@@ -145,18 +113,6 @@ async function planOf(
   }
 }
 
-async function decidedBefore(
-  tx: Tx,
-  { storeId, id }: OfferMessage,
-): Promise<{ readonly code: CodeRow | null } | undefined> {
-  const [found] = await tx
-    .select({ code: offerCodes })
-    .from(messageOffers)
-    .leftJoin(offerCodes, and(eq(offerCodes.storeId, messageOffers.storeId), eq(offerCodes.id, messageOffers.codeId)))
-    .where(and(eq(messageOffers.storeId, storeId), eq(messageOffers.messageId, id)));
-  return found;
-}
-
 async function zoneOf(tx: Tx, storeId: string): Promise<string> {
   const [store] = await tx.select({ timeZone: stores.timeZone }).from(stores).where(eq(stores.id, storeId));
   return store?.timeZone ?? 'UTC';
@@ -169,81 +125,4 @@ async function shopsCustomer(tx: Tx, { storeId, customerId }: OfferMessage): Pro
     .from(customers)
     .where(and(eq(customers.storeId, storeId), eq(customers.id, customerId)));
   return customer?.externalId && /^\d{1,20}$/.test(customer.externalId) ? customer.externalId : null;
-}
-
-type Granted = Pick<
-  typeof offerCodes.$inferInsert,
-  'recoveryId' | 'messageId' | 'currency' | 'kind' | 'value' | 'costMinor'
-> & { readonly expiresAt: Date };
-
-async function takeFromPool(tx: Tx, offer: OfferRow, granted: Granted, nowMs: number): Promise<CodeRow | undefined> {
-  const { storeId, id: offerId } = offer;
-  const [free] = await tx
-    .select({ id: offerCodes.id })
-    .from(offerCodes)
-    .where(and(eq(offerCodes.storeId, storeId), eq(offerCodes.offerId, offerId), eq(offerCodes.state, 'free')))
-    .orderBy(asc(offerCodes.id))
-    .limit(1)
-    .for('update', { skipLocked: true });
-  if (!free) return undefined;
-  const [taken] = await tx
-    .update(offerCodes)
-    .set({ ...granted, state: 'minted', mintedAt: new Date(nowMs), lookAt: granted.expiresAt })
-    .where(and(eq(offerCodes.storeId, storeId), eq(offerCodes.id, free.id)))
-    .returning();
-  return taken;
-}
-
-async function insertCode(
-  tx: Tx,
-  { storeId, id: offerId }: OfferRow,
-  granted: Granted & { readonly code: string },
-  nowMs: number,
-): Promise<CodeRow> {
-  const [code] = await tx
-    .insert(offerCodes)
-    .values({
-      ...{ storeId, id: uuidV7(), offerId, state: 'minting', ...granted },
-      ...{ lookAt: granted.expiresAt, createdAt: new Date(nowMs) },
-    })
-    .returning();
-  if (!code) throw new Error('the code was not kept');
-  return code;
-}
-
-async function keepCarried(
-  tx: Tx,
-  message: OfferMessage,
-  { key, code }: { readonly key: string; readonly code: CodeRow },
-): Promise<void> {
-  const { storeId, id: messageId } = message;
-  await tx.insert(messageOffers).values({ storeId, messageId, offerKey: key, codeId: code.id });
-  await tell(tx, message, { offer: key, given: true, why: null, costMinor: code.costMinor, currency: code.currency });
-}
-
-export async function withhold(
-  tx: Tx,
-  message: OfferMessage,
-  key: string,
-  why: WithheldReason,
-): Promise<{ readonly kind: 'withheld' }> {
-  const { storeId, id: messageId } = message;
-  await tx
-    .insert(messageOffers)
-    .values({ storeId, messageId, offerKey: key, withheld: why })
-    .onConflictDoUpdate({
-      target: [messageOffers.storeId, messageOffers.messageId],
-      set: { codeId: null, withheld: why },
-    });
-  await tell(tx, message, { offer: key, given: false, why, costMinor: null, currency: null });
-  return { kind: 'withheld' };
-}
-
-function tell(
-  tx: Tx,
-  { storeId, recoveryId, cartId, ruleId, channel, id }: OfferMessage,
-  detail: Readonly<Record<string, string | number | boolean | null>>,
-): Promise<void> {
-  const key = `offered/${id}/${String(detail['why'] ?? 'given')}`;
-  return recordDecision(tx, { storeId, recoveryId, cartId, ruleId, channel, kind: 'offered', detail, key });
 }

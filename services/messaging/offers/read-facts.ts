@@ -5,8 +5,8 @@ import { dayMs } from '../../../domain/duration.ts';
 import { startOfMonth } from '../../../domain/offers/calendar.ts';
 import type { OfferFacts } from '../../../domain/offers/decide-offer.ts';
 import { personOf } from '../../state/customers/person-of.ts';
+import type { OfferRow } from './offer.ts';
 import type { OfferMessage } from './offer-message.ts';
-import type { OfferRow } from './open-minter.ts';
 
 interface Asked {
   readonly message: OfferMessage;

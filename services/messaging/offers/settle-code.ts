@@ -3,7 +3,7 @@ import { messageOffers, offerCodes, orders, recoveries } from '../../../db/postg
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { minuteMs } from '../../../domain/duration.ts';
 import { type CodeState, openCodeStates } from '../../../domain/offers/code-state.ts';
-import type { CodeRow } from './plan.ts';
+import type { CodeRow } from './code.ts';
 
 /**
  * A purchase is counted at the shop a little later than it is told of, and a message may be under way when its recovery ends:

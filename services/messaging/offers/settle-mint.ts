@@ -2,8 +2,9 @@ import { and, eq, sql } from 'drizzle-orm';
 import { messageOffers, offerCodes } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { WithheldReason } from '../../../domain/offers/decide-offer.ts';
+import { withhold } from './carried.ts';
+import type { CodeRow } from './code.ts';
 import type { OfferMessage } from './offer-message.ts';
-import { type CodeRow, withhold } from './plan.ts';
 
 /** Counts an attempt before it is made: returns how many there were with it. */
 export async function countAttempt(tx: Tx, { storeId, id }: CodeRow): Promise<number> {

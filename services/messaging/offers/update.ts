@@ -15,11 +15,11 @@ import {
   findOffer,
   type Offer,
   type OfferKey,
+  type OfferRow,
   type OfferVerbDeps,
   withCounts,
 } from './offer.ts';
 import { offerChangeInput } from './offer-input.ts';
-import type { OfferRow } from './open-minter.ts';
 
 export interface UpdateOffer extends OfferKey {
   readonly actor: Actor;
