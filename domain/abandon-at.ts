@@ -48,6 +48,11 @@ export function idleMsOf(stage: CartStage, thresholds: Omit<IdleThresholds, 'tim
   }
 }
 
+/** The same of a recovery that has begun: browsing that was switched off meanwhile goes on as a cart would. */
+export function idleMsOnceBegun(stage: CartStage, thresholds: Omit<IdleThresholds, 'timeScale'>): number {
+  return idleMsOf(stage, thresholds) ?? thresholds.cartIdleMs;
+}
+
 function canBeAbandoned({ status, lines, lastActivityAt }: CartContents): boolean {
   return status === 'open' && lines.length > 0 && lastActivityAt > 0;
 }

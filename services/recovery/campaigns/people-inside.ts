@@ -1,9 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { campaignVersions } from '../../../db/postgres/schema/index.ts';
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
-import type { CartStage } from '../../../domain/cart.ts';
-import { type CartLines, piecesOf } from '../../../domain/cart-lines.ts';
-import type { Channel } from '../../../domain/channel.ts';
 import { flowOf } from '../../../domain/flow/compile-rules.ts';
 import type { Flow } from '../../../domain/flow/flow.ts';
 import type { FlowCursor } from '../../../domain/flow/flow-cursor.ts';
@@ -12,7 +9,7 @@ import type { RecoverySnapshot, StepResult } from '../../../domain/recovery.ts';
 import { advance, beginRecovery } from '../../../domain/recovery-state.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { CampaignKey } from './campaign.ts';
-import { rehearsedSnapshot } from './rehearsed-snapshot.ts';
+import { type CartRow, snapshotOfRow } from './rehearsed-snapshot.ts';
 import type { Store } from './store-row.ts';
 
 /** Open recoveries that one change of a version takes over or counts. */
@@ -23,7 +20,7 @@ export interface PersonInside extends Waiting {
   readonly workflowId: string;
 }
 
-interface Row {
+interface Row extends CartRow {
   readonly id: string;
   readonly workflow_id: string;
   readonly customer_id: string;
@@ -32,15 +29,6 @@ interface Row {
   readonly cursor: FlowCursor;
   readonly abandoned_at: number;
   readonly probability: number | null;
-  readonly stage: CartStage;
-  readonly value_minor: number | null;
-  readonly currency: string | null;
-  readonly lines: CartLines;
-  readonly lines_omitted: number;
-  readonly last_activity_at: number;
-  readonly time_zone: string | null;
-  readonly returning: boolean | null;
-  readonly reach: readonly Channel[] | null;
   readonly sent: readonly string[] | null;
   readonly left_out: readonly string[] | null;
 }
@@ -105,22 +93,7 @@ async function readFlows(
 
 function personInside(row: Row, flow: Flow, store: Store, nowMs: number): PersonInside {
   const snapshot: RecoverySnapshot = {
-    ...rehearsedSnapshot(
-      {
-        cart: {
-          stage: row.stage,
-          valueMinor: row.value_minor,
-          currency: row.currency,
-          items: piecesOf({ lines: row.lines, linesOmitted: row.lines_omitted }),
-          lastActivityAt: row.last_activity_at,
-        },
-        timeZone: row.time_zone,
-        returning: row.returning ?? false,
-        ordersBefore: 0,
-        usable: row.reach ?? [],
-      },
-      store,
-    ),
+    ...snapshotOfRow(row, 0, store),
     rules: [],
     campaignPaused: false,
     end: null,

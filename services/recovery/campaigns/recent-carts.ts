@@ -1,10 +1,7 @@
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
-import type { CartStage } from '../../../domain/cart.ts';
-import { type CartLines, piecesOf } from '../../../domain/cart-lines.ts';
-import type { Channel } from '../../../domain/channel.ts';
 import { dayMs, toWallMs } from '../../../domain/duration.ts';
 import type { RehearsedCart } from '../../../domain/rehearse.ts';
-import { rehearsedSnapshot } from './rehearsed-snapshot.ts';
+import { type CartRow, snapshotOfRow } from './rehearsed-snapshot.ts';
 import type { Store } from './store-row.ts';
 
 /** Carts that rules are rehearsed on: so many at most, abandoned within so many milliseconds. */
@@ -18,19 +15,10 @@ export interface RecentCarts {
   readonly truncated: boolean;
 }
 
-interface Row {
+interface Row extends CartRow {
   readonly id: string;
   readonly customer_id: string | null;
   readonly orders_before: number;
-  readonly stage: CartStage;
-  readonly value_minor: number | null;
-  readonly currency: string | null;
-  readonly lines: CartLines;
-  readonly lines_omitted: number;
-  readonly last_activity_at: number;
-  readonly time_zone: string | null;
-  readonly returning: boolean | null;
-  readonly reach: readonly Channel[] | null;
   readonly probability: number | null;
 }
 
@@ -84,22 +72,7 @@ export async function readRecentCarts(tx: Tx, store: Store, nowMs: number): Prom
 }
 
 function rehearsedCart(row: Row, store: Store): RehearsedCart {
-  const snapshot = rehearsedSnapshot(
-    {
-      cart: {
-        stage: row.stage,
-        valueMinor: row.value_minor,
-        currency: row.currency,
-        items: piecesOf({ lines: row.lines, linesOmitted: row.lines_omitted }),
-        lastActivityAt: row.last_activity_at,
-      },
-      timeZone: row.time_zone,
-      returning: row.returning ?? false,
-      ordersBefore: row.orders_before,
-      usable: row.reach ?? [],
-    },
-    store,
-  );
+  const snapshot = snapshotOfRow(row, row.orders_before, store);
   return {
     ...{ cartId: row.id, customerId: row.customer_id ?? row.id, snapshot },
     abandonedAt: row.last_activity_at + toWallMs(snapshot.idleMs, store.timeScale),

@@ -1,4 +1,6 @@
-import { idleMsOf } from '../../../domain/abandon-at.ts';
+import { idleMsOnceBegun } from '../../../domain/abandon-at.ts';
+import type { CartStage } from '../../../domain/cart.ts';
+import { type CartLines, piecesOf } from '../../../domain/cart-lines.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
 import { firstTimeZone } from '../../../domain/place.ts';
 import type { SnapshotCart } from '../../../domain/recovery.ts';
@@ -24,10 +26,42 @@ export function rehearsedSnapshot(
   return {
     timeScale: store.timeScale,
     timeZone: firstTimeZone(timeZone, store.timeZone),
-    idleMs: idleMsOf(cart.stage, store) ?? store.cartIdleMs,
+    idleMs: idleMsOnceBegun(cart.stage, store),
     cart,
     customer: returning ? 'returning' : 'new',
     ordersBefore,
     channels: channels.filter((channel) => usable.includes(channel)),
   };
+}
+
+/** A cart and its person as a query of whole carts reads them; moments are epoch milliseconds. */
+export interface CartRow {
+  readonly stage: CartStage;
+  readonly value_minor: number | null;
+  readonly currency: string | null;
+  readonly lines: CartLines;
+  readonly lines_omitted: number;
+  readonly last_activity_at: number;
+  readonly time_zone: string | null;
+  readonly returning: boolean | null;
+  readonly reach: readonly Channel[] | null;
+}
+
+export function snapshotOfRow(row: CartRow, ordersBefore: number, store: Store): RehearsedSnapshot {
+  return rehearsedSnapshot(
+    {
+      cart: {
+        stage: row.stage,
+        valueMinor: row.value_minor,
+        currency: row.currency,
+        items: piecesOf({ lines: row.lines, linesOmitted: row.lines_omitted }),
+        lastActivityAt: row.last_activity_at,
+      },
+      timeZone: row.time_zone,
+      returning: row.returning ?? false,
+      ordersBefore,
+      usable: row.reach ?? [],
+    },
+    store,
+  );
 }

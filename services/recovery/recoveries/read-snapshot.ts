@@ -9,7 +9,7 @@ import {
   stores,
 } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
-import { idleMsOf } from '../../../domain/abandon-at.ts';
+import { idleMsOnceBegun } from '../../../domain/abandon-at.ts';
 import { piecesOf } from '../../../domain/cart-lines.ts';
 import { endOfRecovery } from '../../../domain/end-of-recovery.ts';
 import { flowOf, usualStaleAfterMs } from '../../../domain/flow/compile-rules.ts';
@@ -91,8 +91,7 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
       : { staleAfterMs: usualStaleAfterMs * store.timeScale }),
     timeScale: store.timeScale,
     timeZone: firstTimeZone(customer?.timeZone, store.timeZone),
-    // Browsing that was switched off meanwhile goes on as a cart would: nothing new begins for it.
-    idleMs: idleMsOf(cart.stage, store) ?? store.cartIdleMs,
+    idleMs: idleMsOnceBegun(cart.stage, store),
     cart: {
       stage: cart.stage,
       valueMinor: cart.valueMinor,

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { carts, decisions, messages, recoveries } from '../../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../../db/postgres/tenancy.ts';
-import { idleMsOf } from '../../../../domain/abandon-at.ts';
+import { idleMsOnceBegun } from '../../../../domain/abandon-at.ts';
 import type { Actor } from '../../../../domain/actor.ts';
 import type { CampaignContent } from '../../../../domain/campaign-content.ts';
 import { type Channel, channels, channelsOf } from '../../../../domain/channel.ts';
@@ -157,7 +157,7 @@ async function findCart(
   const [newest] = left;
   // A cart that somebody is busy with again will be abandoned again.
   if (newest && cart.abandonAt === null) return { found: newest, isToCome: false };
-  const idleMs = toWallMs(idleMsOf(cart.stage, store) ?? store.cartIdleMs, store.timeScale);
+  const idleMs = toWallMs(idleMsOnceBegun(cart.stage, store), store.timeScale);
   const atMs = Math.max(nowMs, cart.abandonAt?.getTime() ?? cart.lastActivityAt.getTime() + idleMs);
   const { items } = await readAbandoned(tx, store, { ...search, among: { kind: 'to_come', cartId, atMs } });
   const [found] = items;

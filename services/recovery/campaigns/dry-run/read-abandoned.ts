@@ -1,5 +1,5 @@
 import { rawSql, type Tx } from '../../../../db/postgres/tenancy.ts';
-import { idleMsOf } from '../../../../domain/abandon-at.ts';
+import { idleMsOnceBegun } from '../../../../domain/abandon-at.ts';
 import { type AbandonmentFacts, reachOf } from '../../../../domain/abandonment.ts';
 import type { CartStage } from '../../../../domain/cart.ts';
 import { type Channel, channels } from '../../../../domain/channel.ts';
@@ -186,7 +186,7 @@ export async function readAbandoned(
 
 function abandoned(row: Row, store: Store): Abandoned {
   const { stage, abandoned_at: abandonedAt } = row;
-  const idleMs = toWallMs(idleMsOf(stage, store) ?? store.cartIdleMs, store.timeScale);
+  const idleMs = toWallMs(idleMsOnceBegun(stage, store), store.timeScale);
   const reach = { addressed: row.addressed ?? [], consented: row.consented ?? [], usable: row.usable ?? [] };
   const cart = { stage, valueMinor: row.value_minor, currency: row.currency, items: row.pieces };
   return {
