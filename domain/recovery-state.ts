@@ -4,7 +4,7 @@ import { toWallMs } from './duration.ts';
 import type { ReasonCode } from './reason-code.ts';
 import type { RecoveryEnd, RecoverySnapshot, StepResult } from './recovery.ts';
 
-/** Everything a recovery knows of itself. Events change it by `advance`; `nextStep` says what follows from it. */
+/** Everything a recovery knows of itself. Events change it by `advance`; the flow says what follows from it (`flow/advance-flow.ts`). */
 export interface RecoveryState {
   /** Null until the context was read for the first time. */
   readonly snapshot: RecoverySnapshot | null;
