@@ -336,6 +336,11 @@ CREATE FUNCTION moment_text(moment timestamptz) RETURNS text LANGUAGE sql IMMUTA
   SELECT to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 $$;
 --> statement-breakpoint
+CREATE FUNCTION any_endpoint_of(of_stores uuid[]) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM public.webhook_endpoints e WHERE e.status = 'active' AND e.store_id = ANY (of_stores));
+END $$;
+--> statement-breakpoint
 -- One event to each endpoint of the store that wants its type, under one id.
 CREATE FUNCTION queue_outgoing(of_store uuid, of_type text, of_data jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE of_event uuid := gen_random_uuid();
@@ -351,10 +356,7 @@ END $$;
 --> statement-breakpoint
 CREATE FUNCTION queue_outgoing_of_recoveries() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NOT EXISTS (
-    SELECT FROM public.webhook_endpoints e
-    WHERE e.status = 'active' AND e.store_id IN (SELECT added.store_id FROM added)
-  ) THEN
+  IF NOT public.any_endpoint_of(ARRAY(SELECT added.store_id FROM added)) THEN
     RETURN NULL;
   END IF;
   IF TG_OP = 'INSERT' THEN
@@ -381,10 +383,7 @@ REFERENCING OLD TABLE AS before NEW TABLE AS added FOR EACH STATEMENT EXECUTE FU
 -- A message begins as permitted, so what it tells are changes.
 CREATE FUNCTION queue_outgoing_of_messages() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NOT EXISTS (
-    SELECT FROM public.webhook_endpoints e
-    WHERE e.status = 'active' AND e.store_id IN (SELECT added.store_id FROM added)
-  ) THEN
+  IF NOT public.any_endpoint_of(ARRAY(SELECT added.store_id FROM added)) THEN
     RETURN NULL;
   END IF;
   PERFORM public.queue_outgoing(m.store_id, told.type, jsonb_build_object(
@@ -410,9 +409,8 @@ REFERENCING OLD TABLE AS before NEW TABLE AS added FOR EACH STATEMENT EXECUTE FU
 -- That nothing was sent is a decision: there may be no message at all.
 CREATE FUNCTION queue_outgoing_of_decisions() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM added WHERE added.kind = 'not_sent') OR NOT EXISTS (
-    SELECT FROM public.webhook_endpoints e
-    WHERE e.status = 'active' AND e.store_id IN (SELECT added.store_id FROM added)
+  IF NOT EXISTS (SELECT FROM added WHERE added.kind = 'not_sent') OR NOT public.any_endpoint_of(
+    ARRAY(SELECT added.store_id FROM added)
   ) THEN
     RETURN NULL;
   END IF;
@@ -463,10 +461,7 @@ REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoin
 CREATE FUNCTION queue_outgoing_of_orders() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE news uuid[];
 BEGIN
-  IF NOT EXISTS (
-    SELECT FROM public.webhook_endpoints e
-    WHERE e.status = 'active' AND e.store_id IN (SELECT added.store_id FROM added)
-  ) THEN
+  IF NOT public.any_endpoint_of(ARRAY(SELECT added.store_id FROM added)) THEN
     RETURN NULL;
   END IF;
   IF TG_OP = 'INSERT' THEN
