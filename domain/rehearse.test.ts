@@ -2,13 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { CampaignStep } from './campaign.ts';
 import { dayMs, hourMs } from './duration.ts';
 import { compileRules } from './flow/compile-rules.ts';
-import {
-  capOnly,
-  whatChanges as changes,
-  type MessageCap,
-  type RehearsedCart,
-  rehearse as rehearseFlow,
-} from './rehearse.ts';
+import { whatChanges as changes } from './rehearsal-changes.ts';
+import { capOnly, type MessageCap, type RehearsedCart, rehearse as rehearseFlow } from './rehearse.ts';
 
 const noon = Date.UTC(2026, 10, 20, 12);
 const cap = { messages: 10, periodMs: 7 * dayMs };
