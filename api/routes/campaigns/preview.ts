@@ -1,11 +1,7 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { channels } from '../../../domain/channel.ts';
-import {
-  type PreviewGap,
-  previewCampaign,
-  previewGaps,
-  previewInput,
-} from '../../../services/recovery/campaigns/preview.ts';
+import { previewCampaign, previewInput } from '../../../services/recovery/campaigns/preview.ts';
+import { type PreviewGap, previewGaps } from '../../../services/recovery/campaigns/preview-subject.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

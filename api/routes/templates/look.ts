@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { templateFindingSentences } from '../../../domain/template-finding.ts';
-import { previewGaps } from '../../../services/recovery/campaigns/preview.ts';
+import { previewGaps } from '../../../services/recovery/campaigns/preview-subject.ts';
 import { checkTemplate } from '../../../services/recovery/templates/check.ts';
 import { previewTemplate, templatePreviewInput } from '../../../services/recovery/templates/preview.ts';
 import type { ApiEnv } from '../../api-deps.ts';

@@ -1,14 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { and, eq, sql } from 'drizzle-orm';
 import type { EmailMessage, PushMessage, SmsMessage } from '../../../channels/provider.ts';
 import type { Renderer } from '../../../channels/render/renderer.ts';
 import { smsSegments } from '../../../channels/render/sms-segments.ts';
-import { carts, customers } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { type Actor, holds } from '../../../domain/actor.ts';
 import type { CampaignStep } from '../../../domain/campaign.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
-import { countriesOfPhone } from '../../../domain/compliance/calling-codes.ts';
 import { messagesOf } from '../../../domain/flow/flow.ts';
 import { decimalOf, type TextPrices, textCost } from '../../../domain/phone/text-cost.ts';
 import type { TemplateContent } from '../../../domain/template.ts';
@@ -18,12 +15,9 @@ import { readTextPrices } from '../../messaging/phone/text-prices.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
-import { type IdentityKind, maskIdentity, maskName } from '../../state/customers/mask-identity.ts';
-import { personOf } from '../../state/customers/person-of.ts';
-import { checkAddress, reachableChannels } from '../../state/suppressions/check.ts';
 import { type CampaignKey, readCampaign } from './campaign.ts';
 import { contentInput } from './campaign-input.ts';
-import { sampleCart, samplePerson } from './sample-cart.ts';
+import { gapsOfCart, type PreviewGap, readSubject } from './preview-subject.ts';
 import { readStore } from './store-row.ts';
 import { readVersion } from './versions.ts';
 
@@ -48,21 +42,6 @@ export interface PreviewDeps {
 export interface PreviewCampaign extends CampaignKey, z.input<typeof previewInput> {
   readonly actor: Actor;
 }
-
-/** What the message lacks, or why it would not go out to this person. Codes are part of the API. */
-export const previewGaps = {
-  sample: 'This is an invented cart.',
-  name_masked: 'The name is masked, because your role does not show customers in full.',
-  no_name: 'The first name is not known, so the message greets without it.',
-  no_person: 'Nobody is known behind this cart, so nothing would be sent.',
-  no_address: 'The person has no address on this channel, so nothing would be sent.',
-  suppressed: 'The address on this channel is suppressed, so nothing would be sent.',
-  no_consent: 'The person has not agreed to messages on this channel, so nothing would be sent.',
-  no_pictures: 'Some products have no picture.',
-  no_total: 'The total of the cart is not known, so no prices are shown.',
-  no_shop_address: 'The store has no address, so links of the message lead nowhere.',
-} as const;
-export type PreviewGap = keyof typeof previewGaps;
 
 /** A message as it would be sent, or why there is none. */
 export interface RenderedPreview {
@@ -188,86 +167,4 @@ function stepOf(rules: readonly CampaignStep[], stepId: string): CampaignStep {
   const step = rules.find(({ id }) => id === stepId);
   if (!step) throw new ServiceError('invalid', 'These rules have no step with this id.', { path: 'stepId' });
   return step;
-}
-
-/** A cart and its person as a message sees them, with where it would go. */
-interface Subject {
-  readonly cart: Parameters<typeof contextOf>[0]['cart'];
-  readonly customer: Parameters<typeof contextOf>[0]['customer'];
-  readonly to: string;
-  /** That the telephone may be of; null: an invented person. */
-  readonly countries: readonly string[] | null;
-  readonly gaps: readonly PreviewGap[];
-}
-
-const sampleAddresses = { email: 'alex@example.com', sms: '+43 660 0000000', push: 'device' } as const;
-const identityKinds = { email: 'email', sms: 'phone', push: 'push' } as const satisfies Record<Channel, IdentityKind>;
-
-async function readSubject(
-  tx: Tx,
-  wanted: {
-    readonly storeId: string;
-    readonly cartId: string | null;
-    readonly channel: Channel;
-    readonly unmasked: boolean;
-  },
-): Promise<Subject> {
-  const { storeId, cartId, channel, unmasked } = wanted;
-  if (cartId === null)
-    return {
-      cart: sampleCart(await usualCurrency(tx, storeId)),
-      customer: samplePerson,
-      to: sampleAddresses[channel],
-      countries: null,
-      gaps: ['sample'],
-    };
-  const [cart] = await tx
-    .select()
-    .from(carts)
-    .where(and(eq(carts.storeId, storeId), eq(carts.id, cartId)));
-  if (!cart) throw new ServiceError('not_found', 'This store has no cart with this id.', { path: 'cartId' });
-  if (cart.customerId === null)
-    return { cart, customer: { firstName: null, locale: null }, to: '', countries: [], gaps: ['no_person'] };
-  const { customerId } = await personOf(tx, { storeId, customerId: cart.customerId });
-  const [customer] = await tx
-    .select()
-    .from(customers)
-    .where(and(eq(customers.storeId, storeId), eq(customers.id, customerId)));
-  const address = await checkAddress(tx, { storeId, customerId, channel });
-  const reachable = await reachableChannels(tx, { storeId, customerId });
-  const firstName = customer?.firstName ?? null;
-  const given = address.kind === 'usable' ? address.address : '';
-  return {
-    cart,
-    customer: {
-      firstName: firstName === null || unmasked ? firstName : maskName(firstName),
-      locale: customer?.locale ?? null,
-    },
-    countries: channel === 'sms' ? countriesOfPhone(given) : [],
-    to: unmasked ? given : given && maskIdentity(identityKinds[channel], given),
-    gaps: [
-      ...(firstName === null ? ['no_name' as const] : unmasked ? [] : ['name_masked' as const]),
-      ...(address.kind === 'missing' ? ['no_address' as const] : []),
-      ...(address.kind === 'suppressed' ? ['suppressed' as const] : []),
-      ...(address.kind === 'usable' && !reachable.includes(channel) ? ['no_consent' as const] : []),
-    ],
-  };
-}
-
-/** The currency that the newest carts are in. */
-async function usualCurrency(tx: Tx, storeId: string): Promise<string> {
-  const [newest] = await tx
-    .select({ currency: carts.currency })
-    .from(carts)
-    .where(and(eq(carts.storeId, storeId), sql`${carts.currency} is not null`))
-    .orderBy(sql`${carts.updatedAt} desc`)
-    .limit(1);
-  return newest?.currency ?? 'EUR';
-}
-
-function gapsOfCart({ lines, valueMinor }: Subject['cart'], channel: Channel): readonly PreviewGap[] {
-  return [
-    ...(channel === 'email' && lines.some(({ imageUrl }) => !imageUrl) ? ['no_pictures' as const] : []),
-    ...(valueMinor === null ? ['no_total' as const] : []),
-  ];
 }
