@@ -6,7 +6,7 @@ import { type CartSituation, situationOf } from '../../../domain/cart-situation.
 import type { ChannelChoice } from '../../../domain/channel.ts';
 import { isReasonCode } from '../../../domain/reason-code.ts';
 import { reasonText } from '../../shared/reason-text.ts';
-import type { CartSummary } from './list.ts';
+import type { CartSummary } from './cart-summary.ts';
 
 export interface DescribedSituation extends Omit<CartSituation, 'until' | 'stepId'> {
   readonly until: Date | null;
