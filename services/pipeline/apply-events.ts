@@ -1,8 +1,6 @@
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
-import type { CustomerChanges, CustomerDirectory } from '../../domain/customer-matching.ts';
-import { identitiesOf } from '../../domain/identity.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
-import { type MatchedEvent, ofType, seen } from '../../events/matched-event.ts';
+import { type MatchedEvent, ofType } from '../../events/matched-event.ts';
 import { enqueueSignals } from '../journal/signals/enqueue.ts';
 import { askForConsents } from '../messaging/opt-ins/ask.ts';
 import { attributeOrders } from '../recovery/recoveries/attribute-orders.ts';
@@ -19,7 +17,6 @@ import { saveCarts } from '../state/carts/save-carts.ts';
 import { recordConsents } from '../state/consents/record-consents.ts';
 import { newAddresses } from '../state/customers/contactability.ts';
 import { describeCustomers } from '../state/customers/describe-customers.ts';
-import { loadDirectories } from '../state/customers/load-directory.ts';
 import { lockCustomers } from '../state/customers/lock-customers.ts';
 import { type CustomerMerge, mergeCustomers } from '../state/customers/merge-customers.ts';
 import { saveCustomers } from '../state/customers/save-persons.ts';
@@ -34,6 +31,7 @@ import type { StoreThresholds, StoreThresholdsCache } from '../state/stores/idle
 import { liftUnsubscribes } from '../state/suppressions/lift-unsubscribes.ts';
 import { type CartAlias, moveToCarts, resolveCartAliases } from './cart-aliases.ts';
 import { droppedCarts, newConsents, possiblyContactable } from './contactability-changes.ts';
+import { matchCustomers, mergesOf } from './match-customers.ts';
 import { activeRecoveries, cartSignals, consentSignals, orderSignals } from './signals.ts';
 
 export interface AppliedEvents {
@@ -138,77 +136,6 @@ export async function applyEvents(
     ...cartSignals({ carts, active: await activeRecoveries(tx, carts) }),
   ]);
   return { applied: events, droppedUnknownStore: accepted.length - known.length, carts, stores, merges: merges.length };
-}
-
-interface StoreChanges {
-  readonly directory: CustomerDirectory;
-  readonly changes: CustomerChanges;
-}
-
-async function matchCustomers(
-  tx: Tx,
-  accepted: readonly AcceptedEvent[],
-  followsBrowsing: (storeId: string) => boolean,
-): Promise<{ events: readonly MatchedEvent[]; changes: ReadonlyMap<string, StoreChanges> }> {
-  const directories = await loadDirectories(tx, accepted);
-  const matched = accepted.map((event) => {
-    return {
-      event,
-      customerId:
-        directories.get(event.storeId)?.resolve(event, { create: introduces(event, followsBrowsing) }) ?? null,
-    };
-  });
-  const changes = new Map(
-    [...directories].map(([storeId, directory]): [string, StoreChanges] => [
-      storeId,
-      { directory, changes: directory.changes() },
-    ]),
-  );
-  const events = matched.map(({ event, customerId }) =>
-    seen(event, customerId === null ? null : (directories.get(event.storeId)?.current(customerId) ?? customerId)),
-  );
-  return { events, changes };
-}
-
-/**
- * Somebody unknown who only looks at products is not worth a row yet, unless the store writes to such people and could
- * reach this one; and what becomes of an order introduces nobody.
- */
-function introduces(event: AcceptedEvent, followsBrowsing: (storeId: string) => boolean): boolean {
-  // An order may be told by its cart alone.
-  if (identitiesOf(event.who).length === 0) return false;
-  switch (event.type) {
-    case 'product_viewed':
-      return event.cartId !== undefined || (isReachable(event.who) && followsBrowsing(event.storeId));
-    case 'order_paid':
-    case 'order_cancelled':
-    case 'order_refunded':
-      return false;
-    default:
-      return true;
-  }
-}
-
-function isReachable({ email, phone, pushToken }: AcceptedEvent['who']): boolean {
-  return (email ?? phone ?? pushToken) !== undefined;
-}
-
-function mergesOf(changes: ReadonlyMap<string, StoreChanges>): readonly CustomerMerge[] {
-  return [...changes].flatMap(
-    ([
-      storeId,
-      {
-        directory,
-        changes: { merges },
-      },
-    ]) =>
-      merges.map(({ fromId, intoId, causeEventId }) => ({
-        storeId,
-        fromId,
-        intoId: directory.current(intoId),
-        causeEventId,
-      })),
-  );
 }
 
 /** Whom a customer turned out to be by the end of the batch. */
