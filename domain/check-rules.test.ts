@@ -38,6 +38,14 @@ describe('a problem is', () => {
     expect(told([{ ...email, template: 'letter', channel: 'all' }])).toEqual([]);
   });
 
+  test('a text without a way out where nobody can answer its sender (field 39)', () => {
+    const change = { templatesWithoutWayOut: new Set(['reminder']) };
+    for (const channel of ['sms', 'all'] as const)
+      expect(told([{ ...email, channel }], change)).toEqual([['sms_no_way_out', 'rules.0.template', 'sms']]);
+    expect(told([email], change)).toEqual([]);
+    expect(told([{ ...email, channel: 'sms' }])).toEqual([]);
+  });
+
   test('a channel that nobody sends on', () => {
     expect(told([{ ...email, channel: 'push' }])).toEqual([['no_provider', 'rules.0.channel', 'push']]);
   });

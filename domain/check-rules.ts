@@ -11,6 +11,7 @@ export const ruleProblems = {
   template_without_channel: 'The template has no text for this channel, so nothing would be sent on it.',
   never_true: 'The probabilities that this step asks for exclude each other, so it never sends.',
   no_provider: 'No provider is set up for this channel, so nothing would be sent on it.',
+  sms_no_way_out: 'Nobody can answer the sender of SMS, and the text names no other way out, so it is not sent.',
 } as const;
 export const ruleWarnings = {
   late: 'The wait is so long that few still want the cart.',
@@ -44,6 +45,8 @@ export interface RuleFacts {
   readonly templatesWithOffer?: ReadonlySet<string>;
   /** Channels that each template has a text for. */
   readonly templates: ReadonlyMap<string, readonly Channel[]>;
+  /** Templates whose SMS would be refused, because the sender cannot be answered and they name nothing else; absent: none. */
+  readonly templatesWithoutWayOut?: ReadonlySet<string>;
   readonly channelsWithProvider: readonly Channel[];
   readonly cap: MessageCap;
   readonly followsBrowsing: boolean;
@@ -98,6 +101,9 @@ function problemsOf(step: CampaignStep, facts: RuleFacts, finding: Finding): rea
     ...mute(written ?? channelsOf(step.channel)).map((channel) =>
       finding('problem', 'template_without_channel', 'template', { channel }),
     ),
+    ...(channelsOf(step.channel).includes('sms') && facts.templatesWithoutWayOut?.has(step.template)
+      ? [finding('problem', 'sms_no_way_out', 'template', { channel: 'sms' })]
+      : []),
     ...mute(facts.channelsWithProvider).map((channel) => finding('problem', 'no_provider', 'channel', { channel })),
     ...(least > probabilityMax ? [finding('problem', 'never_true', 'conditions.probabilityMax')] : []),
   ];

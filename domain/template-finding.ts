@@ -9,6 +9,7 @@ export const templateProblems = {
   render_failed: 'The message cannot be made of a sample cart.',
   too_large: 'The e-mail is larger than what is shown whole.',
   sms_too_long: 'The SMS would be billed as more parts than are sent.',
+  sms_no_way_out: 'Nobody can answer the sender of SMS, and the text names no other way out, so it is not sent.',
 } as const;
 export const templateWarnings = {
   value_may_be_missing: 'This is not known of every cart or person, and such messages would be stopped.',

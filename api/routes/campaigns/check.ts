@@ -106,7 +106,7 @@ export function postCampaignCheck({ guard, database, previews, providerNames, no
     handler: async (c) => {
       const actor = c.get('actor');
       const { findings, ...rest } = await checkCampaign(
-        { database, providerNames, templates: previews.templates },
+        { database, providerNames, templates: previews.templates, smsSender: previews.smsSender },
         {
           ...{ actor, storeId: storeOf(actor), campaignId: c.req.valid('param').id },
           ...{ ...c.req.valid('json'), nowMs: now() },

@@ -6,9 +6,11 @@ import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { Channel, ProviderPicks } from '../../../domain/channel.ts';
 import { afterRefusal, decideClaim, type Refusal } from '../../../domain/claim.ts';
+import { countriesOfPhone } from '../../../domain/compliance/calling-codes.ts';
 import type { ContactBasis } from '../../../domain/compliance/contact-basis.ts';
 import { minuteMs, secondMs } from '../../../domain/duration.ts';
 import { bySms, type Carriage, carrierOf, type PassedCarrier } from '../../../domain/phone/carrier.ts';
+import { type WayOut, wayOutOf } from '../../../domain/phone/way-out.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
 import { greylistedCode, isUntroubled } from '../../../domain/sender-account.ts';
@@ -56,7 +58,7 @@ export interface ClaimProviders {
   choose(channel: Channel, picks: ProviderPicks): ClaimProvider | undefined;
   named(channel: Channel, name: string): ClaimProvider | undefined;
 }
-type ClaimProvider = Pick<Provider, 'name' | 'recovery' | 'carries'>;
+type ClaimProvider = Pick<Provider, 'name' | 'recovery' | 'carries' | 'sender'>;
 
 /** Longer than this the step waits instead of the activity, and all that speaks against the message is looked at anew. */
 const senderWaitMsMax = 5 * minuteMs;
@@ -433,8 +435,20 @@ function messageOf(
     mayBeTaken: row.inDoubt || kind === 'in_doubt',
     ...{ carriage, segmentsMax },
     senderTroubled: !isUntroubled(candidateOf(row.provider, senders.rows).state),
-    context: contextOf({ channel, store, customer, cart, links, defaultFrom: options.defaultFrom }),
+    context: contextOf({
+      ...{ channel, store, customer, cart, links, defaultFrom: options.defaultFrom },
+      wayOut: wayOutOfMessage(options.providers.named(channel, row.provider), carriage, usable(address)),
+    }),
   };
+}
+
+/** By WhatsApp and RCS everybody can answer. */
+function wayOutOfMessage(
+  provider: Pick<Provider, 'sender'> | undefined,
+  carriage: Carriage,
+  to: string,
+): WayOut | undefined {
+  return provider?.sender && carriage.kind === 'sms' ? wayOutOf(provider.sender, countriesOfPhone(to)) : undefined;
 }
 
 /** The rules refuse a message without a usable address long before it is claimed. */

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { MessageOffer } from '../../../channels/message-context.ts';
+import type { RenderError } from '../../../channels/render/render-error.ts';
 import type { Renderer } from '../../../channels/render/renderer.ts';
 import { smsSegments, toGsmLikeness } from '../../../channels/render/sms-segments.ts';
 import { templateScope } from '../../../channels/render/template-scope.ts';
@@ -7,6 +8,7 @@ import { footerWordsOf } from '../../../channels/templates/footer-words.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
+import { wayOutOf } from '../../../domain/phone/way-out.ts';
 import type { TemplateContent, TemplateVariant } from '../../../domain/template.ts';
 import {
   isTemplateProblem,
@@ -19,6 +21,7 @@ import { contextOf } from '../../messaging/messages/context-of.ts';
 import { readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
+import type { SmsSenderOf } from '../campaigns/rule-facts.ts';
 import { readStore, type Store } from '../campaigns/store-row.ts';
 import { fullCart, fullOffer, fullPerson, sparseCart, sparsePerson } from './check-carts.ts';
 import { checkWords } from './check-words.ts';
@@ -29,6 +32,8 @@ export interface CheckDeps {
   readonly renderer: Pick<Renderer, 'render' | 'check'>;
   readonly publicUrl: string;
   readonly defaultFrom: string;
+  /** Who a store's SMS come from; absent: somebody who can be answered. */
+  readonly smsSender?: SmsSenderOf;
 }
 
 /** How large the messages are that it makes of a full cart. */
@@ -134,9 +139,15 @@ async function lookAt(
 
 const checkRetryMs = 5_000;
 
+const findingOfError: Readonly<Partial<Record<RenderError['code'], TemplateFinding['code']>>> = {
+  too_large: 'too_large',
+  too_long: 'sms_too_long',
+  no_way_out: 'sms_no_way_out',
+};
+
 /** Renders it as it would be sent to somebody with a full cart. */
 async function measure(
-  { renderer, publicUrl, defaultFrom }: CheckDeps,
+  { renderer, publicUrl, defaultFrom, smsSender }: CheckDeps,
   {
     storeId,
     store,
@@ -152,6 +163,8 @@ async function measure(
       ...contextOf({
         ...{ channel, store: { ...store, url: store.url ?? 'https://shop.example' }, cart: fullCart, defaultFrom },
         ...{ customer: fullPerson, links: previewLinks(publicUrl) },
+        // Of somebody whose country is not known.
+        wayOut: channel === 'sms' ? wayOutOf(smsSender?.(store.providers), []) : undefined,
       }),
     },
   });
@@ -160,7 +173,7 @@ async function measure(
     if (errorClass === 'retry')
       throw new ServiceError('unavailable', 'Templates cannot be looked at now.', { retryAfterMs: checkRetryMs });
     const part = channel === 'email' ? 'email.mjml' : channel === 'sms' ? 'sms.text' : 'push.body';
-    const what = code === 'too_large' ? 'too_large' : code === 'too_long' ? 'sms_too_long' : 'render_failed';
+    const what = findingOfError[code] ?? 'render_failed';
     return { findings: [templateFinding(what, { locale, part, detail })], measures: [] };
   }
   const { message } = rendered;

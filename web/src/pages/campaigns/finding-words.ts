@@ -7,6 +7,7 @@ const findingKey: Readonly<Record<Finding['code'], MessageKey>> = {
   template_without_channel: 'campaigns.finding.template_without_channel',
   never_true: 'campaigns.finding.never_true',
   no_provider: 'campaigns.finding.no_provider',
+  sms_no_way_out: 'campaigns.finding.sms_no_way_out',
   late: 'campaigns.finding.late',
   at_night: 'campaigns.finding.at_night',
   same_moment: 'campaigns.finding.same_moment',
