@@ -65,6 +65,20 @@ describe('a warning is', () => {
     expect(told([{ ...email, delayMs: 14 * dayMs + 1 }])).toEqual([['late', 'rules.0.delayMs']]);
   });
 
+  test('an SMS that gets longer than the store allows, with its parts and what they cost (field 31)', () => {
+    const sms = { parts: 4, partsMax: 3, cost: { currency: 'EUR', micros: 332_400 } };
+    const step = { ...email, channel: 'sms' } as const;
+    const found = (parts: number) =>
+      checkRules([step, { ...email, id: 'mail' }], {
+        ...facts,
+        longestSms: new Map([['reminder', { ...sms, parts }]]),
+      });
+    expect(found(4).filter(({ code }) => code === 'sms_over_parts')).toEqual([
+      expect.objectContaining({ severity: 'warning', path: 'rules.0.template', stepId: 'one', channel: 'sms', sms }),
+    ]);
+    expect(found(3).filter(({ code }) => code === 'sms_over_parts')).toEqual([]);
+  });
+
   test.for([
     ['20:59', false],
     ['21:00', true],

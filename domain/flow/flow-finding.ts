@@ -1,4 +1,5 @@
 import type { Channel } from '../channel.ts';
+import type { SmsLength } from '../phone/sms-length.ts';
 
 /** Codes are part of the API: add, never rename. Problems keep a flow from being published, warnings do not. */
 export const flowProblems = {
@@ -27,6 +28,8 @@ export const flowProblems = {
 export const flowWarnings = {
   sms_twice: 'A person may get two text messages within 48 hours.',
   no_message: 'The flow sends nothing.',
+  sms_over_parts:
+    'With a long name and dear goods the SMS is billed as more parts than the store allows, and is not sent.',
   offer_carried_by_none: 'No message comes after this offer, so that nobody ever sees it.',
   offer_not_given: 'The template speaks of an offer, and no offer comes before this message.',
 } as const;
@@ -42,6 +45,8 @@ export interface FlowFinding {
   readonly stepId: string | null;
   readonly channel: Channel | null;
   readonly otherStepId: string | null;
+  /** Of an SMS, where its length is what it is about. */
+  readonly sms?: SmsLength;
 }
 
 export function problem(code: FlowProblem, path: string, stepId: string | null = null): FlowFinding {

@@ -39,6 +39,7 @@ export function ruleFactsOf(
     readonly smsSender?: SmsSenderOf | undefined;
     /** Keys of the store's offers. */
     readonly offers: ReadonlySet<string>;
+    readonly longestSms?: RuleFacts['longestSms'];
   },
   recent: RuleFacts['recent'],
 ): RuleFacts {
@@ -54,6 +55,7 @@ export function ruleFactsOf(
           ),
         }),
     offers: around.offers,
+    ...(around.longestSms && { longestSms: around.longestSms }),
     channelsWithProvider: channels.filter((channel) => around.providerNames[channel].length > 0),
     cap: { messages: store.capMessages, periodMs: store.capPeriodMs },
     followsBrowsing: store.browseIdleMs !== null,

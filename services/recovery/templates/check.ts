@@ -8,6 +8,7 @@ import { footerWordsOf } from '../../../channels/templates/footer-words.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
+import type { SmsLength } from '../../../domain/phone/sms-length.ts';
 import { wayOutOf } from '../../../domain/phone/way-out.ts';
 import type { TemplateContent, TemplateVariant } from '../../../domain/template.ts';
 import {
@@ -18,9 +19,12 @@ import {
 } from '../../../domain/template-finding.ts';
 import { previewLinks } from '../../messaging/links/issue.ts';
 import { contextOf } from '../../messaging/messages/context-of.ts';
+import { readTextPrices } from '../../messaging/phone/text-prices.ts';
 import { readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
+import { type LongestSms, longestSms } from '../campaigns/longest-sms.ts';
+import { usualCurrency } from '../campaigns/preview.ts';
 import type { SmsSenderOf } from '../campaigns/rule-facts.ts';
 import { readStore, type Store } from '../campaigns/store-row.ts';
 import { fullCart, fullOffer, fullPerson, sparseCart, sparsePerson } from './check-carts.ts';
@@ -44,6 +48,8 @@ export interface TemplateMeasure {
   readonly bytes: number;
   /** SMS: as how many it is billed; else 0. */
   readonly segments: number;
+  /** SMS: the same with a long name, dear goods and a code, and what the store allows; else null. */
+  readonly longest: SmsLength | null;
 }
 
 export interface TemplateCheck {
@@ -91,7 +97,11 @@ async function lookAt(
   deps: CheckDeps,
   { storeId, content }: { readonly storeId: string; readonly content: TemplateContent },
 ): Promise<TemplateCheck> {
-  const store = await withStore(deps.database, storeId, (tx) => readStore(tx, storeId));
+  const { store, texts, currency } = await withStore(deps.database, storeId, async (tx) => ({
+    store: await readStore(tx, storeId),
+    texts: await readTextPrices(tx, storeId),
+    currency: await usualCurrency(tx, storeId),
+  }));
   const scopeOf = (cart: typeof fullCart, customer: typeof fullPerson, shop: Store, offer: MessageOffer | null) =>
     templateScope({
       offer,
@@ -128,7 +138,7 @@ async function lookAt(
     content.variants.flatMap((variant) =>
       channels
         .filter((channel) => variant[channel] !== undefined)
-        .map((channel) => measure(deps, { storeId, store, variant, channel })),
+        .map((channel) => measure(deps, { store, texts, currency, variant, channel })),
     ),
   );
   return {
@@ -147,17 +157,23 @@ const findingOfError: Readonly<Partial<Record<RenderError['code'], TemplateFindi
 
 /** Renders it as it would be sent to somebody with a full cart. */
 async function measure(
-  { renderer, publicUrl, defaultFrom, smsSender }: CheckDeps,
+  deps: CheckDeps,
   {
-    storeId,
     store,
+    texts,
+    currency,
     variant,
     channel,
-  }: { readonly storeId: string; readonly store: Store; readonly variant: TemplateVariant; readonly channel: Channel },
+  }: Pick<LongestSms, 'store' | 'texts' | 'currency'> & {
+    readonly variant: TemplateVariant;
+    readonly channel: Channel;
+  },
 ): Promise<TemplateCheck> {
+  const { renderer, publicUrl, defaultFrom, smsSender } = deps;
   const { locale } = variant;
+  const edited = { variants: [variant] };
   const rendered = await renderer.render({
-    ...{ channel, storeId, template: 'checked', edited: { variants: [variant] }, to: '' },
+    ...{ channel, storeId: store.id, template: 'checked', edited, to: '', segmentsMax: texts.segmentsMax },
     context: {
       offer: fullOffer,
       ...contextOf({
@@ -178,14 +194,23 @@ async function measure(
   }
   const { message } = rendered;
   const segments = message.channel === 'sms' ? smsSegments(message.text) : 0;
+  const longest =
+    channel === 'sms' ? await longestSms(deps, { store, texts, currency, template: 'checked', edited }) : null;
   const bytes = Buffer.byteLength(
     message.channel === 'email' ? message.html : message.channel === 'sms' ? message.text : message.body,
   );
   return {
-    measures: [{ locale, channel, bytes, segments }],
+    measures: [{ locale, channel, bytes, segments, longest }],
     findings: [
       ...(message.channel === 'email' && bytes > nearlyTooLargeBytes
         ? [templateFinding('nearly_too_large', { locale, part: 'email.mjml', detail: `${bytes}` })]
+        : []),
+      ...(longest && longest.parts > longest.partsMax
+        ? [
+            templateFinding('sms_over_parts', {
+              ...{ locale, part: 'sms.text', detail: `${longest.parts} > ${longest.partsMax}` },
+            }),
+          ]
         : []),
       ...(segments > 1 ? [templateFinding('sms_parts', { locale, part: 'sms.text', detail: `${segments}` })] : []),
       ...(message.channel === 'sms' &&

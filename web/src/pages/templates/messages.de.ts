@@ -118,6 +118,10 @@ export const templatesDe: Readonly<Record<keyof typeof templatesEn, string>> = {
   'templates.finding.render_failed': 'Aus einem Beispiel-Warenkorb entsteht keine Nachricht.',
   'templates.finding.too_large': 'Die E-Mail ist größer als das, was ganz gezeigt wird.',
   'templates.finding.sms_too_long': 'Die SMS hätte mehr Teile, als verschickt werden.',
+  'templates.finding.sms_over_parts':
+    'Mit langem Namen und teurer Ware hat die SMS mehr Teile, als Ihr Shop erlaubt, und wird nicht verschickt.',
+  'templates.measure.longest': 'höchstens {count} bei langem Namen und teurer Ware, {most} erlaubt',
+  'templates.measure.cost': 'höchstens {amount} {currency}',
   'templates.finding.sms_no_way_out':
     'Dem Absender der SMS kann niemand antworten, und der Text nennt keinen anderen Weg zur Abmeldung.',
   'templates.finding.value_may_be_missing':
