@@ -52,6 +52,8 @@ export interface SendOptions extends AskOptions {
 export interface LookupOptions extends SendOptions {
   /** When the attempt began, epoch milliseconds. */
   readonly startedAt: number;
+  /** The vendor's ids of earlier attempts, whose end is known: what is looked for is another one. Absent: there are none. */
+  readonly ended?: readonly string[];
 }
 
 export type SendResult =

@@ -169,7 +169,10 @@ async function lookup(settings: TwilioSettings, message: SmsMessage, options: Lo
       limit: lookupMessagesMax,
       pageSize: lookupMessagesMax,
     });
-    const recent = sent.filter(({ dateCreated }) => dateCreated.getTime() >= options.startedAt - clockSkewMs);
+    const { startedAt, ended = [] } = options;
+    const recent = sent.filter(
+      ({ sid, dateCreated }) => dateCreated.getTime() >= startedAt - clockSkewMs && !ended.includes(sid),
+    );
     const found = recent.find(({ body }) => sameText(body, message.text));
     if (found) return { kind: 'found', providerMessageId: found.sid };
     // What a template said is in other words than ours, and its link may stand on a button.

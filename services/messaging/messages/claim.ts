@@ -245,7 +245,7 @@ async function grant(attempt: Attempt): Promise<Claim> {
     markSending(attempt),
     expose(attempt),
   ]);
-  const row = { id, provider, claimedAt, attempts: 1, inDoubt: false, isNew: true };
+  const row = { id, provider, claimedAt, attempts: 1, inDoubt: false, isNew: true, carriersPassed: way.passed };
   return { kind: 'claimed', message: messageOf(attempt, 'claimed', row, links, way) };
 }
 
@@ -410,7 +410,8 @@ function linksOf({ tx, wanted, options, reading }: Attempt, messageId: string): 
 function messageOf(
   { wanted, options, reading, senders }: Attempt,
   kind: 'claimed' | 'in_doubt',
-  row: Pick<MessageRow, 'id' | 'provider' | 'claimedAt' | 'attempts' | 'inDoubt'> & Pick<ClaimedMessage, 'isNew'>,
+  row: Pick<MessageRow, 'id' | 'provider' | 'claimedAt' | 'attempts' | 'inDoubt' | 'carriersPassed'> &
+    Pick<ClaimedMessage, 'isNew'>,
   links: MessageLinks,
   { carriage, segmentsMax }: Way,
 ): ClaimedMessage {
@@ -434,6 +435,7 @@ function messageOf(
     // A look-up asks for what an attempt without an answer was going to send.
     mayBeTaken: row.inDoubt || kind === 'in_doubt',
     ...{ carriage, segmentsMax },
+    ended: row.carriersPassed.flatMap(({ providerMessageId }) => providerMessageId ?? []),
     senderTroubled: !isUntroubled(candidateOf(row.provider, senders.rows).state),
     context: contextOf({
       ...{ channel, store, customer, cart, links, defaultFrom: options.defaultFrom },

@@ -208,6 +208,7 @@ async function lookUp(
     storeId: message.storeId,
     idempotencyKey: message.id,
     startedAt: message.claimedAt,
+    ended: message.ended,
     signal: withTimeout(signal),
   });
   switch (answer.kind) {
