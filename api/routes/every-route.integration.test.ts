@@ -73,6 +73,8 @@ const needed: Readonly<Record<string, Permission>> = {
   listDecisions: 'decisions:read',
   getStats: 'stats:read',
   listSenders: 'operations:read',
+  listDomainPauses: 'operations:read',
+  resumeDomain: 'senders:write',
   setUpSender: 'senders:write',
   reopenSender: 'senders:write',
   importSenderList: 'senders:write',

@@ -39,6 +39,11 @@ ON sender_accounts TO cart_app;
 --> statement-breakpoint
 GRANT INSERT ON sender_lists TO cart_app;
 --> statement-breakpoint
+-- So do the domains that e-mail comes from: whoever claims a message reads whether it is stopped.
+REVOKE ALL ON domain_pauses FROM cart_app;
+--> statement-breakpoint
+GRANT SELECT (domain, resumed_at) ON domain_pauses TO cart_app;
+--> statement-breakpoint
 -- What happened stays: audit rows are added and read, never changed.
 REVOKE UPDATE, DELETE ON audit_log FROM cart_app;
 --> statement-breakpoint
@@ -71,7 +76,7 @@ BEGIN
       ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'carts channel_pauses customers dead_letter_subjects identities consumer_offsets orders'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'consents'),
       -- What providers told of their own accounts and lists.
-      ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'sender_accounts'),
+      ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'domain_pauses sender_accounts'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'sender_lists'),
       ('cart_pipeline', 'SELECT, DELETE', 'message_contents'),
       -- What was told of carriers and of a vendor's templates.
@@ -79,6 +84,7 @@ BEGIN
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'phone_windows'),
       -- Which messages go on to another carrier.
       ('cart_engine', 'UPDATE (fall_back_at)', 'messages'),
+      ('cart_engine', 'SELECT, UPDATE', 'domain_pauses'),
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'sender_accounts'),
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'sender_lists'),
       -- Which recoveries are told of a click.

@@ -26,6 +26,8 @@ export const messages = pgTable(
     channel: text({ enum: channels }).notNull(),
     template: text().notNull(),
     provider: text().notNull(),
+    /** Of an e-mail: the domain that mailboxes judge its sender by (`domain/sender-domain/primary-domain.ts`). */
+    fromDomain: text('from_domain'),
     /** As in `suppressions`: a broken-off attempt is resolved only at the address that it went to. */
     addressHash: text('address_hash').notNull(),
     /** On what it rests (`domain/compliance/contact-basis.ts`), as it was when the permission was given. */
@@ -69,6 +71,8 @@ export const messages = pgTable(
     index('messages_by_provider').on(t.provider, t.providerMessageId).where(sql`provider_message_id is not null`),
     // Of whom the provider is asked, because nothing was reported.
     index('messages_silent').on(t.claimedAt).where(sql`state = 'accepted' and delivery_state is null`),
+    // What became of the newest ones from a domain, over all stores.
+    index('messages_by_from_domain').on(t.fromDomain, t.claimedAt).where(sql`from_domain is not null`),
     index('messages_falling_back').on(t.fallBackAt).where(sql`fall_back_at is not null`),
     ...storeIsolation(t.storeId),
   ],

@@ -14,6 +14,7 @@ import { type WayOut, wayOutOf } from '../../../domain/phone/way-out.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
 import { greylistedCode, isUntroubled } from '../../../domain/sender-account.ts';
+import { primaryDomainOf } from '../../../domain/sender-domain/primary-domain.ts';
 import { notSent } from '../../journal/decisions/not-sent.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { addressHash } from '../../shared/address-hash.ts';
@@ -100,7 +101,8 @@ export async function claimMessage(
   options: ClaimOptions,
 ): Promise<Claim> {
   return withStore(database, wanted.storeId, async (tx) => {
-    const reading = await readClaimFacts(tx, { ...wanted, nowMs: options.nowMs });
+    const fromDomain = wanted.channel === 'email' ? judgedDomainOf(options.defaultFrom) : null;
+    const reading = await readClaimFacts(tx, { ...wanted, fromDomain, nowMs: options.nowMs });
     const { providers } = options;
     const primary = providers.choose(wanted.channel, reading.store.providers)?.name;
     const hash = reading.address.kind === 'usable' ? addressHash(reading.address.address) : null;
@@ -111,7 +113,7 @@ export async function claimMessage(
     const isConfigured = (name: string) => providers.named(wanted.channel, name) !== undefined;
     const facts = earlier?.fallBackAt ? asFallBack(reading.facts) : reading.facts;
     const refusal = decideClaim({ ...facts, listed: listedFor(senders, primary, isConfigured) });
-    const attempt: Attempt = { tx, wanted, options, reading, refusal, senders, primary, isConfigured };
+    const attempt: Attempt = { tx, wanted, options, reading, fromDomain, refusal, senders, primary, isConfigured };
     if (refusal?.reason === 'order_unclear' && isOpen(earlier)) {
       await block(attempt, refusal);
       return { kind: 'order_unclear', retryAfterMs: unclearOrderRetryMs };
@@ -145,6 +147,12 @@ export async function claimMessage(
   });
 }
 
+/** A store names itself; the address is the installation's. */
+function judgedDomainOf(defaultFrom: string): string | null {
+  const domain = domainOf(defaultFrom);
+  return domain === null ? null : primaryDomainOf(domain);
+}
+
 /** Its step was the last one, and the recovery ended as sent: what could not be delivered still belongs to it. */
 function asFallBack(facts: ClaimReading['facts']): ClaimReading['facts'] {
   return facts.recoveryEnd === 'no_touch_left' ? { ...facts, recoveryEnd: null } : facts;
@@ -159,6 +167,8 @@ interface Attempt {
   readonly wanted: ClaimMessage;
   readonly options: ClaimOptions;
   readonly reading: ClaimReading;
+  /** Of an e-mail: the domain that its sender is judged by. */
+  readonly fromDomain: string | null;
   /** What speaks against the message now. */
   readonly refusal: Refusal | null;
   readonly senders: Senders;
@@ -235,6 +245,7 @@ async function grant(attempt: Attempt): Promise<Claim> {
       provider,
       ...standsIn,
       ...columnsOf(way),
+      fromDomain: attempt.fromDomain,
       addressHash: addressHash(usable(reading.address)),
       basis: rests(reading),
       state: 'sending',

@@ -11,6 +11,8 @@ export interface SentBeforeQuery {
   readonly customerId: string;
   readonly ruleId: string;
   readonly channel: Channel;
+  /** Of an e-mail: the domain that its sender is judged by; null: it has none. */
+  readonly fromDomain: string | null;
   readonly caps: { readonly capMessages: number; readonly capMessagesOfAll: number | null };
   /** Epoch milliseconds: what was claimed before then counts for no cap. */
   readonly capSinceMs: number;
@@ -18,7 +20,7 @@ export interface SentBeforeQuery {
 
 export interface SentBefore {
   readonly basis: ContactBasis | null;
-  /** The store's channel was stopped, by a person or by itself. */
+  /** The store's channel was stopped, or the domain that its e-mail comes from. */
   readonly channelPaused: boolean;
   /** The arm that the person took before; null: none yet. */
   readonly arm: HoldoutArm | null;
@@ -46,7 +48,7 @@ interface Row {
  */
 export async function readSentBefore(
   tx: Tx,
-  { storeId, recoveryId, campaignId, customerId, ruleId, channel, caps, capSinceMs }: SentBeforeQuery,
+  { storeId, recoveryId, campaignId, customerId, ruleId, channel, fromDomain, caps, capSinceMs }: SentBeforeQuery,
 ): Promise<SentBefore> {
   const sql = rawSql(tx);
   const since = new Date(capSinceMs).toISOString();
@@ -60,6 +62,8 @@ export async function readSentBefore(
       contact_basis(${storeId}, ${customerId}, ${channel}) as basis,
       exists (
         select from channel_pauses where store_id = ${storeId} and channel = ${channel} and resumed_at is null
+      ) or exists (
+        select from domain_pauses where domain = ${fromDomain}::text and resumed_at is null
       ) as channel_paused,
       (
         select arm from campaign_exposures

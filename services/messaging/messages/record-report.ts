@@ -15,6 +15,7 @@ import { liftUnsubscribes } from '../../state/suppressions/lift-unsubscribes.ts'
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
 import { suppressUndeliverable } from '../../state/suppressions/suppress-undeliverable.ts';
 import { judgeChannel } from '../pauses/judge.ts';
+import { judgeDomain } from '../pauses/judge-domain.ts';
 import { mirrorListed } from '../senders/mirror-listed.ts';
 import { noteSender } from '../senders/note.ts';
 import { fallBack, isOfPassed, stopTemplate, tryOnceMore } from './pass-on.ts';
@@ -49,7 +50,10 @@ export async function recordReport(
   const isNews = await keepDelivery(tx, message, report);
   if (isNews) await tellFlows(tx, message, report);
   await actOn(tx, message, report, person?.customer.id ?? message.customerId);
-  if (isNews && (report.kind === 'bounced' || report.kind === 'complained')) await judgeChannel(tx, message);
+  if (isNews && (report.kind === 'bounced' || report.kind === 'complained')) {
+    await judgeChannel(tx, message);
+    await judgeDomain(tx, message);
+  }
   if (report.kind === 'refused' || (report.kind === 'unsubscribed' && message.channel === 'sms'))
     await mirrorListed(tx, message, report);
   // The account's lock is the last that anybody takes.
