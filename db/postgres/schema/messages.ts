@@ -47,6 +47,8 @@ export const messages = pgTable(
     carrier: text({ enum: carriers }).notNull().default('sms'),
     contentSid: text('content_sid'),
     carriersPassed: jsonb('carriers_passed').$type<readonly PassedCarrier[]>().notNull().default([]),
+    /** As how many SMS it is billed; null: it is none, or was not taken. */
+    parts: integer(),
     /** When it is to go by the next carrier, because one that had taken it could not deliver it; null: nobody has to. */
     fallBackAt: moment('fall_back_at'),
     /** When its provider was last asked what became of it, because nothing was reported. */

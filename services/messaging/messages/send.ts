@@ -1,6 +1,7 @@
 import type { OutgoingMessage, Provider, SendResult } from '../../../channels/provider.ts';
 import type { Providers } from '../../../channels/providers.ts';
 import type { Renderer } from '../../../channels/render/renderer.ts';
+import { smsSegments } from '../../../channels/render/sms-segments.ts';
 import { type Database, withoutStore, withStore } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { Channel } from '../../../domain/channel.ts';
@@ -154,7 +155,7 @@ async function deliver(
   await noteAnswer(deps, message, result);
   switch (result.kind) {
     case 'accepted':
-      return sent(deps, message, result.providerMessageId);
+      return sent(deps, message, result.providerMessageId, rendered.message);
     case 'rejected':
       if (result.class === 'retry') return retryLater(deps, message, result);
       if (result.unsubscribed) await refuseForPerson(deps, message);
@@ -213,7 +214,7 @@ async function lookUp(
   });
   switch (answer.kind) {
     case 'found':
-      return sent(deps, message, answer.providerMessageId);
+      return sent(deps, message, answer.providerMessageId, rendered.message);
     case 'not_found':
       await settle(deps, message, { state: 'retry', errorCode: 'not_found_at_provider', inDoubt: false });
       return undefined;
@@ -274,8 +275,14 @@ async function retryLater(
   throw new RetryLaterError(code, retryAfterMs);
 }
 
-async function sent(deps: SendDeps, message: ClaimedMessage, providerMessageId: string): Promise<SendOutcome> {
-  await settle(deps, message, { state: 'accepted', providerMessageId });
+async function sent(
+  deps: SendDeps,
+  message: ClaimedMessage,
+  providerMessageId: string,
+  said: OutgoingMessage,
+): Promise<SendOutcome> {
+  const parts = said.channel === 'sms' && !said.by ? smsSegments(said.text) : null;
+  await settle(deps, message, { state: 'accepted', providerMessageId, parts });
   return { kind: 'sent' };
 }
 
