@@ -23,6 +23,7 @@ import type { AddressCheck } from '../../state/suppressions/check.ts';
 import { issueLinks, type LinkSettings, type MessageLinks } from '../links/issue.ts';
 import { readCarriage } from '../phone/read-carriage.ts';
 import { chooseAccount, listedFor } from '../senders/choose.ts';
+import type { HeldPlace } from '../senders/places.ts';
 import { candidateOf, readSenders, type Senders } from '../senders/read.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
 import { contextOf } from './context-of.ts';
@@ -50,6 +51,8 @@ export interface ClaimOptions {
   readonly defaultFrom: string;
   /** Everything that was acknowledged before then can be read, epoch milliseconds. */
   readonly consistentAsOfMs: number;
+  /** Takes a place at the account that is called; absent: there are always some. */
+  readonly place?: Pick<HeldPlace, 'take'>;
   /** Epoch milliseconds. */
   readonly nowMs: number;
 }
@@ -320,11 +323,24 @@ async function takeSender(attempt: Attempt, staysWith: string | null): Promise<T
   });
   if (choice.kind === 'use') {
     const { name: provider, standsInFor } = choice;
+    const full = await waitForPlace(attempt, provider);
+    if (full) return full;
     const columns = { provider, standsInFor: standsInFor?.name ?? null, standsInBecause: standsInFor?.because ?? null };
     return { kind: 'sender', columns };
   }
-  const waitMs = choice.untilMs - nowMs;
-  if (waitMs > senderWaitMsMax) return block(attempt, { reason: 'sender_waits', notBefore: choice.untilMs });
+  return waitUntil(attempt, choice.untilMs);
+}
+
+/** The account has as many messages of this process under way as it may; null: it has a place. */
+async function waitForPlace(attempt: Attempt, provider: string): Promise<Claim | null> {
+  const { wanted, options } = attempt;
+  const waitMs = options.place?.take({ channel: wanted.channel, provider }) ?? null;
+  return waitMs === null ? null : waitUntil(attempt, options.nowMs + waitMs);
+}
+
+function waitUntil(attempt: Attempt, untilMs: number): Claim | Promise<Claim> {
+  const waitMs = untilMs - attempt.options.nowMs;
+  if (waitMs > senderWaitMsMax) return block(attempt, { reason: 'sender_waits', notBefore: untilMs });
   return { kind: 'sender_waits', retryAfterMs: waitMs + Math.ceil(Math.random() * senderWaitSpreadMs) };
 }
 
@@ -373,6 +389,8 @@ async function resolve(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
   if (!provider || !sameAddress) return unknown(attempt, earlier, refusal?.reason ?? 'sent_another_way');
   const { recovery } = provider;
   if (recovery.kind === 'none') return unknown(attempt, earlier, refusal?.reason ?? 'provider_cannot_tell');
+  const full = await waitForPlace(attempt, earlier.provider);
+  if (full) return full;
   if (recovery.kind === 'lookup') return grantAgain(attempt, earlier, 'in_doubt');
   const keyHolds = options.nowMs < earlier.claimedAt.getTime() + recovery.windowMs - attemptLeaseMs;
   if (!keyHolds) return unknown(attempt, earlier, refusal?.reason ?? 'idempotency_key_expired');

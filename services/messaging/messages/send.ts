@@ -19,6 +19,7 @@ import { carryOffer } from '../offers/carry.ts';
 import type { OpenMinter } from '../offers/open-minter.ts';
 import { listStop } from '../senders/mirror-listed.ts';
 import { newsOf, noteSender } from '../senders/note.ts';
+import type { HeldPlace, SendPlaces } from '../senders/places.ts';
 import { type Claim, type ClaimMessage, claimMessage } from './claim.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
 import { keepContent, readContent } from './message-content.ts';
@@ -30,6 +31,8 @@ export interface SendDeps {
   readonly providers: Providers;
   readonly renderer: Pick<Renderer, 'render'>;
   readonly links: LinkSettings;
+  /** How many messages an account may have under way here; absent: any number. */
+  readonly places?: SendPlaces;
   /** What makes the codes of offers; absent: messages carry none. */
   readonly openMinter?: OpenMinter;
   /** `Name <address>` for stores that set none. */
@@ -65,12 +68,25 @@ const noProviderRetryMs = 10 * 60_000;
  * Throws `RetryLaterError` while the message may still be settled by a later call.
  */
 export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: AbortSignal): Promise<SendOutcome> {
+  const place = deps.places?.hold();
+  try {
+    return await sendInPlace(deps, wanted, { place, signal });
+  } finally {
+    place?.release();
+  }
+}
+
+async function sendInPlace(
+  deps: SendDeps,
+  wanted: ClaimMessage,
+  { place, signal }: { readonly place: HeldPlace | undefined; readonly signal: AbortSignal },
+): Promise<SendOutcome> {
   for (let claims = 0; claims < claimsMax; claims++) {
     // A purchase that was acknowledged but not yet applied is known too.
     const consistentAsOfMs = await deps.consistentAsOf(wanted.storeId, signal);
     if (consistentAsOfMs === null) throw new RetryLaterError('events_not_applied', behindRetryMs);
     const { providers, links, defaultFrom } = deps;
-    const options = { providers, links, defaultFrom, consistentAsOfMs, nowMs: deps.now() };
+    const options = { providers, links, defaultFrom, consistentAsOfMs, ...(place && { place }), nowMs: deps.now() };
     const claim: Claim = await claimMessage(deps.database, wanted, options);
     switch (claim.kind) {
       case 'blocked': {
