@@ -15,7 +15,7 @@ export function optionalStopNumber(): SettingKind<z.ZodOptional<z.ZodString>> {
 }
 
 /** Whether a sender is letters; a messaging service (`MG…`) chooses among numbers. */
-export function isLetters(sender: string): boolean {
+function isLetters(sender: string): boolean {
   return /[A-Za-z]/.test(sender) && !sender.startsWith('MG');
 }
 
