@@ -322,6 +322,17 @@ CREATE TRIGGER queue_facts AFTER INSERT ON orders
 REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_facts_of_orders();--> statement-breakpoint
 CREATE TRIGGER queue_changed_facts AFTER UPDATE ON orders
 REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_facts_of_orders();--> statement-breakpoint
+-- A code that was seen to be used says of the orders of its recovery what it took off.
+CREATE FUNCTION queue_facts_of_offer_codes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO public.topic_outbox (topic, store_id, row_id)
+  SELECT DISTINCT 'analytics.orders', o.store_id, o.id
+  FROM added JOIN public.orders o ON o.store_id = added.store_id AND o.recovery_id = added.recovery_id
+  WHERE added.state = 'redeemed';
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER queue_changed_facts AFTER UPDATE ON offer_codes
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_facts_of_offer_codes();--> statement-breakpoint
 -- A link that was used says of its message that it was clicked, or that the customer unsubscribed.
 CREATE FUNCTION queue_facts_of_links() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
