@@ -7,6 +7,7 @@ const operators = [
   'routes/audit/list.ts',
   // Of the accounts that all stores send through a store sees how they do, and that others use them.
   'routes/deliverability/get.ts',
+  'routes/domain-pauses/domain-pauses.ts',
   'routes/public/sandbox-list.ts',
   'routes/senders/change.ts',
   'routes/senders/list.ts',

@@ -2,6 +2,7 @@ import type { CartLine } from '../domain/cart.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { OfferKind } from '../domain/offers/offer.ts';
 import type { Carriage } from '../domain/phone/carrier.ts';
+import type { WayOut } from '../domain/phone/way-out.ts';
 import type { TemplateContent } from '../domain/template.ts';
 
 /** Everything a template may see of a cart and its person: read at send time, never stored in a workflow. */
@@ -24,6 +25,8 @@ export interface MessageContext {
   };
   /** The code that the message carries; absent or null: none. */
   readonly offer?: MessageOffer | null;
+  /** How the person of an SMS says that they want no more; absent: by an answer. */
+  readonly wayOut?: WayOut;
   /** Absolute URLs of the message's own links. */
   readonly links: {
     readonly restore: string;

@@ -40,6 +40,8 @@ export interface DeliveryReport {
   readonly permanent?: boolean;
   /** What it says of what carried a message to a telephone. */
   readonly carrierFault?: CarrierFault;
+  /** The telephone could not be reached for now: what it says of the address counts once it is tried again. */
+  readonly handsetAway?: true;
   /** What it says of our account and not of the address. */
   readonly fault?: 'blocked' | 'refused';
 }
@@ -121,7 +123,7 @@ export function clickOf(userAgent: unknown): Meaning {
 }
 
 /** What became of a message, as a vendor's own words mean it. */
-export type Meaning = Pick<DeliveryReport, 'kind' | 'code' | 'permanent' | 'fault' | 'carrierFault'>;
+export type Meaning = Pick<DeliveryReport, 'kind' | 'code' | 'permanent' | 'fault' | 'carrierFault' | 'handsetAway'>;
 
 /** The body is not what the vendor documents. The message says what would be right, and repeats nothing of the body. */
 export class UntranslatableCallbackError extends Error {

@@ -1,5 +1,6 @@
 import type { Channel } from '../domain/channel.ts';
 import type { RichCarrier } from '../domain/phone/carrier.ts';
+import type { SmsSender } from '../domain/phone/way-out.ts';
 import type { SenderFault } from '../domain/sender-account.ts';
 import type { Meaning } from './provider-callback.ts';
 import type { CarrierFault } from './sms/carrier-codes.ts';
@@ -22,6 +23,8 @@ export interface Provider<M extends OutgoingMessage = OutgoingMessage> {
   readonly keepsFirst?: true;
   /** What it has senders for beside SMS; absent: SMS alone. */
   readonly carries?: readonly RichCarrier[];
+  /** Of SMS: what the people who get them cannot do. Absent: they can answer. */
+  readonly sender?: SmsSender;
   /** How an unknown result may be resolved. `none`: never sent again. */
   readonly recovery:
     | { readonly kind: 'idempotency_key'; readonly windowMs: number }
@@ -49,6 +52,8 @@ export interface SendOptions extends AskOptions {
 export interface LookupOptions extends SendOptions {
   /** When the attempt began, epoch milliseconds. */
   readonly startedAt: number;
+  /** The vendor's ids of earlier attempts, whose end is known: what is looked for is another one. Absent: there are none. */
+  readonly ended?: readonly string[];
 }
 
 export type SendResult =

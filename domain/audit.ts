@@ -25,6 +25,7 @@ export const auditSubjectKinds = [
   'webhook_endpoint',
   'template',
   'sender_account',
+  'sender_domain',
   'offer',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];

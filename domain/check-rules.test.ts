@@ -38,6 +38,14 @@ describe('a problem is', () => {
     expect(told([{ ...email, template: 'letter', channel: 'all' }])).toEqual([]);
   });
 
+  test('a text without a way out where nobody can answer its sender (field 39)', () => {
+    const change = { templatesWithoutWayOut: new Set(['reminder']) };
+    for (const channel of ['sms', 'all'] as const)
+      expect(told([{ ...email, channel }], change)).toEqual([['sms_no_way_out', 'rules.0.template', 'sms']]);
+    expect(told([email], change)).toEqual([]);
+    expect(told([{ ...email, channel: 'sms' }])).toEqual([]);
+  });
+
   test('a channel that nobody sends on', () => {
     expect(told([{ ...email, channel: 'push' }])).toEqual([['no_provider', 'rules.0.channel', 'push']]);
   });
@@ -55,6 +63,20 @@ describe('a warning is', () => {
   test('a wait of more than two weeks', () => {
     expect(told([{ ...email, delayMs: 14 * dayMs }])).toEqual([]);
     expect(told([{ ...email, delayMs: 14 * dayMs + 1 }])).toEqual([['late', 'rules.0.delayMs']]);
+  });
+
+  test('an SMS that gets longer than the store allows, with its parts and what they cost (field 31)', () => {
+    const sms = { parts: 4, partsMax: 3, cost: { currency: 'EUR', micros: 332_400 } };
+    const step = { ...email, channel: 'sms' } as const;
+    const found = (parts: number) =>
+      checkRules([step, { ...email, id: 'mail' }], {
+        ...facts,
+        longestSms: new Map([['reminder', { ...sms, parts }]]),
+      });
+    expect(found(4).filter(({ code }) => code === 'sms_over_parts')).toEqual([
+      expect.objectContaining({ severity: 'warning', path: 'rules.0.template', stepId: 'one', channel: 'sms', sms }),
+    ]);
+    expect(found(3).filter(({ code }) => code === 'sms_over_parts')).toEqual([]);
   });
 
   test.for([

@@ -2,6 +2,7 @@ import type { CampaignStep } from './campaign.ts';
 import { cartStages } from './cart.ts';
 import { type Channel, channelsOf } from './channel.ts';
 import { dayMs } from './duration.ts';
+import type { SmsLength } from './phone/sms-length.ts';
 import type { MessageCap } from './rehearse.ts';
 import { isForStage } from './step-stage.ts';
 
@@ -11,6 +12,7 @@ export const ruleProblems = {
   template_without_channel: 'The template has no text for this channel, so nothing would be sent on it.',
   never_true: 'The probabilities that this step asks for exclude each other, so it never sends.',
   no_provider: 'No provider is set up for this channel, so nothing would be sent on it.',
+  sms_no_way_out: 'Nobody can answer the sender of SMS, and the text names no other way out, so it is not sent.',
 } as const;
 export const ruleWarnings = {
   late: 'The wait is so long that few still want the cart.',
@@ -21,6 +23,8 @@ export const ruleWarnings = {
   browsing_off: 'The store does not follow browsing, so no cart is at this stage.',
   value_without_currency: 'Carts come in several currencies, and an amount counts in each of them alike.',
   nobody_reached: 'None of the recent carts would get this message.',
+  sms_over_parts:
+    'With a long name and dear goods the SMS is billed as more parts than the store allows, and is not sent.',
 } as const;
 export type RuleProblem = keyof typeof ruleProblems;
 export type RuleWarning = keyof typeof ruleWarnings;
@@ -35,6 +39,8 @@ export interface RuleFinding {
   readonly channel: Channel | null;
   /** The other step that it is about, if there is one. */
   readonly otherStepId: string | null;
+  /** Of an SMS, where its length is what it is about. */
+  readonly sms?: SmsLength;
 }
 
 export interface RuleFacts {
@@ -44,6 +50,10 @@ export interface RuleFacts {
   readonly templatesWithOffer?: ReadonlySet<string>;
   /** Channels that each template has a text for. */
   readonly templates: ReadonlyMap<string, readonly Channel[]>;
+  /** Templates whose SMS would be refused, because the sender cannot be answered and they name nothing else; absent: none. */
+  readonly templatesWithoutWayOut?: ReadonlySet<string>;
+  /** How long the SMS of templates get; absent: not measured. */
+  readonly longestSms?: ReadonlyMap<string, SmsLength>;
   readonly channelsWithProvider: readonly Channel[];
   readonly cap: MessageCap;
   readonly followsBrowsing: boolean;
@@ -68,7 +78,7 @@ export function checkRules(rules: readonly CampaignStep[], facts: RuleFacts): re
       severity: RuleFinding['severity'],
       code: RuleFinding['code'],
       field: string,
-      about: Partial<Pick<RuleFinding, 'channel' | 'otherStepId'>> = {},
+      about: Partial<Pick<RuleFinding, 'channel' | 'otherStepId' | 'sms'>> = {},
     ): RuleFinding => ({
       ...{ severity, code, path: `rules.${index}.${field}`, stepId: step.id, channel: null, otherStepId: null },
       ...about,
@@ -81,7 +91,7 @@ type Finding = (
   severity: RuleFinding['severity'],
   code: RuleFinding['code'],
   field: string,
-  about?: Partial<Pick<RuleFinding, 'channel' | 'otherStepId'>>,
+  about?: Partial<Pick<RuleFinding, 'channel' | 'otherStepId' | 'sms'>>,
 ) => RuleFinding;
 
 function problemsOf(step: CampaignStep, facts: RuleFacts, finding: Finding): readonly RuleFinding[] {
@@ -98,6 +108,9 @@ function problemsOf(step: CampaignStep, facts: RuleFacts, finding: Finding): rea
     ...mute(written ?? channelsOf(step.channel)).map((channel) =>
       finding('problem', 'template_without_channel', 'template', { channel }),
     ),
+    ...(channelsOf(step.channel).includes('sms') && facts.templatesWithoutWayOut?.has(step.template)
+      ? [finding('problem', 'sms_no_way_out', 'template', { channel: 'sms' })]
+      : []),
     ...mute(facts.channelsWithProvider).map((channel) => finding('problem', 'no_provider', 'channel', { channel })),
     ...(least > probabilityMax ? [finding('problem', 'never_true', 'conditions.probabilityMax')] : []),
   ];
@@ -115,12 +128,16 @@ function warningsOf(
   const { valueMinorMin, valueMinorMax, currencies, stages } = step.conditions;
   const asksForValue = valueMinorMin !== undefined || valueMinorMax !== undefined;
   const { recent } = facts;
+  const sms = channelsOf(step.channel).includes('sms') ? facts.longestSms?.get(step.template) : undefined;
   return [
     ...(step.delayMs > lateMs ? [finding('warning', 'late', 'delayMs')] : []),
     ...('localTime' in step && isNight(step.localTime) ? [finding('warning', 'at_night', 'localTime')] : []),
     ...(twin ? [finding('warning', 'same_moment', 'delayMs', { otherStepId: twin.id })] : []),
     ...(copy ? [finding('warning', 'same_message', 'template', { otherStepId: copy.id })] : []),
     ...cappedChannels(step, rules, facts.cap).map((channel) => finding('warning', 'over_cap', 'channel', { channel })),
+    ...(sms && sms.parts > sms.partsMax
+      ? [finding('warning', 'sms_over_parts', 'template', { channel: 'sms', sms })]
+      : []),
     ...(stages?.every((stage) => stage === 'browsing') && !facts.followsBrowsing
       ? [finding('warning', 'browsing_off', 'conditions.stages')]
       : []),

@@ -14,6 +14,7 @@ const calm: OperationsSituation = {
   inboxes: [{ name: 'webhooks', waiting: 2, oldestMs: nowMs - secondMs }],
   relays: [{ topic: 'events.raw', waiting: 1, oldestMs: nowMs - secondMs }],
   senders: [],
+  stoppedDomains: [],
   silentStores: [],
 };
 
@@ -26,7 +27,7 @@ const of = (change: Partial<OperationsSituation>) =>
 test('an installation in order has no problem, and a part that cannot be read invents none', () => {
   expect(of({})).toEqual([]);
   const blind = { roles: null, partitions: null, carts: null, recoveries: null, queues: null, inboxes: null };
-  expect(of({ ...blind, relays: null, senders: null, silentStores: null })).toEqual([]);
+  expect(of({ ...blind, relays: null, senders: null, stoppedDomains: null, silentStores: null })).toEqual([]);
 });
 
 test('what waits is told from its limit on, and is bad from the next', () => {
@@ -34,6 +35,12 @@ test('what waits is told from its limit on, and is bad from the next', () => {
   expect(waiting(30 * secondMs - 1)).toEqual([]);
   expect(waiting(30 * secondMs)).toEqual([['carts_waiting', 'warn', null, 30 * secondMs, 7]]);
   expect(waiting(5 * minuteMs)).toEqual([['carts_waiting', 'bad', null, 5 * minuteMs, 7]]);
+});
+
+test('a domain whose e-mail is stopped is bad at once (field 23)', () => {
+  expect(of({ stoppedDomains: [{ domain: 'shop.example', sinceMs: nowMs - minuteMs }] })).toEqual([
+    ['from_domain_stopped', 'bad', 'shop.example', minuteMs, null],
+  ]);
 });
 
 test('a queue that nobody works at is bad even while nothing waits there', () => {

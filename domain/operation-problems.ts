@@ -31,6 +31,8 @@ export const operationProblemKinds = [
   'sender_stopped',
   /** `subject`: an account of a provider whose messages others refuse because of who sends. */
   'sender_failing',
+  /** `subject`: a domain whose e-mail is stopped at every store, because too much of it bounced or was complained about. */
+  'from_domain_stopped',
 ] as const;
 export type OperationProblemKind = (typeof operationProblemKinds)[number];
 
@@ -70,6 +72,8 @@ export interface OperationsSituation {
   readonly senders:
     | readonly { readonly name: string; readonly state: 'stopped' | 'failing'; readonly sinceMs: number | null }[]
     | null;
+  /** Domains from which no e-mail goes out. */
+  readonly stoppedDomains: readonly { readonly domain: string; readonly sinceMs: number }[] | null;
   readonly silentStores: readonly { readonly storeId: string; readonly sinceMs: number }[] | null;
 }
 
@@ -131,6 +135,10 @@ export function operationProblems(situation: OperationsSituation): readonly Oper
           sinceMs,
           count: null,
         }) as const,
+    ),
+    ...(situation.stoppedDomains ?? []).map(
+      ({ domain, sinceMs }) =>
+        ({ kind: 'from_domain_stopped', severity: 'bad', subject: domain, sinceMs, count: null }) as const,
     ),
     ...(situation.silentStores ?? []).map(
       ({ storeId, sinceMs }) =>

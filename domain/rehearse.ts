@@ -39,6 +39,8 @@ export interface RehearsedMessage {
   readonly channel: Channel;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** Key of the offer that it may carry; absent: none. */
+  readonly offer?: string;
 }
 
 export interface RehearsedSkip {
@@ -206,7 +208,7 @@ export function rehearse<Cart extends RehearsedCart>(
       if (settled.has(key)) continue;
       const refusal = ask({ cart, step, channel, atMs: nowMs, sent });
       if (!refusal) {
-        sent.push({ stepId: step.id, channel, at: nowMs });
+        sent.push({ stepId: step.id, channel, at: nowMs, ...(state.offer && { offer: state.offer }) });
         observe?.({ kind: 'sent', at: nowMs, stepId: step.id, channel });
         settled.set(key, { kind: 'sent', ruleId: messageId, channel, at: nowMs });
         continue;

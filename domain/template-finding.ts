@@ -9,6 +9,7 @@ export const templateProblems = {
   render_failed: 'The message cannot be made of a sample cart.',
   too_large: 'The e-mail is larger than what is shown whole.',
   sms_too_long: 'The SMS would be billed as more parts than are sent.',
+  sms_no_way_out: 'Nobody can answer the sender of SMS, and the text names no other way out, so it is not sent.',
 } as const;
 export const templateWarnings = {
   value_may_be_missing: 'This is not known of every cart or person, and such messages would be stopped.',
@@ -22,6 +23,8 @@ export const templateWarnings = {
   foot_in_english: 'The foot of the e-mail is in English, because there are no words for it in this language.',
   no_way_back: 'Nothing leads back to the cart.',
   sms_parts: 'The SMS is billed as more than one part.',
+  sms_over_parts:
+    'With a long name and dear goods the SMS is billed as more parts than the store allows, and is not sent.',
   sms_alphabet: 'A letter beyond the SMS alphabet leaves room for less than half of the text.',
   nearly_too_large: 'The e-mail is close to the size from which mailboxes cut it off.',
 } as const;

@@ -149,6 +149,7 @@ function anyOrder(options: FactsOptions): OrderFact {
     status: pick(dice, 'placed', 'placed', 'placed', 'cancelled', ''),
     total_minor: pick(dice, null, String(dice() % 100_000), String(2 ** 45 + (dice() % 1_000))),
     refunded_minor: pick(dice, '0', '0', String(dice() % 1_000)),
+    discount_minor: pick(dice, '0', '0', String(dice() % 1_000)),
     ...anyProducts(dice),
     currency: pick(dice, ...currencies),
     arrived_at: utcText(at + 1_000),

@@ -112,9 +112,12 @@ function rowsOf(facts: AnalyticsFacts, measure: Measure): readonly OracleRow[] {
         const tookMs = row.abandoned_at === null ? -1 : ms(row.placed_at) - ms(row.abandoned_at);
         if (name === 'recoveryMs' && tookMs < 0) return [];
         if (name === 'refundedMinor' && row.refunded_minor === '0') return [];
+        if (name === 'discountMinor' && row.discount_minor === '0') return [];
         const values: Readonly<Record<string, bigint>> = {
           orders: 1n,
           valueMinor: BigInt(row.total_minor ?? 0),
+          grossMinor: BigInt(row.total_minor ?? 0) + BigInt(row.discount_minor),
+          discountMinor: BigInt(row.discount_minor),
           refundedMinor: BigInt(row.refunded_minor),
           recoveryMs: BigInt(tookMs),
         };

@@ -18,6 +18,7 @@ import { unknownSender } from '../domain/sender-account.ts';
 import { giveUpMessage } from '../services/messaging/messages/give-up.ts';
 import { type SendDeps, type SendOutcome, sendMessage } from '../services/messaging/messages/send.ts';
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
+import type { SendPlaces } from '../services/messaging/senders/places.ts';
 import { RetryLaterError } from '../services/shared/retry-later-error.ts';
 import { startRecordingProvider, type VendorBehaviour } from './recording-provider.ts';
 import { createShop } from './shop-factory.ts';
@@ -84,6 +85,10 @@ export async function newSendCase(systemOfRecord: Database, channel: Channel, be
       deps = { ...deps, providers: configured(env) };
     },
     bothVendors,
+    /** So many messages of an account at once. */
+    limit: (places: SendPlaces) => {
+      deps = { ...deps, places };
+    },
     pick: (providers: ProviderPicks) =>
       shop.write((tx) => tx.update(stores).set({ providers }).where(eq(stores.id, storeId))),
     sendWith: (renderer: SendDeps['renderer'], template: string) => {

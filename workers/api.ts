@@ -6,9 +6,10 @@ import { readBuiltFiles } from '../api/dashboard/built-files.ts';
 import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
-import { createCallbacks, createProviders, providerNames } from '../channels/providers.ts';
+import { createCallbacks, createProviders, type Providers, providerNames } from '../channels/providers.ts';
 import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts';
 import { createRenderer } from '../channels/render/renderer.ts';
+import type { ProviderPicks } from '../domain/channel.ts';
 import { publicUrl, showsSandbox } from '../runtime/config.ts';
 import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
 import type { Accounts } from '../services/accounts/accounts.ts';
@@ -68,7 +69,11 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   let listeningPort = config.port;
   const { accounts, close: closeAccounts } = openAccounts(deps, () => publicUrl(config, listeningPort));
   const live = openLiveHub(deps, accounts);
-  const previews = openPreviews(deps);
+  const providers = createProviders(config.providers, {
+    outbox: createSandboxStore(deps.database),
+    publicUrl: publicUrl(config),
+  });
+  const previews = openPreviews(deps, providers);
   const { app, fastPath } = createApi({
     ...apiDepsOf(deps),
     previews,
@@ -83,10 +88,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     live,
     storefront: { scripts: await bundleStorefront(), publicUrl: publicUrl(config) },
     integrations: { ...openIntegrationDeps(deps), publicUrl: publicUrl(config) },
-    providers: createProviders(config.providers, {
-      outbox: createSandboxStore(deps.database),
-      publicUrl: publicUrl(config),
-    }),
+    providers,
     ...(deps.demoPages && { demoShop: deps.demoPages.shop }),
     callbackOf: createCallbacks(config.providers, { publicUrl: publicUrl(config) }),
     inboundMail: { domain: config.inboundEmailDomain, secret: config.inboundEmailSecret },
@@ -194,13 +196,14 @@ function draftModelsOf({ draftsUrl, draftsModel, draftsKey, ...limits }: Deps['c
 }
 
 /** Its thread starts with the first preview. */
-function openPreviews({ config, database }: Deps) {
+function openPreviews({ config, database }: Deps, providers: Providers) {
   const templates = createStoreTemplates(database, createBuiltInTemplates());
   return {
     templates,
     renderer: createRenderer({ templates }),
     publicUrl: publicUrl(config),
     defaultFrom: config.emailFrom,
+    smsSender: (picks: ProviderPicks) => providers.choose('sms', picks)?.sender,
   };
 }
 

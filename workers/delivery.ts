@@ -7,6 +7,7 @@ import { catchUp } from '../services/ingest/events/catch-up.ts';
 import { consistentAsOf, type Wait } from '../services/messaging/messages/consistent-as-of.ts';
 import type { FallBackDeps } from '../services/messaging/messages/send-falling-back.ts';
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
+import { createSendPlaces, placesPerAccount } from '../services/messaging/senders/places.ts';
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import { openMinters, startCodeLoop } from './code-loop.ts';
@@ -39,11 +40,16 @@ export async function startDelivery(deps: Deps): Promise<Role> {
   });
   log.info({ defaults: config.providers.defaults, configured: providerNames(config.providers) }, 'providers');
   const openMinter = openMinters(deps);
+  const accounts = providerNames(config.providers);
   const sending: FallBackDeps = {
     database,
     providers,
     renderer,
     openMinter,
+    places: createSendPlaces({
+      placesOf: (channel) => placesPerAccount(sendsMax[channel], accounts[channel].length),
+      now: Date.now,
+    }),
     links: { secret: secrets.linkSecret, publicUrl: publicUrl(config), inboundDomain: config.inboundEmailDomain },
     defaultFrom: config.emailFrom,
     consistentAsOf: (storeId, signal) => consistentAsOf({ wait, now: Date.now }, storeId, signal),

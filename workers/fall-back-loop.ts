@@ -7,11 +7,11 @@ import { startPollingLoop } from './polling-loop.ts';
 const messagesPerRoundMax = 50;
 const pauseMs = 5 * secondMs;
 
-/** Sends by the next carrier what WhatsApp or RCS could not deliver. Any number of processes may do so. */
+/** Sends by the next carrier what WhatsApp or RCS could not deliver, and once more what a telephone was away for. Any number of processes may do so. */
 export function startFallBackLoop({ log, metrics }: Deps, deps: FallBackDeps): Pick<Role, 'stop'> {
   const outcomes = metrics.counter({
     name: 'messages_fallen_back_total',
-    help: 'Messages that WhatsApp or RCS could not deliver and that were tried by another carrier.',
+    help: 'Messages that could not be delivered by a carrier, or for now, and that were tried once more.',
     labels: ['outcome'],
   });
   const stopping = new AbortController();

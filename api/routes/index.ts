@@ -44,6 +44,7 @@ import { postDeadLetterRejection } from './dead-letters/reject.ts';
 import { postDeadLetterRetry } from './dead-letters/retry.ts';
 import { getDecisions } from './decisions/list.ts';
 import { getDeliverability } from './deliverability/get.ts';
+import { getDomainPauses, postDomainResumption } from './domain-pauses/domain-pauses.ts';
 import { draftRoutes } from './drafts/index.ts';
 import { postEvents } from './events/post.ts';
 import { experimentRoutes } from './experiments/index.ts';
@@ -220,6 +221,8 @@ export function apiRoutes(deps: RouteDeps) {
     getOperations(deps),
     getDeliverability(deps),
     getSenders(deps),
+    getDomainPauses(deps),
+    postDomainResumption(deps),
     putSender(deps),
     postSenderReopening(deps),
     putSenderList(deps),

@@ -10,6 +10,8 @@ export interface RenderError {
     | 'too_large'
     /** A vendor's template has a variable of which nothing is known here. */
     | 'empty_variable'
+    /** An SMS whose sender cannot be answered names no other way out. */
+    | 'no_way_out'
     | 'templates_away'
     | 'busy'
     | 'closed';

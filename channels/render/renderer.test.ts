@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { CartLine } from '../../domain/cart.ts';
 import { channels } from '../../domain/channel.ts';
+import type { WayOut } from '../../domain/phone/way-out.ts';
 import type { MessageContext } from '../message-context.ts';
 import { createBuiltInTemplates } from './built-in-templates.ts';
 import { createRenderer } from './renderer.ts';
@@ -69,6 +70,45 @@ test('a message about what somebody looked at speaks of products, not of pieces 
     expect(html, 'html').not.toContain(word);
     expect(text, 'text').not.toContain(word);
   }
+});
+
+describe('an SMS of a sender that nobody can answer (field 39)', () => {
+  const said = async (wayOut: WayOut, template = 'cart-reminder-1') =>
+    builtIn.render({ channel: 'sms', template, to: '+4915112345678', context: { ...contextOf(), wayOut } });
+
+  test.each(names)('says in %s what there is in place of an answer', async (template) => {
+    const text = async (wayOut: WayOut) => {
+      const result = await said(wayOut, template);
+      return result.ok ? result.message.text : result.error.code;
+    };
+    expect(await text({ kind: 'answer' })).toMatch(/Reply STOP to opt out$/);
+    expect(await text({ kind: 'link' })).toMatch(/Opt out: https:\/\/recover\.example\/u\/u+$/);
+    expect(await text({ kind: 'stop_number', number: '36111' })).toMatch(/STOP 36111$/);
+    expect(await text({ kind: 'none' })).toBe('no_way_out');
+  });
+
+  test('is not made of a text that asks for an answer', async () => {
+    const edited = {
+      variants: [{ locale: 'en', sms: { text: 'Your cart: {{ links.restore }} Reply STOP to opt out' } }],
+    };
+    const made = (wayOut: WayOut) =>
+      builtIn.render({
+        ...{ channel: 'sms', template: 't', to: '+43660', edited },
+        context: { ...contextOf(), wayOut },
+      });
+    expect(await made({ kind: 'answer' })).toMatchObject({ ok: true });
+    for (const way of [{ kind: 'link' }, { kind: 'stop_number', number: '36111' }] as const)
+      expect(await made(way)).toMatchObject({ ok: false, error: { code: 'no_way_out', class: 'permanent' } });
+  });
+
+  test('says it in the language of an own text', async () => {
+    const edited = { variants: [{ locale: 'de', sms: { text: 'Ihr Warenkorb: {{ links.restore }} {{ optOut }}' } }] };
+    const result = await builtIn.render({
+      ...{ channel: 'sms', template: 't', to: '+43660', edited },
+      context: { ...contextOf(), wayOut: { kind: 'link' } },
+    });
+    expect(result.ok && result.message.text).toMatch(/ Abmelden: https:/);
+  });
 });
 
 describe.each(names)('template %s', (template) => {

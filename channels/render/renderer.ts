@@ -2,6 +2,7 @@ import { assertNever } from '../../domain/assert-never.ts';
 import type { Channel } from '../../domain/channel.ts';
 import { chooseLocale } from '../../domain/locale-choice.ts';
 import { bySms, type Carriage } from '../../domain/phone/carrier.ts';
+import { namesWayOut, type WayOut } from '../../domain/phone/way-out.ts';
 import { shorten, toSingleLine } from '../../domain/single-line.ts';
 import type { TemplateContent, TemplateVariant } from '../../domain/template.ts';
 import type { RenderRequest } from '../message-context.ts';
@@ -165,6 +166,8 @@ function assemble(
       if (text === '') return renderFailed('render_failed', 'permanent', 'the text is empty');
       if (segments > segmentsMax)
         return renderFailed('too_long', 'permanent', `${segments} segments, ${segmentsMax} are allowed`);
+      if (context.wayOut && !namesWayOut(text, context.wayOut, context.links.unsubscribe))
+        return renderFailed('no_way_out', 'permanent', noWayOut[context.wayOut.kind]);
       const by = carriedBy(carriage, parts, text);
       if (by === 'empty_variable')
         return renderFailed(by, 'permanent', 'nothing is known of this cart for a variable of the vendor’s template');
@@ -181,6 +184,14 @@ function assemble(
       return assertNever(channel);
   }
 }
+
+/** For whoever wrote the text, or chose its sender. */
+const noWayOut: Readonly<Record<WayOut['kind'], string>> = {
+  answer: '',
+  link: 'the sender cannot be answered, and the text names no other way out: {{ optOut }}',
+  stop_number: 'the sender cannot be answered, and the text does not name the number that takes a STOP: {{ optOut }}',
+  none: 'the sender cannot be answered, and where this number is there is no other way out',
+};
 
 function unsubscribeMailUrl(address: string | undefined): string | undefined {
   return address === undefined ? undefined : `mailto:${address}?subject=unsubscribe`;

@@ -94,5 +94,6 @@ export const templateNames: readonly TemplateNameTold[] = [
   ),
   told('links.restore', 'the way back to the cart', '<mj-button href="{{ links.restore }}">Go on</mj-button>'),
   told('links.unsubscribe', 'the way out; each e-mail ends with it anyway', '{{ links.unsubscribe }}'),
+  told('optOut', 'the way out of an SMS: an answer, or what there is where nobody can answer', '{{ optOut }}'),
   told('locale', 'language and region of the message, e.g. de-AT', '{{ locale }}'),
 ];

@@ -4,6 +4,7 @@ import { shopUrl } from '../../domain/shop-url.ts';
 import { type ShownLine, shownCart } from '../../domain/shown-cart.ts';
 import { initialOf, shorten, toSingleLine } from '../../domain/single-line.ts';
 import type { MessageContext } from '../message-context.ts';
+import { optOutText } from '../templates/opt-out-words.ts';
 import { type ScopeOffer, scopeOffer } from './scope-offer.ts';
 
 /** Every name that a template may use. A name that is not here stops the message; what is unknown of a person is null. */
@@ -26,6 +27,8 @@ export interface TemplateScope {
   /** The discount of this message; null: it carries none, so that what is said of it stands inside of an `if`. */
   readonly offer: ScopeOffer | null;
   readonly links: { readonly restore: string; readonly unsubscribe: string };
+  /** What an SMS says of its way out, in the language of the text. */
+  readonly optOut: string;
 }
 
 export interface ScopeLine {
@@ -68,7 +71,7 @@ function linesOf(text: string): readonly string[] {
 
 /** `writtenIn`: the language of the text, where it has one; amounts are then written as that language does. */
 export function templateScope(
-  { store, customer, cart, offer, links }: MessageContext,
+  { store, customer, cart, offer, links, wayOut = { kind: 'answer' } }: MessageContext,
   { linesMax = linesShownMax, writtenIn }: { readonly linesMax?: number; readonly writtenIn?: string | undefined } = {},
 ): TemplateScope {
   const shown = shownCart(cart, linesMax);
@@ -93,6 +96,8 @@ export function templateScope(
     },
     offer: offer ? scopeOffer(offer, shownIn) : null,
     links: { restore: links.restore, unsubscribe: links.unsubscribe },
+    // The built-in texts are in English.
+    optOut: optOutText(wayOut, { locale: writtenIn ?? 'en', link: links.unsubscribe }),
   };
 }
 

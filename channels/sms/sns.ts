@@ -5,6 +5,7 @@ import type { Provider, SendResult, SmsMessage } from '../provider.ts';
 import { defineProvider } from '../provider-unit.ts';
 import { errorCode, failedAtVendor, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, vendorTimeoutMs } from '../vendor-call.ts';
+import { lettersSender, optionalStopNumber } from './letters-sender.ts';
 
 export const sns = defineProvider({
   name: 'sns',
@@ -52,6 +53,12 @@ export const sns = defineProvider({
       about: 'Name that is shown as the sender in countries that allow one. Nobody can answer it.',
       example: 'LampShop',
     },
+    stopNumberFr: {
+      env: 'SNS_STOP_NUMBER_FR',
+      ...optionalStopNumber(),
+      about: 'With SNS_SENDER_ID: the number to which people in France send STOP. Without it nothing goes to France.',
+      example: '36111',
+    },
     baseUrl: {
       env: 'SNS_BASE_URL',
       ...optionalUrl('https', 'http'),
@@ -66,6 +73,8 @@ export interface SnsSettings extends AwsAccess {
   readonly smsType: 'Promotional' | 'Transactional';
   readonly maxPriceUsd?: string;
   readonly senderId?: string;
+  /** What takes a STOP in France where there is a `senderId`. */
+  readonly stopNumberFr?: string;
   /** `https://sns.eu-central-1.amazonaws.com`; the one of the region when absent. */
   readonly baseUrl?: string;
   readonly timeoutMs?: number;
@@ -79,9 +88,11 @@ export interface SnsSettings extends AwsAccess {
  */
 export function createSns(settings: SnsSettings): Provider<SmsMessage> {
   const url = `${settings.baseUrl ?? `https://sns.${settings.region}.amazonaws.com`}/`;
+  const sender = lettersSender(settings.senderId, settings.stopNumberFr);
   return {
     name: 'sns',
     channel: 'sms',
+    ...(sender && { sender }),
     recovery: { kind: 'none' },
     async send(message, { signal }) {
       const body = publication(message, settings);

@@ -93,7 +93,7 @@ describe('a status of Twilio', () => {
     [{ MessageStatus: 'read' }, { kind: 'opened' }],
     [
       { MessageStatus: 'undelivered', ErrorCode: '30003' },
-      { kind: 'bounced', code: '30003' },
+      { kind: 'bounced', code: '30003', handsetAway: true },
     ],
     [
       { MessageStatus: 'failed', ErrorCode: '63016', ErrorMessage: '', ChannelPrefix: 'whatsapp' },
@@ -142,13 +142,14 @@ describe('a status of Twilio', () => {
   ])('%o is %o', (fields, expected) => {
     const [report, ...others] = twilio.translate(request({ MessageSid: sid, ...fields }));
     expect(others).toEqual([]);
-    const unsaid = { permanent: undefined, code: undefined, carrierFault: undefined };
-    const { kind, code, permanent, carrierFault } = { ...unsaid, ...report };
+    const unsaid = { permanent: undefined, code: undefined, carrierFault: undefined, handsetAway: undefined };
+    const { kind, code, permanent, carrierFault, handsetAway } = { ...unsaid, ...report };
     expect({
       kind,
       ...(code && { code }),
       ...(permanent && { permanent }),
       ...(carrierFault && { carrierFault }),
+      ...(handsetAway && { handsetAway }),
     }).toEqual(expected);
     expect(report).toMatchObject({
       providerMessageId: sid,

@@ -15,7 +15,7 @@ import {
 } from '../provider-callback.ts';
 import { vendorCode } from '../vendor-code.ts';
 import { carrierFaultOf, readAddress } from './carrier-codes.ts';
-import { filteredText, optedOut, ownFaults, unusableNumbers } from './unusable-numbers.ts';
+import { filteredText, optedOut, ownFaults, unreachableHandset, unusableNumbers } from './unusable-numbers.ts';
 
 export interface TwilioCallbackSettings {
   /** The account's token signs its callbacks too. */
@@ -103,6 +103,8 @@ export function meaningOf(status: string, code: string | undefined): Meaning | u
       // Of WhatsApp and RCS: the number may well take an SMS.
       if (carrierFaultOf(code)) return { kind: 'failed', code, carrierFault: carrierFaultOf(code) };
       if (code !== undefined && unusableNumbers.has(code)) return { kind: 'bounced', code, permanent: true };
+      if (code === unreachableHandset)
+        return { kind: status === 'undelivered' ? 'bounced' : 'failed', code, handsetAway: true };
       // Carriers say "undelivered" of a filtered text and of an unregistered sender too, and no number is to blame.
       if (code === filteredText) return { kind: 'failed', code };
       if (code !== undefined && ownFaults.has(code)) return { kind: 'failed', code, fault: 'refused' };

@@ -21,6 +21,13 @@ describe('Twilio', () => {
   const lookup = (text: string, startedAt: number) =>
     twilio().lookup?.({ ...message, text }, { ...options, startedAt });
 
+  test('a sender of letters cannot be answered, a number and a messaging service can (field 39)', () => {
+    expect(twilio({ from: 'MYSHOP', stopNumberFr: '36111' }).sender).toEqual({
+      ...{ takesAnswers: false, stopNumbers: { FR: '36111' } },
+    });
+    for (const from of ['+15005550006', '36111', 'MG0123']) expect(twilio({ from }).sender).toBeUndefined();
+  });
+
   test.each(['21211', '21614'])('error %s means that the number must not be used again', async (code) => {
     vendor.next({ kind: 'reject', code });
     expect(await twilio().send(message, options)).toEqual({

@@ -15,6 +15,7 @@ import { errorCode, failedAtVendor, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, VendorCallError, vendorTimeoutMs } from '../vendor-call.ts';
 import { vendorCode } from '../vendor-code.ts';
 import { addressAt, carrierFaultOf, carrierRateLimit } from './carrier-codes.ts';
+import { lettersSender, optionalStopNumber } from './letters-sender.ts';
 import { callbackTries, createTwilioCallback, meaningOf } from './twilio-callback.ts';
 import { filteredText, optedOut, ownFaults, unusableNumbers } from './unusable-numbers.ts';
 
@@ -40,8 +41,8 @@ export const twilio = defineProvider({
     },
     from: {
       env: 'TWILIO_FROM',
-      ...optionalText('a phone number in E.164 form or a messaging service'),
-      about: 'Sender of SMS.',
+      ...optionalText('a phone number in E.164 form, up to 11 letters and digits, or a messaging service'),
+      about: 'Sender of SMS. Letters cannot be answered: each text then names another way out.',
       example: '+15005550006',
       needed: true,
     },
@@ -56,6 +57,13 @@ export const twilio = defineProvider({
       ...optionalText('a messaging service with an RCS sender'),
       about: 'Messaging service of the RCS sender; without it nothing goes by RCS.',
       example: 'MG0123456789',
+    },
+    stopNumberFr: {
+      env: 'TWILIO_STOP_NUMBER_FR',
+      ...optionalStopNumber(),
+      about:
+        'Where TWILIO_FROM is letters: the number to which people in France send STOP. Without it nothing goes to France.',
+      example: '36111',
     },
     baseUrl: {
       env: 'TWILIO_BASE_URL',
@@ -72,12 +80,14 @@ export const twilio = defineProvider({
 export interface TwilioSettings {
   readonly accountSid: string;
   readonly authToken: string;
-  /** A sending number in E.164, or a messaging service (`MG…`). */
+  /** A sending number in E.164, letters that nobody can answer, or a messaging service (`MG…`). */
   readonly from: string;
   /** The number or messaging service that sends by WhatsApp. */
   readonly whatsAppFrom?: string | undefined;
   /** The messaging service (`MG…`) that the RCS sender belongs to. */
   readonly rcsService?: string | undefined;
+  /** What takes a STOP in France where `from` is letters. */
+  readonly stopNumberFr?: string | undefined;
   /** `https://api.twilio.com`. */
   readonly baseUrl: string;
   /** Where Twilio reports what became of a message; `?store=…&message=…` is added: which message of ours it is. */
@@ -95,6 +105,7 @@ const clockSkewMs = 60_000;
  * message's own link. A 5xx says nothing about whether the message was taken, so it is `unknown` too.
  */
 export function createTwilio(settings: TwilioSettings): Provider<SmsMessage> {
+  const sender = lettersSender(settings.from, settings.stopNumberFr);
   return {
     name: 'twilio',
     channel: 'sms',
@@ -102,6 +113,7 @@ export function createTwilio(settings: TwilioSettings): Provider<SmsMessage> {
       ...(settings.whatsAppFrom ? ['whatsapp' as const] : []),
       ...(settings.rcsService ? ['rcs' as const] : []),
     ],
+    ...(sender && { sender }),
     recovery: { kind: 'lookup' },
     async send(message, options) {
       try {
@@ -157,7 +169,10 @@ async function lookup(settings: TwilioSettings, message: SmsMessage, options: Lo
       limit: lookupMessagesMax,
       pageSize: lookupMessagesMax,
     });
-    const recent = sent.filter(({ dateCreated }) => dateCreated.getTime() >= options.startedAt - clockSkewMs);
+    const { startedAt, ended = [] } = options;
+    const recent = sent.filter(
+      ({ sid, dateCreated }) => dateCreated.getTime() >= startedAt - clockSkewMs && !ended.includes(sid),
+    );
     const found = recent.find(({ body }) => sameText(body, message.text));
     if (found) return { kind: 'found', providerMessageId: found.sid };
     // What a template said is in other words than ours, and its link may stand on a button.

@@ -20,6 +20,9 @@ export const unusableNumbers: ReadonlySet<string> = new Set([
  */
 export const ownFaults: ReadonlySet<string> = new Set(['30002', '30007', '30023', '30032', '30033', '30034', '30035']);
 
+/** The telephone is off or without a network. */
+export const unreachableHandset = '30003';
+
 /** A carrier's filter did not like the text: sent again it is the same text. */
 export const filteredText = '30007';
 

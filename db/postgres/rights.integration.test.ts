@@ -34,6 +34,7 @@ const rights = `
   dead_letter_subjects: app:SIUD engine:SIUD pipeline:SIU
   dead_letters: app:SIUD engine:SIUD pipeline:SI
   decisions: app:SIUD engine:SIU pipeline:I
+  domain_pauses: app:s engine:SU pipeline:SIU
   draft_settings: app:SIUD
   endpoint_deliveries: app:SIUD engine:SIUD pipeline:I
   event_flows: app:SIUD engine:SIU

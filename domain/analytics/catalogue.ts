@@ -58,7 +58,15 @@ export const catalogue = {
     `and after a message of it had been taken by a provider. Cancelled orders are left out. ${byOrder}`,
   ]),
   recovered_revenue: money('Recovered revenue', 'recoveredOrders.valueMinor', [
-    `Totals of the recovered orders in one currency, with refunds not deducted. ${byOrder}`,
+    'Totals of the recovered orders in one currency: what was to be paid, after the codes of offers, with refunds not deducted.',
+    byOrder,
+  ]),
+  recovered_revenue_gross: money('Recovered revenue before discounts', 'recoveredOrders.grossMinor', [
+    `The same with what codes of offers took off added again. ${byOrder}`,
+  ]),
+  discount_cost: money('Discounts', 'recoveredOrders.discountMinor', [
+    'What codes of offers took off the recovered orders, as far as the shop said that they were used: of imported codes it says',
+    `nothing. A code counts at the first order of its recovery. ${byOrder}`,
   ]),
   recovered_revenue_last_touch: money('Recovered revenue by last touch', 'touchedOrders.valueMinor', [
     'Totals of orders that were placed within seven days after a message to their customer, credited to the newest one. The',

@@ -12,7 +12,7 @@ export const measures = {
   /** Decisions against a recovery or a message. */
   nonSends: ['decisions'],
   /** Orders by the recovery that they are credited to. */
-  recoveredOrders: ['orders', 'valueMinor', 'refundedMinor', 'recoveryMs'],
+  recoveredOrders: ['orders', 'valueMinor', 'grossMinor', 'discountMinor', 'refundedMinor', 'recoveryMs'],
   /** The same orders and others, by the newest touch before them. */
   touchedOrders: ['orders', 'valueMinor'],
   /** Products of abandoned carts: each once for each cart. */

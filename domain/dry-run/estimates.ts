@@ -47,12 +47,17 @@ export type ExpectedRevenue =
 /** Fewer than these say little about the next. */
 export const estimateNeeds = { recoveries: 30, recovered: 5 } as const;
 
+/** Whether what was recorded says something about the next. */
+export function isEnough({ recoveries, recovered }: Pick<RecordedRecoveries, 'recoveries' | 'recovered'>): boolean {
+  return recoveries >= estimateNeeds.recoveries && recovered >= estimateNeeds.recovered;
+}
+
 /** Orders after a message, of as many carts as get one, by what was recorded: not what would not have come by itself. */
 export function expectedRevenue(
   reached: number,
   { recoveries, recovered, orders }: RecordedRecoveries,
 ): ExpectedRevenue {
-  if (orders === null || recoveries < estimateNeeds.recoveries || recovered < estimateNeeds.recovered)
+  if (orders === null || !isEnough({ recoveries, recovered }))
     return { kind: 'not_enough_data', recoveries, recovered };
   const { low, high } = wilsonInterval(recovered, recoveries);
   const worth = (rate: number) => Math.round(reached * rate * orders.meanMinor);

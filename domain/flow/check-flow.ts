@@ -14,7 +14,7 @@ import {
   type WaitStep,
 } from './flow.ts';
 import { flowEventKeys } from './flow-event.ts';
-import { type FlowFinding, type FlowProblem, problem, warning } from './flow-finding.ts';
+import { type FlowFinding, problem, warning } from './flow-finding.ts';
 import { edgesOfFlow, leastTimesFrom } from './flow-graph.ts';
 import type { TimeWindow } from './time-window.ts';
 
@@ -111,10 +111,10 @@ function emptyWindow(window: TimeWindow | null, path: string, stepId: string): r
   return window !== null && window.from === window.until ? [problem('window_empty', `${path}.window`, stepId)] : [];
 }
 
-/** What is wrong with a message by itself. The warnings of rules are about their times, which a flow decides. */
+/** What is wrong with a message by itself. Most warnings of rules are about their times, which a flow decides. */
 function asFlowFinding({ severity, code, path, ...about }: RuleFinding, of: string): readonly FlowFinding[] {
-  if (severity === 'warning') return [];
-  return [{ severity, code: code as FlowProblem, path: path.replace('rules.0', of), ...about }];
+  if (severity === 'warning' && code !== 'sms_over_parts') return [];
+  return [{ severity, code: code as FlowFinding['code'], path: path.replace('rules.0', of), ...about }];
 }
 
 const ranges = [

@@ -1,4 +1,5 @@
 import type { Channel } from '../channel.ts';
+import type { SmsLength } from '../phone/sms-length.ts';
 
 /** Codes are part of the API: add, never rename. Problems keep a flow from being published, warnings do not. */
 export const flowProblems = {
@@ -22,10 +23,13 @@ export const flowProblems = {
   template_without_channel: 'The template has no text for this channel, so nothing would be sent on it.',
   offer_unknown: 'There is no offer of this key.',
   no_provider: 'No provider is set up for this channel, so nothing would be sent on it.',
+  sms_no_way_out: 'Nobody can answer the sender of SMS, and the text names no other way out, so it is not sent.',
 } as const;
 export const flowWarnings = {
   sms_twice: 'A person may get two text messages within 48 hours.',
   no_message: 'The flow sends nothing.',
+  sms_over_parts:
+    'With a long name and dear goods the SMS is billed as more parts than the store allows, and is not sent.',
   offer_carried_by_none: 'No message comes after this offer, so that nobody ever sees it.',
   offer_not_given: 'The template speaks of an offer, and no offer comes before this message.',
 } as const;
@@ -41,6 +45,8 @@ export interface FlowFinding {
   readonly stepId: string | null;
   readonly channel: Channel | null;
   readonly otherStepId: string | null;
+  /** Of an SMS, where its length is what it is about. */
+  readonly sms?: SmsLength;
 }
 
 export function problem(code: FlowProblem, path: string, stepId: string | null = null): FlowFinding {

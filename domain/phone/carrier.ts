@@ -54,9 +54,9 @@ export interface ContentTemplate {
   readonly stoppedCode: string | null;
 }
 
-/** A carrier that did not carry a message, and why. */
+/** A carrier that did not carry a message, and why. SMS is one where the telephone was away, and it was tried once more. */
 export interface PassedCarrier {
-  readonly carrier: RichCarrier;
+  readonly carrier: Carrier;
   /** A `PassReason`, or the code by which the vendor refused. */
   readonly because: string;
   /** The vendor said it of this message: it is not tried again. */

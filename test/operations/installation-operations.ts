@@ -9,6 +9,8 @@ export const installationOperations: OperationCases = {
   setUpSender: byOperator(),
   reopenSender: byOperator(),
   importSenderList: byOperator(),
+  listDomainPauses: reads('operations:read'),
+  resumeDomain: changesTriedIn('senders:write', 'api/routes/domain-pauses/domain-pauses.integration.test.ts'),
 
   getHealth: open('says only that the process runs'),
   getReadiness: open('names checks, no data of stores'),

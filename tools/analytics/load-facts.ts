@@ -102,6 +102,7 @@ export async function loadFacts(client: ClickHouseClient, options: LoadFacts): P
     ...{ created_at: 'moment', id, version: '1', cart_id: cart, status: "'placed'", currency },
     ...{ arrived_at: 'moment', placed_at: 'moment', refunded_minor: 'if(dice % 25 = 0, 500, 0)' },
     total_minor: 'toInt64(dice % 20000)',
+    discount_minor: 'if(dice % 20 = 0, 300, 0)',
     ...products,
     ...{
       recovery_id: `if(dice % 10 = 0, ${id}, null)`,

@@ -57,6 +57,13 @@ const alertSchema = z
         description: 'For which mailboxes refuse or hide messages: `GET /v1/sender-domain`.',
       }),
     }),
+    z.object({
+      kind: z.literal('offer_codes_low'),
+      since: momentSchema.nullable(),
+      offerId: z.string(),
+      name: z.string(),
+      left: z.int().openapi({ description: 'Codes that no message has.' }),
+    }),
     z.object({ kind: z.literal('no_active_campaign'), since: momentSchema.nullable() }),
   ])
   .openapi('Alert');

@@ -1,9 +1,14 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { channels } from '../../../domain/channel.ts';
 import { ruleWarnings } from '../../../domain/check-rules.ts';
+import { decimalOf } from '../../../domain/phone/text-cost.ts';
 import { contentInput, oneContent } from '../../../services/recovery/campaigns/campaign-input.ts';
 import { checkCampaign } from '../../../services/recovery/campaigns/check.ts';
-import { type FindingCode, findingSentences } from '../../../services/recovery/campaigns/findings.ts';
+import {
+  type CampaignFinding,
+  type FindingCode,
+  findingSentences,
+} from '../../../services/recovery/campaigns/findings.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
@@ -11,6 +16,7 @@ import { notFound, writeErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, jsonBody, momentSchema } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
+import { smsLengthSchema } from '../templates/template-schemas.ts';
 import { campaignInputExample, differenceExample, differenceSchema } from './campaign-schemas.ts';
 
 const codes = Object.keys(findingSentences) as [FindingCode, ...FindingCode[]];
@@ -24,6 +30,9 @@ const findingSchema = z
     stepId: z.string().nullable().openapi({ description: 'Null: it is about the campaign as a whole.' }),
     channel: z.enum(channels).nullable(),
     otherStepId: z.string().nullable(),
+    sms: smsLengthSchema
+      .optional()
+      .openapi({ description: 'Of an SMS with a long name and dear goods, where it is about its length.' }),
   })
   .openapi('CampaignFinding');
 
@@ -85,6 +94,11 @@ const bodySchema = z
   .refine(oneContent.refine, oneContent.told)
   .openapi('CampaignCheckInput', oneContent.openapi);
 
+function told({ sms, ...one }: CampaignFinding) {
+  const cost = sms?.cost && { currency: sms.cost.currency, amount: decimalOf(sms.cost.micros) };
+  return { ...one, message: findingSentences[one.code], ...(sms && { sms: { ...sms, cost: cost ?? null } }) };
+}
+
 export function postCampaignCheck({ guard, database, previews, providerNames, now }: RouteDeps) {
   const route = createRoute({
     method: 'post',
@@ -106,16 +120,13 @@ export function postCampaignCheck({ guard, database, previews, providerNames, no
     handler: async (c) => {
       const actor = c.get('actor');
       const { findings, ...rest } = await checkCampaign(
-        { database, providerNames, templates: previews.templates },
+        { database, providerNames, ...previews },
         {
           ...{ actor, storeId: storeOf(actor), campaignId: c.req.valid('param').id },
           ...{ ...c.req.valid('json'), nowMs: now() },
         },
       );
-      return c.json(
-        { findings: findings.map((one) => ({ ...one, message: findingSentences[one.code] })), ...rest },
-        200,
-      );
+      return c.json({ findings: findings.map(told), ...rest }, 200);
     },
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
-import { abandonments } from '../../../db/postgres/schema/index.ts';
+import { abandonments, offers } from '../../../db/postgres/schema/index.ts';
 import type { KeyScope } from '../../../domain/key-scope.ts';
+import type { OfferTerms } from '../../../domain/offers/offer.ts';
 import { startDryRun } from '../../../services/recovery/campaigns/dry-run/dry-run.ts';
 import { createRunPlaces } from '../../../services/recovery/campaigns/dry-run/run-places.ts';
 import { uuidV7 } from '../../../services/shared/ids.ts';
@@ -113,6 +114,35 @@ describe('a dry run', () => {
       }) => [stepId, channel, sent, ...skipped.map(({ reason, count }) => `${reason} ${count}`)].join(' '),
     );
     expect(told).toEqual(['touch-1  0 purchased_elsewhere 1', 'touch-1 email 1', 'touch-2  0 purchased_elsewhere 2']);
+  });
+
+  test('says what codes of offers would take off, by the rules of a message that carries one', async ({ api }) => {
+    const one = await shopWithKey(api);
+    const { shop } = one;
+    const terms: OfferTerms = {
+      ...{ kind: 'percent', value: 10, currency: 'EUR', cartMinorMin: 0, discountMinorMax: null, validDays: 7 },
+      ...{ messagesBefore: 1, marginPercent: 60, floorMarginPercent: 0, upliftPoints: 20 },
+      ...{ monthlyCodesMax: null, monthlyMinorMax: null, lockoutRecoveries: null, lockoutDays: 180 },
+    };
+    await shop.write((tx) =>
+      tx.insert(offers).values({ storeId: shop.storeId, id: uuidV7(), key: 'ten', name: 'Ten', minter: 'http', terms }),
+    );
+    const send = (id: string, next: string) =>
+      ({ id, kind: 'send', channel: 'email', template: 'cart-reminder-1', conditions: {}, next }) as const;
+    const wait = (id: string, next: string) => ({ id, kind: 'wait', until: 'duration', ms: hourMs, next }) as const;
+    const flow = (steps: readonly object[]) => ({
+      rules: undefined,
+      flow: {
+        messagesMax: 3,
+        start: 'w1',
+        steps: [wait('w1', 'm1'), send('m1', 'offer'), ...steps, { id: 'end', kind: 'end' }],
+      },
+    });
+    await left(shop, await shop.customer({ email: 'a@shopper.example' }));
+    const offer = { id: 'offer', kind: 'offer', offer: 'ten', next: 'w2' };
+    const { json } = await run(api, one, flow([offer, wait('w2', 'm2'), send('m2', 'end')]));
+    expect(json.discounts).toEqual({ codes: 1, mostMinor: 250, expectedMinor: null });
+    expect((await run(api, one)).json.discounts).toBeNull();
   });
 
   test('gives a person one recovery at a time, and nothing within the time of rest after it', async ({ api }) => {

@@ -71,6 +71,16 @@ const reportSchema = z
         description:
           'Carts that are reached, times the share of recoveries with a message that an order followed in the last 90 days, times the mean of these orders; low and high are the 95 % interval of the share.',
       }),
+    discounts: z
+      .object({
+        codes: z.int(),
+        mostMinor: z.int().openapi({ description: 'If every code were used, in `currency`.' }),
+        expectedMinor: z.int().nullable().openapi({
+          description: 'The same times the share of recoveries that an order followed; null: too little is recorded.',
+        }),
+      })
+      .nullable()
+      .openapi({ description: 'What codes of offers would take off; null: no message offers anything.' }),
     steps: z
       .array(
         z
@@ -112,6 +122,7 @@ const example = {
     ...{ kind: 'estimate', currency: 'EUR', amountMinor: 138_600, lowMinor: 98_400, highMinor: 192_100 },
     ...{ recoveries: 400, recovered: 40, meanOrderMinor: 7_700 },
   },
+  discounts: null,
   steps: [
     {
       ...{ stepId: 'touch-1', channel: 'email', sent: 180, people: 176 },

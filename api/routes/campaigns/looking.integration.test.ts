@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import { customers, decisions, links, messages } from '../../../db/postgres/schema/index.ts';
+import { customers, decisions, links, messages, phoneSettings } from '../../../db/postgres/schema/index.ts';
 import type { KeyScope } from '../../../domain/key-scope.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { createShop, type Shop } from '../../../test/shop-factory.ts';
@@ -133,6 +133,29 @@ describe('a check', () => {
     await shop.cart({ abandonAt: null, customerId: await shop.customer() });
     const { json } = await look(api, shop, key, 'check', { rules: [rule] });
     expect(json.rehearsal).toMatchObject({ reachedBefore: 0, reachedAfter: 1 });
+  });
+
+  test('measures the longest SMS against what the store sends, with its cost (field 31)', async ({ api }) => {
+    const { shop, key } = await shopWithKey(api);
+    const rules = [{ ...rule, channel: 'sms' }];
+    const overParts = async (segmentsMax: number) => {
+      const row = { segmentsMax, currency: 'EUR', prices: [{ country: 'AT', micros: 83_100 }] };
+      await shop.write((tx) =>
+        tx
+          .insert(phoneSettings)
+          .values({ storeId: shop.storeId, ...row })
+          .onConflictDoUpdate({ target: phoneSettings.storeId, set: row }),
+      );
+      const { json } = await look(api, shop, key, 'check', { rules });
+      return json.findings.filter(({ code }: { code: string }) => code === 'sms_over_parts');
+    };
+    expect(await overParts(1)).toMatchObject([
+      {
+        ...{ severity: 'warning', path: 'rules.0.template', stepId: 'touch-1', channel: 'sms' },
+        sms: { parts: 2, partsMax: 1, cost: { currency: 'EUR', amount: '0.1662' } },
+      },
+    ]);
+    expect(await overParts(3)).toEqual([]);
   });
 
   test('finds what would go wrong, with words, and keeps nothing', async ({ api }) => {

@@ -50,7 +50,7 @@ export function postCampaignPublish({ guard, database, previews, providerNames, 
     handler: async (c) => {
       const actor = c.get('actor');
       const key = { actor, storeId: storeOf(actor), campaignId: c.req.valid('param').id };
-      const deps = { database, providerNames, templates: previews.templates };
+      const deps = { database, providerNames, templates: previews.templates, smsSender: previews.smsSender };
       return c.json(
         await publishCampaign(deps, {
           ...{ ...key, expectedRevision: revisionOf(c.req.header('if-match')) },

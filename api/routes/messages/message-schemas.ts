@@ -3,6 +3,7 @@ import { channels } from '../../../domain/channel.ts';
 import { contactBases } from '../../../domain/compliance/contact-basis.ts';
 import { deliveryStates } from '../../../domain/delivery-state.ts';
 import { messageStates } from '../../../domain/message-state.ts';
+import { carriers } from '../../../domain/phone/carrier.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
 export const messageSchema = z
@@ -63,6 +64,20 @@ export const messageDetailSchema = messageSchema
         steps: z.int(),
       })
       .nullable(),
+    carriage: z
+      .object({
+        carrier: z.enum(carriers),
+        passed: z
+          .array(z.object({ carrier: z.enum(carriers), because: z.string() }))
+          .readonly()
+          .openapi({ description: 'What did not carry it before, and why: a reason or the code of the vendor.' }),
+        parts: z.int().nullable().openapi({ description: 'As how many SMS it is billed.' }),
+        cost: z.object({ currency: z.string(), amount: z.string() }).nullable().openapi({
+          description: 'Of all parts by the prices of the store today, in units of the currency; null: not known.',
+        }),
+      })
+      .nullable()
+      .openapi({ description: 'By what it went to a telephone; null on other channels.' }),
     content: contentSchema.nullable().openapi({
       description:
         'As it went out, without the tokens of its links, its address masked; null: the provider that took it keeps no copy here.',
@@ -97,6 +112,7 @@ export const messageExample = {
 export const messageDetailExample = {
   ...messageExample,
   campaign: { id: '0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10', name: 'Cart reminders', version: 1, step: 1, steps: 3 },
+  carriage: null,
   content: {
     channel: 'email',
     to: 'a•••@s•••.example',

@@ -1,7 +1,8 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { decimalOf } from '../../../domain/phone/text-cost.ts';
 import { templateFindingSentences } from '../../../domain/template-finding.ts';
 import { previewGaps } from '../../../services/recovery/campaigns/preview-subject.ts';
-import { checkTemplate } from '../../../services/recovery/templates/check.ts';
+import { checkTemplate, type TemplateMeasure } from '../../../services/recovery/templates/check.ts';
 import { previewTemplate, templatePreviewInput } from '../../../services/recovery/templates/preview.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
@@ -13,6 +14,11 @@ import { renderedSchema } from '../campaigns/preview.ts';
 import { checkExample, checkSchema, contentExample, contentSchema } from './template-schemas.ts';
 
 const checkBody = z.object({ content: contentSchema }).openapi('TemplateCheckInput');
+
+function withCost({ longest, ...measure }: TemplateMeasure) {
+  const cost = longest?.cost && { currency: longest.cost.currency, amount: decimalOf(longest.cost.micros) };
+  return { ...measure, longest: longest && { ...longest, cost: cost ?? null } };
+}
 
 export function postTemplateCheck({ guard, database, previews }: RouteDeps) {
   const route = createRoute({
@@ -36,7 +42,7 @@ export function postTemplateCheck({ guard, database, previews }: RouteDeps) {
         { actor, storeId: storeOf(actor), content },
       );
       const told = findings.map((one) => ({ ...one, message: templateFindingSentences[one.code] }));
-      return c.json({ findings: told, measures }, 200);
+      return c.json({ findings: told, measures: measures.map(withCost) }, 200);
     },
   });
 }

@@ -123,6 +123,15 @@ const codes = Object.keys(templateFindingSentences) as [
   keyof typeof templateFindingSentences,
   ...(keyof typeof templateFindingSentences)[],
 ];
+export const smsLengthSchema = z
+  .object({
+    parts: z.int().openapi({ description: 'As how many SMS it is billed.' }),
+    partsMax: z.int().openapi({ description: 'What the store sends at most.' }),
+    cost: z.object({ currency: z.string(), amount: z.string() }).nullable().openapi({
+      description: 'Of all parts, in units of the currency, by the dearest price of the store’s phone settings.',
+    }),
+  })
+  .openapi('SmsLength');
 export const checkSchema = z
   .object({
     findings: z
@@ -140,7 +149,14 @@ export const checkSchema = z
       )
       .readonly(),
     measures: z
-      .array(z.object({ locale: z.string(), channel: z.enum(channels), bytes: z.int(), segments: z.int() }))
+      .array(
+        z.object({
+          ...{ locale: z.string(), channel: z.enum(channels), bytes: z.int(), segments: z.int() },
+          longest: smsLengthSchema
+            .nullable()
+            .openapi({ description: 'Of an SMS with a long name, dear goods and a code; null: it is none.' }),
+        }),
+      )
       .readonly()
       .openapi({
         description:

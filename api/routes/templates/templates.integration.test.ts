@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { createBuiltInTemplates } from '../../../channels/render/built-in-templates.ts';
-import { recoveries, stores, templates, templateVersions } from '../../../db/postgres/schema/index.ts';
+import { phoneSettings, recoveries, stores, templates, templateVersions } from '../../../db/postgres/schema/index.ts';
 import { templateLimits } from '../../../domain/template.ts';
 import { createStoreTemplates } from '../../../services/recovery/templates/store-templates.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
@@ -237,6 +238,25 @@ describe('a check', () => {
     expect(measures).toHaveLength(3);
     expect(measures.find(({ channel }: { channel: string }) => channel === 'sms').segments).toBeGreaterThan(1);
     for (const { channel, bytes } of measures) if (channel === 'email') expect(bytes).toBeGreaterThan(1_000);
+  });
+
+  test('measures an SMS by the store’s own limit, and its longest (field 31)', async ({ api }) => {
+    const { call, shop } = await shopWithKey(api);
+    const text =
+      '{{ store.name }}: {{ customer.firstName | default: "" }} {{ cart.total | money }} {{ links.restore }}';
+    const checked = async (segmentsMax: number) => {
+      await shop.write(async (tx) => {
+        await tx.delete(phoneSettings).where(eq(phoneSettings.storeId, shop.storeId));
+        await tx.insert(phoneSettings).values({ storeId: shop.storeId, segmentsMax });
+      });
+      const content = { variants: [{ locale: 'en', sms: { text: `${text} ${'word '.repeat(8)}` } }] };
+      const { findings, measures } = (await call('POST', '/v1/templates/check', { content })).json;
+      return { codes: findings.map(({ code }: { code: string }) => code), measures };
+    };
+    const tight = await checked(1);
+    expect(tight.codes).toContain('sms_over_parts');
+    expect(tight.measures).toMatchObject([{ segments: 1, longest: { parts: 2, partsMax: 1, cost: null } }]);
+    expect((await checked(2)).codes).not.toContain('sms_over_parts');
   });
 
   test('of what is well written finds nothing', async ({ api }) => {

@@ -124,6 +124,8 @@ export const factTables: Readonly<Record<Fact, FactTable>> = {
     measures: {
       ...counts(ofOrders),
       valueMinor: 'ifNull(total_minor, 0)',
+      grossMinor: 'ifNull(total_minor, 0) + discount_minor',
+      discountMinor: 'discount_minor',
       refundedMinor: 'refunded_minor',
       recoveryMs:
         'toUnixTimestamp64Milli(assumeNotNull(placed_at)) - toUnixTimestamp64Milli(assumeNotNull(abandoned_at))',
@@ -131,6 +133,8 @@ export const factTables: Readonly<Record<Fact, FactTable>> = {
     present: {
       ...ofOrders,
       valueMinor: 'true',
+      grossMinor: 'true',
+      discountMinor: 'discount_minor <> 0',
       refundedMinor: 'refunded_minor <> 0',
       recoveryMs: 'abandoned_at is not null and placed_at >= abandoned_at',
     },

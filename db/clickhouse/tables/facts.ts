@@ -19,6 +19,8 @@ export interface OrderFact extends FactRow {
   readonly status: string;
   readonly total_minor: string | null;
   readonly refunded_minor: string;
+  /** What codes of offers took off it, as far as the shop said that they were used. */
+  readonly discount_minor: string;
   readonly product_ids: readonly string[];
   /** Beside the ids. */
   readonly product_values: readonly number[];

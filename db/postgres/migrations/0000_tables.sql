@@ -259,6 +259,15 @@ CREATE TABLE "channel_pauses" (
 );
 --> statement-breakpoint
 ALTER TABLE "channel_pauses" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "domain_pauses" (
+	"domain" text PRIMARY KEY NOT NULL,
+	"measure" text NOT NULL,
+	"messages" integer NOT NULL,
+	"counted" integer NOT NULL,
+	"paused_at" timestamp (3) with time zone NOT NULL,
+	"resumed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "consent_log" (
 	"store_id" uuid NOT NULL,
 	"event_id" text NOT NULL,
@@ -563,6 +572,7 @@ CREATE TABLE "messages" (
 	"channel" text NOT NULL,
 	"template" text NOT NULL,
 	"provider" text NOT NULL,
+	"from_domain" text,
 	"address_hash" text NOT NULL,
 	"basis" text NOT NULL,
 	"state" text NOT NULL,
@@ -577,6 +587,7 @@ CREATE TABLE "messages" (
 	"carrier" text DEFAULT 'sms' NOT NULL,
 	"content_sid" text,
 	"carriers_passed" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"parts" integer,
 	"fall_back_at" timestamp (3) with time zone,
 	"asked_at" timestamp (3) with time zone,
 	"claimed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -1295,6 +1306,7 @@ CREATE INDEX "messages_by_customer" ON "messages" USING btree ("store_id","custo
 CREATE INDEX "messages_newest" ON "messages" USING btree ("store_id","claimed_at","id");--> statement-breakpoint
 CREATE INDEX "messages_by_provider" ON "messages" USING btree ("provider","provider_message_id") WHERE provider_message_id is not null;--> statement-breakpoint
 CREATE INDEX "messages_silent" ON "messages" USING btree ("claimed_at") WHERE state = 'accepted' and delivery_state is null;--> statement-breakpoint
+CREATE INDEX "messages_by_from_domain" ON "messages" USING btree ("from_domain","claimed_at") WHERE from_domain is not null;--> statement-breakpoint
 CREATE INDEX "messages_falling_back" ON "messages" USING btree ("fall_back_at") WHERE fall_back_at is not null;--> statement-breakpoint
 CREATE INDEX "sandbox_messages_newest" ON "sandbox_messages" USING btree ("created_at","message_id");--> statement-breakpoint
 CREATE INDEX "message_offers_by_code" ON "message_offers" USING btree ("store_id","code_id") WHERE code_id is not null;--> statement-breakpoint

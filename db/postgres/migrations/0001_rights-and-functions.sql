@@ -39,6 +39,11 @@ ON sender_accounts TO cart_app;
 --> statement-breakpoint
 GRANT INSERT ON sender_lists TO cart_app;
 --> statement-breakpoint
+-- So do the domains that e-mail comes from: whoever claims a message reads whether it is stopped.
+REVOKE ALL ON domain_pauses FROM cart_app;
+--> statement-breakpoint
+GRANT SELECT (domain, resumed_at) ON domain_pauses TO cart_app;
+--> statement-breakpoint
 -- What happened stays: audit rows are added and read, never changed.
 REVOKE UPDATE, DELETE ON audit_log FROM cart_app;
 --> statement-breakpoint
@@ -71,7 +76,7 @@ BEGIN
       ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'carts channel_pauses customers dead_letter_subjects identities consumer_offsets orders'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'consents'),
       -- What providers told of their own accounts and lists.
-      ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'sender_accounts'),
+      ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'domain_pauses sender_accounts'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'sender_lists'),
       ('cart_pipeline', 'SELECT, DELETE', 'message_contents'),
       -- What was told of carriers and of a vendor's templates.
@@ -79,6 +84,7 @@ BEGIN
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'phone_windows'),
       -- Which messages go on to another carrier.
       ('cart_engine', 'UPDATE (fall_back_at)', 'messages'),
+      ('cart_engine', 'SELECT, UPDATE', 'domain_pauses'),
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'sender_accounts'),
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'sender_lists'),
       -- Which recoveries are told of a click.
@@ -316,6 +322,17 @@ CREATE TRIGGER queue_facts AFTER INSERT ON orders
 REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_facts_of_orders();--> statement-breakpoint
 CREATE TRIGGER queue_changed_facts AFTER UPDATE ON orders
 REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_facts_of_orders();--> statement-breakpoint
+-- A code that was seen to be used says of the orders of its recovery what it took off.
+CREATE FUNCTION queue_facts_of_offer_codes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO public.topic_outbox (topic, store_id, row_id)
+  SELECT DISTINCT 'analytics.orders', o.store_id, o.id
+  FROM added JOIN public.orders o ON o.store_id = added.store_id AND o.recovery_id = added.recovery_id
+  WHERE added.state = 'redeemed';
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER queue_changed_facts AFTER UPDATE ON offer_codes
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_facts_of_offer_codes();--> statement-breakpoint
 -- A link that was used says of its message that it was clicked, or that the customer unsubscribed.
 CREATE FUNCTION queue_facts_of_links() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -19,3 +19,18 @@ export const channelPauses = pgTable(
   },
   (t) => [primaryKey({ columns: [t.storeId, t.channel] }), ...storeIsolation(t.storeId)],
 );
+
+/**
+ * Domains whose e-mail was stopped at every store, because mailboxes count by the domain that it comes from. They belong to the
+ * installation, and one that goes on again keeps its row.
+ */
+export const domainPauses = pgTable('domain_pauses', {
+  /** As of `domain/sender-domain/primary-domain.ts`. */
+  domain: text().primaryKey(),
+  measure: text({ enum: ['complaint_rate', 'bounce_rate'] }).notNull(),
+  messages: integer().notNull(),
+  counted: integer().notNull(),
+  pausedAt: moment('paused_at').notNull(),
+  /** Null: stopped. From then on e-mail from it is judged anew. */
+  resumedAt: moment('resumed_at'),
+});

@@ -26,6 +26,8 @@ export const messages = pgTable(
     channel: text({ enum: channels }).notNull(),
     template: text().notNull(),
     provider: text().notNull(),
+    /** Of an e-mail: the domain that mailboxes judge its sender by (`domain/sender-domain/primary-domain.ts`). */
+    fromDomain: text('from_domain'),
     /** As in `suppressions`: a broken-off attempt is resolved only at the address that it went to. */
     addressHash: text('address_hash').notNull(),
     /** On what it rests (`domain/compliance/contact-basis.ts`), as it was when the permission was given. */
@@ -45,6 +47,8 @@ export const messages = pgTable(
     carrier: text({ enum: carriers }).notNull().default('sms'),
     contentSid: text('content_sid'),
     carriersPassed: jsonb('carriers_passed').$type<readonly PassedCarrier[]>().notNull().default([]),
+    /** As how many SMS it is billed; null: it is none, or was not taken. */
+    parts: integer(),
     /** When it is to go by the next carrier, because one that had taken it could not deliver it; null: nobody has to. */
     fallBackAt: moment('fall_back_at'),
     /** When its provider was last asked what became of it, because nothing was reported. */
@@ -69,6 +73,8 @@ export const messages = pgTable(
     index('messages_by_provider').on(t.provider, t.providerMessageId).where(sql`provider_message_id is not null`),
     // Of whom the provider is asked, because nothing was reported.
     index('messages_silent').on(t.claimedAt).where(sql`state = 'accepted' and delivery_state is null`),
+    // What became of the newest ones from a domain, over all stores.
+    index('messages_by_from_domain').on(t.fromDomain, t.claimedAt).where(sql`from_domain is not null`),
     index('messages_falling_back').on(t.fallBackAt).where(sql`fall_back_at is not null`),
     ...storeIsolation(t.storeId),
   ],

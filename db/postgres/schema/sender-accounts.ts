@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Breaker } from '../../../domain/breaker.ts';
 import { channels } from '../../../domain/channel.ts';
+import { richCarriers } from '../../../domain/phone/carrier.ts';
 import type { SenderState } from '../../../domain/sender-account.ts';
 import { listCauses } from '../../../domain/suppression-list.ts';
 import { moment } from './columns.ts';
@@ -45,7 +46,8 @@ export const senderLists = pgTable(
     provider: text().notNull(),
     addressHash: text('address_hash').notNull(),
     cause: text({ enum: listCauses }).notNull(),
-    source: text({ enum: ['import', 'report', 'answer'] }).notNull(),
+    /** A carrier: it was answered by that, and SMS was refused with it. */
+    source: text({ enum: ['import', 'report', 'answer', ...richCarriers] }).notNull(),
     at: moment('at').notNull(),
   },
   (t) => [

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import { eventFlows, messages, webhookEndpoints } from '../../../db/postgres/schema/index.ts';
+import { eventFlows, messages, offerCodes, offers, webhookEndpoints } from '../../../db/postgres/schema/index.ts';
 import { withEngine } from '../../../db/postgres/tenancy.ts';
 import { dayMs, hourMs, minuteMs } from '../../../domain/duration.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
@@ -72,6 +72,40 @@ describe('what needs a person', () => {
     );
     expect(await listAlerts(systemOfRecord, { storeId })).toEqual([
       { kind: 'events_stopped', since, expectedEvents: 42 },
+    ]);
+  });
+
+  test('is an offer that few imported codes are left for, unless it is switched off', async ({
+    systemOfRecord,
+    newShop,
+  }) => {
+    const shop = await newShop();
+    const offer = async (name: string, free: number, change: Partial<typeof offers.$inferInsert> = {}) => {
+      const id = randomUUID();
+      await shop.write(async (tx) => {
+        const row = { storeId: shop.storeId, id, key: name, name, minter: 'pool', terms: {} as never } as const;
+        await tx.insert(offers).values({ ...row, ...change });
+        if (free > 0)
+          await tx.insert(offerCodes).values(
+            Array.from({ length: free }, (_, index) => ({
+              ...{
+                storeId: shop.storeId,
+                id: randomUUID(),
+                offerId: id,
+                code: `${name}-${index}`,
+                state: 'free' as const,
+              },
+            })),
+          );
+      });
+      return id;
+    };
+    await offer('many', 50);
+    await offer('off', 0, { status: 'off' });
+    await offer('made when needed', 0, { minter: 'http' });
+    const offerId = await offer('few', 49);
+    expect(await listAlerts(systemOfRecord, shop)).toEqual([
+      { kind: 'offer_codes_low', since: null, offerId, name: 'few', left: 49 },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { type Database, rawSql, withStore } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
+import { offerBounds } from '../../../domain/offers/offer.ts';
 import type { SenderRecordKind } from '../../../domain/sender-domain/findings.ts';
 import { type ChannelPause, listPauses } from '../../messaging/pauses/list.ts';
 import type { SenderDomain } from '../../messaging/sender-domain/sender-domains.ts';
@@ -55,6 +56,14 @@ export type Alert =
       readonly template: string;
       readonly code: string;
     }
+  /** Few of the codes that were imported for an offer are left: without one a message goes out without it. */
+  | {
+      readonly kind: 'offer_codes_low';
+      readonly since: null;
+      readonly offerId: string;
+      readonly name: string;
+      readonly left: number;
+    }
   /** No campaign is active: nothing is sent. */
   | { readonly kind: 'no_active_campaign'; readonly since: Date | null };
 
@@ -105,6 +114,16 @@ export async function listAlerts(
     const contents = await sql<{ template: string; code: string; since: Date }[]>`
       select template, stopped_code as code, stopped_at as since from content_templates
       where store_id = ${storeId} and stopped_code is not null order by stopped_at, template`;
+    const pools = await sql<{ offerId: string; name: string; left: number }[]>`
+      select offers.id as "offerId", name, free.count as left
+      from offers cross join lateral (
+        select count(*)::int as count from (
+          select from offer_codes
+          where store_id = ${storeId} and offer_id = offers.id and state = 'free' limit ${offerBounds.poolLowBelow}::int
+        ) unused
+      ) free
+      where offers.store_id = ${storeId} and minter = 'pool' and status = 'active' and free.count < ${offerBounds.poolLowBelow}::int
+      order by free.count, offers.created_at`;
     const [letters] = await sql<{ since: Date | null; letters: number; proposed: number }[]>`
       select min(at) as since, count(*)::int as letters, count(*) filter (where state = 'proposed')::int as proposed
       from dead_letters where store_id = ${storeId} and state in ('new', 'proposed')`;
@@ -132,6 +151,7 @@ export async function listAlerts(
             } satisfies Alert,
           ]
         : []),
+      ...pools.map((row): Alert => ({ kind: 'offer_codes_low', since: null, ...row })),
       ...alertOf(senderDomain),
       ...(campaigns?.active === 0 ? [{ kind: 'no_active_campaign', since: null } satisfies Alert] : []),
     ];

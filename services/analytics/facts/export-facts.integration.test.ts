@@ -4,7 +4,7 @@ import { and, eq, like } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { forStore } from '../../../db/clickhouse/for-store.ts';
 import { migrateClickhouse } from '../../../db/clickhouse/migrate.ts';
-import { messages, orders, recoveries, stores, topicOutbox } from '../../../db/postgres/schema/index.ts';
+import { messages, offerCodes, orders, recoveries, stores, topicOutbox } from '../../../db/postgres/schema/index.ts';
 import { rawSql, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test as base } from '../../../test/system-of-record.ts';
@@ -105,6 +105,24 @@ describe('the facts in analytics', () => {
     expect(await store.query('select kind, reason from decisions')).toEqual([{ kind: 'ended', reason: 'purchased' }]);
     expect([...otherOrders, ...otherMessages, ...otherRecoveries]).toEqual([]);
     expect(JSON.stringify([order, message, recovery])).not.toMatch(new RegExp(`${made.customerId}|hash|@`));
+  });
+
+  test('know what a code took off the first order of its recovery, once the shop says that it was used', async ({
+    newShop,
+    copying,
+  }) => {
+    const shop = await newShop();
+    const { storeId, recoveryId, orderId } = await recoverOne(shop);
+    const code = { storeId, id: randomUUID(), offerId: randomUUID(), code: randomUUID(), recoveryId };
+    await shop.write((tx) => tx.insert(offerCodes).values({ ...code, state: 'sent', costMinor: 420, currency: 'EUR' }));
+    await copying.copy();
+    const store = forStore(copying.clickhouse, storeId);
+    const newest = async () =>
+      (await store.query<object>(`select id, discount_minor from orders final where id = '${orderId}'`))[0];
+    expect(await newest()).toMatchObject({ discount_minor: 0 });
+    await shop.write((tx) => tx.update(offerCodes).set({ state: 'redeemed' }).where(eq(offerCodes.id, code.id)));
+    await copying.copy();
+    expect(await newest()).toMatchObject({ id: orderId, discount_minor: 420 });
   });
 
   test('know nothing of a store in which test runs play, and what it queued does not wait', async ({

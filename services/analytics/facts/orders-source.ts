@@ -14,7 +14,8 @@ type StoredOrder = Omit<OrderFact, Times | ProductColumn> & {
 
 /**
  * Orders, with the recovery that they count to and its campaign, which never changes; with the newest message of that recovery
- * that had been taken before the order arrived; and with the newest message of all, each with its channel.
+ * that had been taken before the order arrived; and with the newest message of all, each with its channel. What codes took off
+ * stands at the first order of their recovery.
  */
 export const ordersSource: FactSource = {
   topic: factTopic('orders'),
@@ -25,6 +26,7 @@ export const ordersSource: FactSource = {
       select o.store_id, o.id, queued.version, o.cart_id, o.recovery_id, r.campaign_id,
         coalesce(r.campaign_version, 0) as campaign_version, coalesce(o.status, '') as status,
         o.total_minor::text as total_minor, o.refunded_minor::text as refunded_minor, coalesce(o.currency, '') as currency,
+        coalesce(discounts.minor, 0)::text as discount_minor,
         o.lines,
         (extract(epoch from o.created_at) * 1000)::float8 as created_at,
         (extract(epoch from o.arrived_at) * 1000)::float8 as arrived_at,
@@ -44,7 +46,16 @@ export const ordersSource: FactSource = {
         order by m.claimed_at desc, m.id limit 1
       ) before on true
       left join messages touch on touch.store_id = o.store_id and touch.id = o.touch_message_id
-      left join recoveries touched on touched.store_id = touch.store_id and touched.id = touch.recovery_id`;
+      left join recoveries touched on touched.store_id = touch.store_id and touched.id = touch.recovery_id
+      left join lateral (
+        select sum(c.cost_minor) as minor from offer_codes c
+        where c.store_id = o.store_id and c.recovery_id = o.recovery_id and c.state = 'redeemed' and c.currency = o.currency
+          and o.id = (
+            select first.id from orders first
+            where first.store_id = o.store_id and first.recovery_id = o.recovery_id and first.status = 'placed'
+            order by first.placed_at, first.id limit 1
+          )
+      ) discounts on true`;
     return rows.map(({ lines, ...row }) => ({
       ...row,
       ...productColumns(productsOf(lines ?? [], row.currency || null), row.total_minor),

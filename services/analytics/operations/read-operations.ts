@@ -3,6 +3,7 @@ import type { Database } from '../../../db/postgres/tenancy.ts';
 import { type OperationProblem, operationProblems } from '../../../domain/operation-problems.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import type { Health } from '../../../runtime/health.ts';
+import { listDomainPauses } from '../../messaging/pauses/domain-pauses.ts';
 import { factSources } from '../facts/fact-sources.ts';
 import { listProcesses, type RunningProcess } from './process-registry.ts';
 import { type PartitionState, readPartitions } from './read-partitions.ts';
@@ -71,7 +72,7 @@ export function createReadOperations(deps: ReadOperationsDeps): ReadOperations {
 async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<OperationsReport> {
   const { database, redis, eventLog, temporal, health } = deps;
   const topics = [...deps.topics, ...factSources.map(({ topic }) => topic.name)];
-  const [{ checks }, processes, partitions, work, taskQueues, relays, flows, senders] = await Promise.all([
+  const [{ checks }, processes, partitions, work, taskQueues, relays, flows, senders, domains] = await Promise.all([
     health.report(),
     part(listProcesses(redis)),
     part(readPartitions({ database, eventLog }, nowMs)),
@@ -80,6 +81,7 @@ async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<Oper
     part(readRelays(database, topics)),
     part(readStoreFlows(database)),
     part(readSenderTroubles(database, nowMs)),
+    part(listDomainPauses(database)),
   ]);
   const dependencies = Object.entries(checks).map(([name, { ok, latencyMs, sinceMs, error }]) => ({
     ...{ name, ok, latencyMs, sinceMs },
@@ -99,6 +101,7 @@ async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<Oper
     queues: knownOf(taskQueues)?.queues ?? null,
     relays: knownOf(relays),
     senders: knownOf(senders),
+    stoppedDomains: knownOf(domains)?.map(({ domain, pausedAt }) => ({ domain, sinceMs: pausedAt.getTime() })) ?? null,
     silentStores:
       knownOf(flows)?.stores.flatMap(({ storeId, state, since }) =>
         state === 'silent' && since ? [{ storeId, sinceMs: since.getTime() }] : [],

@@ -56,7 +56,15 @@ async function insertPredicted(clickhouse: ClickHouseClient, shop: Shop, all: re
       orders.push({
         ...{ store_id: shop.storeId, id: randomUUID(), version: '1', created_at: arrived },
         ...{ cart_id: by === 'recovery' ? null : cartId, recovery_id: by === 'cart' ? null : id },
-        ...{ campaign_id: null, campaign_version: 0, status, total_minor: '100', refunded_minor: '0', currency: 'EUR' },
+        ...{
+          campaign_id: null,
+          campaign_version: 0,
+          status,
+          total_minor: '100',
+          refunded_minor: '0',
+          discount_minor: '0',
+          currency: 'EUR',
+        },
         ...{ arrived_at: arrived, placed_at: arrived, cancelled_at: null, refunded_at: null, channel: '' },
         ...{ message_id: messaged ? randomUUID() : null, abandoned_at: null },
         ...{ touch_message_id: null, touch_channel: '', touch_campaign_id: null, product_ids: [], product_values: [] },

@@ -48,6 +48,8 @@ const german: Readonly<Record<MetricId, string>> = {
   recovered_orders: 'Zurückgewonnene Bestellungen',
   recovered_revenue: 'Zurückgewonnener Umsatz',
   recovered_revenue_last_touch: 'Zurückgewonnener Umsatz (letzter Kontakt)',
+  recovered_revenue_gross: 'Zurückgewonnener Umsatz vor Rabatten',
+  discount_cost: 'Rabatte',
   refunds: 'Erstattungen',
   abandoned_products: 'Produkte in verlassenen Warenkörben',
   abandoned_products_value: 'Wert der Produkte in verlassenen Warenkörben',

@@ -509,6 +509,36 @@ describe('an answer by SMS', () => {
     expect(await claimNext()).toMatchObject({ kind: 'claimed' });
   });
 
+  test('that says START by WhatsApp ends what was refused by WhatsApp, and no refusal by SMS (field 26)', async ({
+    sent,
+    inbox,
+    systemOfRecord,
+  }) => {
+    const { shop, address } = await sent('sms');
+    const start = Date.now() - 60_000;
+    const say = (by: 'sms' | 'whatsapp', Body: string, secondsLater: number) => {
+      const from = by === 'sms' ? address : `whatsapp:${address}`;
+      return inbox.take({ ...answerOf(from, { Body }), receivedAtMs: start + secondsLater * 1_000 });
+    };
+    const stands = async () => (await standing(shop)).map(([status]) => status);
+    const isStopped = async () =>
+      (await withEngine(systemOfRecord, (tx) => tx.select().from(senderLists))).some(
+        (row) => row.addressHash === addressHash(address),
+      );
+    await say('whatsapp', 'STOP', 1);
+    expect([await stands(), await isStopped()]).toEqual([['denied'], true]);
+    await say('whatsapp', 'START', 2);
+    expect([await stands(), await isStopped()]).toEqual([['granted'], false]);
+
+    await say('whatsapp', 'STOP', 3);
+    await say('sms', 'STOP', 4);
+    await say('whatsapp', 'STOP', 5);
+    await say('whatsapp', 'START', 6);
+    expect([await stands(), await isStopped()]).toEqual([['denied'], true]);
+    await say('sms', 'START', 7);
+    expect([await stands(), await isStopped()]).toEqual([['granted'], false]);
+  });
+
   test('is taken once, and one from no number is none', async ({ sent, inbox }) => {
     const { shop, address } = await sent('sms');
     const stop = answerOf(address, { Body: 'STOP' });

@@ -6,12 +6,15 @@ import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { Channel, ProviderPicks } from '../../../domain/channel.ts';
 import { afterRefusal, decideClaim, type Refusal } from '../../../domain/claim.ts';
+import { countriesOfPhone } from '../../../domain/compliance/calling-codes.ts';
 import type { ContactBasis } from '../../../domain/compliance/contact-basis.ts';
 import { minuteMs, secondMs } from '../../../domain/duration.ts';
 import { bySms, type Carriage, carrierOf, type PassedCarrier } from '../../../domain/phone/carrier.ts';
+import { type WayOut, wayOutOf } from '../../../domain/phone/way-out.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
 import { greylistedCode, isUntroubled } from '../../../domain/sender-account.ts';
+import { primaryDomainOf } from '../../../domain/sender-domain/primary-domain.ts';
 import { notSent } from '../../journal/decisions/not-sent.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { addressHash } from '../../shared/address-hash.ts';
@@ -20,6 +23,7 @@ import type { AddressCheck } from '../../state/suppressions/check.ts';
 import { issueLinks, type LinkSettings, type MessageLinks } from '../links/issue.ts';
 import { readCarriage } from '../phone/read-carriage.ts';
 import { chooseAccount, listedFor } from '../senders/choose.ts';
+import type { HeldPlace } from '../senders/places.ts';
 import { candidateOf } from '../senders/read.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
 import { contextOf } from './context-of.ts';
@@ -47,6 +51,8 @@ export interface ClaimOptions {
   readonly defaultFrom: string;
   /** Everything that was acknowledged before then can be read, epoch milliseconds. */
   readonly consistentAsOfMs: number;
+  /** Takes a place at the account that is called; absent: there are always some. */
+  readonly place?: Pick<HeldPlace, 'take'>;
   /** Epoch milliseconds. */
   readonly nowMs: number;
 }
@@ -56,7 +62,7 @@ export interface ClaimProviders {
   choose(channel: Channel, picks: ProviderPicks): ClaimProvider | undefined;
   named(channel: Channel, name: string): ClaimProvider | undefined;
 }
-type ClaimProvider = Pick<Provider, 'name' | 'recovery' | 'carries'>;
+type ClaimProvider = Pick<Provider, 'name' | 'recovery' | 'carries' | 'sender'>;
 
 /** Longer than this the step waits instead of the activity, and all that speaks against the message is looked at anew. */
 const senderWaitMsMax = 5 * minuteMs;
@@ -98,7 +104,8 @@ export async function claimMessage(
   options: ClaimOptions,
 ): Promise<Claim> {
   return withStore(database, wanted.storeId, async (tx) => {
-    const reading = await readClaimFacts(tx, { ...wanted, nowMs: options.nowMs });
+    const fromDomain = wanted.channel === 'email' ? judgedDomainOf(options.defaultFrom) : null;
+    const reading = await readClaimFacts(tx, { ...wanted, fromDomain, nowMs: options.nowMs });
     const { providers } = options;
     const primary = providers.choose(wanted.channel, reading.store.providers)?.name;
     const earlier = reading.attempted ? await findMessage(tx, wanted) : undefined;
@@ -106,7 +113,7 @@ export async function claimMessage(
     const facts = earlier?.fallBackAt ? asFallBack(reading.facts) : reading.facts;
     const listed = listedFor({ ...reading, primary, isConfigured });
     const refusal = decideClaim({ ...facts, listed });
-    const attempt: Attempt = { tx, wanted, options, reading, refusal, primary, isConfigured };
+    const attempt: Attempt = { tx, wanted, options, reading, fromDomain, refusal, primary, isConfigured };
     if (refusal?.reason === 'order_unclear' && isOpen(earlier)) {
       await block(attempt, refusal);
       return { kind: 'order_unclear', retryAfterMs: unclearOrderRetryMs };
@@ -140,6 +147,12 @@ export async function claimMessage(
   });
 }
 
+/** A store names itself; the address is the installation's. */
+function judgedDomainOf(defaultFrom: string): string | null {
+  const domain = domainOf(defaultFrom);
+  return domain === null ? null : primaryDomainOf(domain);
+}
+
 /** Its step was the last one, and the recovery ended as sent: what could not be delivered still belongs to it. */
 function asFallBack(facts: ClaimReading['facts']): ClaimReading['facts'] {
   return facts.recoveryEnd === 'no_touch_left' ? { ...facts, recoveryEnd: null } : facts;
@@ -154,6 +167,8 @@ interface Attempt {
   readonly wanted: ClaimMessage;
   readonly options: ClaimOptions;
   readonly reading: ClaimReading;
+  /** Of an e-mail: the domain that its sender is judged by. */
+  readonly fromDomain: string | null;
   /** What speaks against the message now. */
   readonly refusal: Refusal | null;
   /** Name of the provider that is meant to send; undefined: it is not configured any more. */
@@ -229,6 +244,7 @@ async function grant(attempt: Attempt): Promise<Claim> {
       provider,
       ...standsIn,
       ...columnsOf(way),
+      fromDomain: attempt.fromDomain,
       addressHash: addressHash(usable(reading.address)),
       basis: rests(reading),
       state: 'sending',
@@ -239,7 +255,7 @@ async function grant(attempt: Attempt): Promise<Claim> {
     markSending(attempt),
     expose(attempt),
   ]);
-  const row = { id, provider, claimedAt, attempts: 1, inDoubt: false, isNew: true };
+  const row = { id, provider, claimedAt, attempts: 1, inDoubt: false, isNew: true, carriersPassed: way.passed };
   return { kind: 'claimed', message: messageOf(attempt, 'claimed', row, links, way) };
 }
 
@@ -303,11 +319,24 @@ async function takeSender(attempt: Attempt, staysWith: string | null): Promise<T
   });
   if (choice.kind === 'use') {
     const { name: provider, standsInFor } = choice;
+    const full = await waitForPlace(attempt, provider);
+    if (full) return full;
     const columns = { provider, standsInFor: standsInFor?.name ?? null, standsInBecause: standsInFor?.because ?? null };
     return { kind: 'sender', columns };
   }
-  const waitMs = choice.untilMs - nowMs;
-  if (waitMs > senderWaitMsMax) return block(attempt, { reason: 'sender_waits', notBefore: choice.untilMs });
+  return waitUntil(attempt, choice.untilMs);
+}
+
+/** The account has as many messages of this process under way as it may; null: it has a place. */
+async function waitForPlace(attempt: Attempt, provider: string): Promise<Claim | null> {
+  const { wanted, options } = attempt;
+  const waitMs = options.place?.take({ channel: wanted.channel, provider }) ?? null;
+  return waitMs === null ? null : waitUntil(attempt, options.nowMs + waitMs);
+}
+
+function waitUntil(attempt: Attempt, untilMs: number): Claim | Promise<Claim> {
+  const waitMs = untilMs - attempt.options.nowMs;
+  if (waitMs > senderWaitMsMax) return block(attempt, { reason: 'sender_waits', notBefore: untilMs });
   return { kind: 'sender_waits', retryAfterMs: waitMs + Math.ceil(Math.random() * senderWaitSpreadMs) };
 }
 
@@ -356,6 +385,8 @@ async function resolve(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
   if (!provider || !sameAddress) return unknown(attempt, earlier, refusal?.reason ?? 'sent_another_way');
   const { recovery } = provider;
   if (recovery.kind === 'none') return unknown(attempt, earlier, refusal?.reason ?? 'provider_cannot_tell');
+  const full = await waitForPlace(attempt, earlier.provider);
+  if (full) return full;
   if (recovery.kind === 'lookup') return grantAgain(attempt, earlier, 'in_doubt');
   const keyHolds = options.nowMs < earlier.claimedAt.getTime() + recovery.windowMs - attemptLeaseMs;
   if (!keyHolds) return unknown(attempt, earlier, refusal?.reason ?? 'idempotency_key_expired');
@@ -404,7 +435,8 @@ function linksOf({ tx, wanted, options, reading }: Attempt, messageId: string): 
 function messageOf(
   { wanted, options, reading }: Attempt,
   kind: 'claimed' | 'in_doubt',
-  row: Pick<MessageRow, 'id' | 'provider' | 'claimedAt' | 'attempts' | 'inDoubt'> & Pick<ClaimedMessage, 'isNew'>,
+  row: Pick<MessageRow, 'id' | 'provider' | 'claimedAt' | 'attempts' | 'inDoubt' | 'carriersPassed'> &
+    Pick<ClaimedMessage, 'isNew'>,
   links: MessageLinks,
   { carriage, segmentsMax }: Way,
 ): ClaimedMessage {
@@ -428,9 +460,22 @@ function messageOf(
     // A look-up asks for what an attempt without an answer was going to send.
     mayBeTaken: row.inDoubt || kind === 'in_doubt',
     ...{ carriage, segmentsMax },
+    ended: row.carriersPassed.flatMap(({ providerMessageId }) => providerMessageId ?? []),
     senderTroubled: !isUntroubled(candidateOf(row.provider, reading.senders).state),
-    context: contextOf({ channel, store, customer, cart, links, defaultFrom: options.defaultFrom }),
+    context: contextOf({
+      ...{ channel, store, customer, cart, links, defaultFrom: options.defaultFrom },
+      wayOut: wayOutOfMessage(options.providers.named(channel, row.provider), carriage, usable(address)),
+    }),
   };
+}
+
+/** By WhatsApp and RCS everybody can answer. */
+function wayOutOfMessage(
+  provider: Pick<Provider, 'sender'> | undefined,
+  carriage: Carriage,
+  to: string,
+): WayOut | undefined {
+  return provider?.sender && carriage.kind === 'sms' ? wayOutOf(provider.sender, countriesOfPhone(to)) : undefined;
 }
 
 /** The rules refuse a message without a usable address long before it is claimed. */

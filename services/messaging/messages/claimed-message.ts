@@ -26,6 +26,8 @@ export interface ClaimedMessage {
   readonly isNew: boolean;
   /** An earlier attempt ended without an answer: the provider may have it. */
   readonly mayBeTaken: boolean;
+  /** The vendor's ids of earlier attempts that it could not deliver. */
+  readonly ended: readonly string[];
   /** Something is known against the account that an answer of it changes. */
   readonly senderTroubled: boolean;
   /** By what it goes to a telephone; SMS on every other channel. */

@@ -2,6 +2,7 @@ import type { MessageContext } from '../../../channels/message-context.ts';
 import { smsNameOf } from '../../../channels/render/sms-name.ts';
 import type { carts, customers, stores } from '../../../db/postgres/schema/index.ts';
 import type { Channel } from '../../../domain/channel.ts';
+import type { WayOut } from '../../../domain/phone/way-out.ts';
 import type { MessageLinks } from '../links/issue.ts';
 import { senderOf } from './sender-of.ts';
 
@@ -11,12 +12,14 @@ export interface ContextOf {
   readonly customer: Pick<typeof customers.$inferSelect, 'firstName' | 'locale'>;
   readonly cart: Pick<typeof carts.$inferSelect, 'lines' | 'linesOmitted' | 'currency' | 'valueMinor'>;
   readonly links: MessageLinks;
+  /** Of an SMS; absent: an answer. */
+  readonly wayOut?: WayOut | undefined;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
 }
 
 /** What a template sees of a cart and its person: the same for a message that is sent and for a preview of it. */
-export function contextOf({ channel, store, customer, cart, links, defaultFrom }: ContextOf): MessageContext {
+export function contextOf({ channel, store, customer, cart, links, wayOut, defaultFrom }: ContextOf): MessageContext {
   return {
     store: {
       name: channel === 'sms' ? smsNameOf(store) : store.name,
@@ -33,5 +36,6 @@ export function contextOf({ channel, store, customer, cart, links, defaultFrom }
       valueMinor: cart.valueMinor,
     },
     links,
+    ...(wayOut && { wayOut }),
   };
 }

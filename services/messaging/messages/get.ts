@@ -3,11 +3,13 @@ import { campaigns, campaignVersions, messages, recoveries } from '../../../db/p
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { stepIdOf } from '../../../domain/flow/flow-cursor.ts';
 import { ServiceError } from '../../shared/service-error.ts';
+import { carriageOf, type MessageCarriage } from './carriage-of.ts';
 import { type MessageSummary, toMessageSummary } from './list.ts';
 import { readSentContent, type SentContent } from './sent-content.ts';
 
 export interface MessageDetail extends MessageSummary {
   readonly campaign: MessageCampaign | null;
+  readonly carriage: MessageCarriage | null;
   /** As it went out; null: the provider that took it keeps no copy here. */
   readonly content: SentContent | null;
 }
@@ -41,6 +43,7 @@ export async function getMessage(
     return {
       ...toMessageSummary(message),
       campaign: await campaignOf(tx, message),
+      carriage: await carriageOf(tx, message),
       content: await readSentContent(tx, { storeId, messageId, customerId: message.customerId, unmasked }),
     };
   });

@@ -11,7 +11,7 @@ import { countRows, type RowCount } from '../../shared/row-count.ts';
 import { daysOfStore } from '../../state/stores/days-of-store.ts';
 
 /** What became of one message, without its address and its content; `reasonText` is the sentence of `reason`. */
-export type MessageSummary = Omit<typeof messages.$inferSelect, 'storeId' | 'addressHash'> & {
+export type MessageSummary = Omit<typeof messages.$inferSelect, 'storeId' | 'addressHash' | 'fromDomain'> & {
   readonly reasonText: string | null;
 };
 
@@ -92,6 +92,7 @@ function ofRecoveryWith(condition: SQL): SQL {
 export function toMessageSummary({
   storeId: _,
   addressHash: __,
+  fromDomain: ___,
   ...message
 }: typeof messages.$inferSelect): MessageSummary {
   return { ...message, reasonText: reasonText(message.reason) };

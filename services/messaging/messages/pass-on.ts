@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { contentTemplates, messages } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
-import { hourMs } from '../../../domain/duration.ts';
+import { hourMs, minuteMs } from '../../../domain/duration.ts';
 import type { PassedCarrier } from '../../../domain/phone/carrier.ts';
 import { forgetContent } from './message-content.ts';
 
@@ -12,6 +12,8 @@ type Message = Pick<
 
 /** A reminder that is older than this does not go by another carrier: it speaks of a cart of the morning. */
 export const fallBackMsMax = 6 * hourMs;
+/** For how long a telephone that was away is left alone. */
+const handsetAwayMs = 30 * minuteMs;
 
 /**
  * What its vendor took and could not deliver by WhatsApp or RCS goes on to the next carrier: the same message under the same claim,
@@ -22,15 +24,35 @@ export async function fallBack(
   message: Message,
   { code, atMs }: { readonly code: string; readonly atMs: number },
 ): Promise<boolean> {
-  const { storeId, id, carrier, providerMessageId, claimedAt } = message;
-  if (message.state !== 'accepted' || carrier === 'sms' || atMs > claimedAt.getTime() + fallBackMsMax) return false;
+  return message.carrier !== 'sms' && sendAgain(tx, message, { code, atMs, dueMs: atMs });
+}
+
+/**
+ * A telephone that was off or without a network gets the same message under the same claim once more, later: a second time it stays as
+ * it is reported. Returns whether it does.
+ */
+export async function tryOnceMore(
+  tx: Tx,
+  message: Message,
+  { code, atMs }: { readonly code: string; readonly atMs: number },
+): Promise<boolean> {
+  const wasTried = message.carriersPassed.some(({ carrier }) => carrier === 'sms');
+  return message.carrier === 'sms' && !wasTried && sendAgain(tx, message, { code, atMs, dueMs: atMs + handsetAwayMs });
+}
+
+async function sendAgain(
+  tx: Tx,
+  { storeId, id, state, carrier, carriersPassed, providerMessageId, claimedAt }: Message,
+  { code, atMs, dueMs }: { readonly code: string; readonly atMs: number; readonly dueMs: number },
+): Promise<boolean> {
+  if (state !== 'accepted' || Math.max(atMs, dueMs) > claimedAt.getTime() + fallBackMsMax) return false;
   const refusal: PassedCarrier = { carrier, because: code, refused: true, providerMessageId };
   await tx
     .update(messages)
     .set({
       ...{ state: 'retry', providerMessageId: null, errorCode: code, settledAt: null, inDoubt: false },
-      ...{ deliveryState: null, deliveryTimes: {}, fallBackAt: new Date(atMs) },
-      carriersPassed: [...message.carriersPassed, refusal],
+      ...{ deliveryState: null, deliveryTimes: {}, fallBackAt: new Date(dueMs) },
+      carriersPassed: [...carriersPassed, refusal],
     })
     .where(and(eq(messages.storeId, storeId), eq(messages.id, id)));
   return true;

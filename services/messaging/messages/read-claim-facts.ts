@@ -30,6 +30,8 @@ export interface ClaimedThing {
   readonly recoveryId: string;
   readonly ruleId: string;
   readonly channel: Channel;
+  /** Of an e-mail: the domain that its sender is judged by; null: it has none. */
+  readonly fromDomain: string | null;
   /** Newest activity of the cart that the recovery knows of, epoch milliseconds. */
   readonly knownActivityAt: number;
   /** Epoch milliseconds. */

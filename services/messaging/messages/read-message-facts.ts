@@ -13,6 +13,8 @@ export interface MessageFactsQuery {
   readonly customerId: string;
   readonly ruleId: string;
   readonly channel: Channel;
+  /** Of an e-mail: the domain that its sender is judged by; null: it has none. */
+  readonly fromDomain: string | null;
   readonly caps: { readonly capMessages: number; readonly capMessagesOfAll: number | null };
   /** Epoch milliseconds: what was claimed before then counts for no cap. */
   readonly capSinceMs: number;
@@ -25,7 +27,7 @@ export interface MessageFacts {
   /** Whose lists hold the address. */
   readonly listedBy: readonly Listing[];
   readonly basis: ContactBasis | null;
-  /** The store's channel was stopped, by a person or by itself. */
+  /** The store's channel was stopped, or the domain that its e-mail comes from. */
   readonly channelPaused: boolean;
   /** The arm that the person took before; null: none yet. */
   readonly arm: HoldoutArm | null;
@@ -63,7 +65,18 @@ interface Row {
  */
 export async function readMessageFacts(
   tx: Tx,
-  { storeId, recoveryId, campaignId, customerId, ruleId, channel, caps, capSinceMs, lettersSinceMs }: MessageFactsQuery,
+  {
+    storeId,
+    recoveryId,
+    campaignId,
+    customerId,
+    ruleId,
+    channel,
+    fromDomain,
+    caps,
+    capSinceMs,
+    lettersSinceMs,
+  }: MessageFactsQuery,
 ): Promise<MessageFacts> {
   const sql = rawSql(tx);
   const capSince = new Date(capSinceMs).toISOString();
@@ -86,6 +99,8 @@ export async function readMessageFacts(
       coalesce((select basis from reach), contact_basis(${storeId}, ${customerId}, ${channel})) as basis,
       exists (
         select from channel_pauses where store_id = ${storeId} and channel = ${channel} and resumed_at is null
+      ) or exists (
+        select from domain_pauses where domain = ${fromDomain}::text and resumed_at is null
       ) as channel_paused,
       (
         select arm from campaign_exposures

@@ -15,9 +15,10 @@ import { liftUnsubscribes } from '../../state/suppressions/lift-unsubscribes.ts'
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
 import { suppressUndeliverable } from '../../state/suppressions/suppress-undeliverable.ts';
 import { judgeChannel } from '../pauses/judge.ts';
+import { judgeDomain } from '../pauses/judge-domain.ts';
 import { mirrorListed } from '../senders/mirror-listed.ts';
 import { noteSender } from '../senders/note.ts';
-import { fallBack, isOfPassed, stopTemplate } from './pass-on.ts';
+import { fallBack, isOfPassed, stopTemplate, tryOnceMore } from './pass-on.ts';
 import { settleMessage } from './settle.ts';
 
 type Message = typeof messages.$inferSelect;
@@ -45,11 +46,14 @@ export async function recordReport(
   const message = await lockMessage(tx, found);
   if (isOfPassed(message, report.providerMessageId)) return 'repeated';
   await settleAsAccepted(tx, message, report);
-  if (report.carrierFault && (await goesOn(tx, found, report))) return 'news';
+  if ((report.carrierFault || report.handsetAway) && (await goesOn(tx, found, report))) return 'news';
   const isNews = await keepDelivery(tx, message, report);
   if (isNews) await tellFlows(tx, message, report);
   await actOn(tx, message, report, person?.customer.id ?? message.customerId);
-  if (isNews && (report.kind === 'bounced' || report.kind === 'complained')) await judgeChannel(tx, message);
+  if (isNews && (report.kind === 'bounced' || report.kind === 'complained')) {
+    await judgeChannel(tx, message);
+    await judgeDomain(tx, message);
+  }
   if (report.kind === 'refused' || (report.kind === 'unsubscribed' && message.channel === 'sms'))
     await mirrorListed(tx, message, report);
   // The account's lock is the last that anybody takes.
@@ -74,11 +78,19 @@ async function asCounted(tx: Tx, { storeId, deliveryTimes }: Message, report: De
   return isFast ? { ...report, kind: 'delivered', code: 'machine_click' } : report;
 }
 
-/** Nothing was delivered by what carried it: another carrier may, unless the vendor stopped the template. */
-async function goesOn(tx: Tx, found: Message, { carrierFault, code, atMs, kind }: DeliveryReport): Promise<boolean> {
+/**
+ * Nothing was delivered by what carried it: another carrier may, unless the vendor stopped the template, and a telephone that was away
+ * may be back later.
+ */
+async function goesOn(
+  tx: Tx,
+  found: Message,
+  { carrierFault, handsetAway, code, atMs, kind }: DeliveryReport,
+): Promise<boolean> {
   const message = await lockMessage(tx, found);
   const { storeId, contentSid } = message;
   const told = { code: code ?? kind, atMs };
+  if (handsetAway) return tryOnceMore(tx, message, told);
   if (carrierFault === 'not_reached') return fallBack(tx, message, told);
   if (contentSid !== null) await stopTemplate(tx, { storeId, contentSid, ...told });
   return false;

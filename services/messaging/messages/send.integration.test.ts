@@ -61,6 +61,29 @@ describe.for(['email', 'sms'] as const)('a message by %s', (channel) => {
   });
 });
 
+describe('an SMS whose sender is letters', () => {
+  const letters = { SMS_PROVIDER: 'twilio', TWILIO_FROM: 'MYSHOP' };
+  const ownText = (text: string) => async () => ({ variants: [{ locale: 'en', sms: { text } }] });
+
+  test('goes out with a link in place of an answer, and not without one (field 39)', async ({ systemOfRecord }) => {
+    for (const [text, outcome] of [
+      ['Your cart: {{ links.restore }} {{ optOut }}', { kind: 'sent' }],
+      ['Your cart: {{ links.restore }} Reply STOP to opt out', { kind: 'not_sent', reason: 'template_error' }],
+    ] as const) {
+      const { send, sendWith, configure, bothVendors, vendor, message } = await newSendCase(systemOfRecord, 'sms', []);
+      const renderer = createRenderer({ templates: { find: ownText(text) } });
+      onTestFinished(() => renderer.close());
+      configure({ ...bothVendors, ...letters });
+      sendWith(renderer, 'own-text');
+      expect(await send()).toEqual(outcome);
+      const isSent = outcome.kind === 'sent';
+      expect(vendor.accepted).toHaveLength(isSent ? 1 : 0);
+      if (isSent) expect(decodeURIComponent(vendor.requests[0]?.body ?? '')).toContain('https://recover.example/u/');
+      else expect(await message()).toMatchObject({ state: 'rejected', errorCode: 'no_way_out' });
+    }
+  });
+});
+
 describe('a message that is given up', () => {
   test('was not sent when the vendor refused every attempt', async ({ systemOfRecord }) => {
     const { send, giveUp, message } = await newSendCase(systemOfRecord, 'email', [

@@ -1,6 +1,7 @@
 import type { OutgoingMessage, Provider, SendResult } from '../../../channels/provider.ts';
 import type { Providers } from '../../../channels/providers.ts';
 import type { Renderer } from '../../../channels/render/renderer.ts';
+import { smsSegments } from '../../../channels/render/sms-segments.ts';
 import { type Database, withoutStore, withStore } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { Channel } from '../../../domain/channel.ts';
@@ -18,6 +19,7 @@ import { carryOffer } from '../offers/carry.ts';
 import type { OpenMinter } from '../offers/offer.ts';
 import { listStop } from '../senders/mirror-listed.ts';
 import { newsOf, noteSender } from '../senders/note.ts';
+import type { HeldPlace, SendPlaces } from '../senders/places.ts';
 import { type Claim, type ClaimMessage, claimMessage } from './claim.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
 import { keepContent, readContent } from './message-content.ts';
@@ -29,6 +31,8 @@ export interface SendDeps {
   readonly providers: Providers;
   readonly renderer: Pick<Renderer, 'render'>;
   readonly links: LinkSettings;
+  /** How many messages an account may have under way here; absent: any number. */
+  readonly places?: SendPlaces;
   /** What makes the codes of offers; absent: messages carry none. */
   readonly openMinter?: OpenMinter;
   /** `Name <address>` for stores that set none. */
@@ -64,12 +68,25 @@ const noProviderRetryMs = 10 * 60_000;
  * Throws `RetryLaterError` while the message may still be settled by a later call.
  */
 export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: AbortSignal): Promise<SendOutcome> {
+  const place = deps.places?.hold();
+  try {
+    return await sendInPlace(deps, wanted, { place, signal });
+  } finally {
+    place?.release();
+  }
+}
+
+async function sendInPlace(
+  deps: SendDeps,
+  wanted: ClaimMessage,
+  { place, signal }: { readonly place: HeldPlace | undefined; readonly signal: AbortSignal },
+): Promise<SendOutcome> {
   for (let claims = 0; claims < claimsMax; claims++) {
     // A purchase that was acknowledged but not yet applied is known too.
     const consistentAsOfMs = await deps.consistentAsOf(wanted.storeId, signal);
     if (consistentAsOfMs === null) throw new RetryLaterError('events_not_applied', behindRetryMs);
     const { providers, links, defaultFrom } = deps;
-    const options = { providers, links, defaultFrom, consistentAsOfMs, nowMs: deps.now() };
+    const options = { providers, links, defaultFrom, consistentAsOfMs, ...(place && { place }), nowMs: deps.now() };
     const claim: Claim = await claimMessage(deps.database, wanted, options);
     switch (claim.kind) {
       case 'blocked': {
@@ -154,7 +171,7 @@ async function deliver(
   await noteAnswer(deps, message, result);
   switch (result.kind) {
     case 'accepted':
-      return sent(deps, message, result.providerMessageId);
+      return sent(deps, message, result.providerMessageId, rendered.message);
     case 'rejected':
       if (result.class === 'retry') return retryLater(deps, message, result);
       if (result.unsubscribed) await refuseForPerson(deps, message);
@@ -208,11 +225,12 @@ async function lookUp(
     storeId: message.storeId,
     idempotencyKey: message.id,
     startedAt: message.claimedAt,
+    ended: message.ended,
     signal: withTimeout(signal),
   });
   switch (answer.kind) {
     case 'found':
-      return sent(deps, message, answer.providerMessageId);
+      return sent(deps, message, answer.providerMessageId, rendered.message);
     case 'not_found':
       await settle(deps, message, { state: 'retry', errorCode: 'not_found_at_provider', inDoubt: false });
       return undefined;
@@ -273,8 +291,14 @@ async function retryLater(
   throw new RetryLaterError(code, retryAfterMs);
 }
 
-async function sent(deps: SendDeps, message: ClaimedMessage, providerMessageId: string): Promise<SendOutcome> {
-  await settle(deps, message, { state: 'accepted', providerMessageId });
+async function sent(
+  deps: SendDeps,
+  message: ClaimedMessage,
+  providerMessageId: string,
+  said: OutgoingMessage,
+): Promise<SendOutcome> {
+  const parts = said.channel === 'sms' && !said.by ? smsSegments(said.text) : null;
+  await settle(deps, message, { state: 'accepted', providerMessageId, parts });
   return { kind: 'sent' };
 }
 

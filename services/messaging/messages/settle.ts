@@ -8,7 +8,12 @@ import { codeWentOut } from '../offers/settle-code.ts';
 import { forgetContent } from './message-content.ts';
 
 export type Settlement =
-  | { readonly state: 'accepted'; readonly providerMessageId: string }
+  | {
+      readonly state: 'accepted';
+      readonly providerMessageId: string;
+      /** As how many SMS it is billed; null: it is none. Absent: not known. */
+      readonly parts?: number | null;
+    }
   /** Not taken, not to be tried again. `suppress`: nor is anything else to this address. */
   | {
       readonly state: 'rejected';

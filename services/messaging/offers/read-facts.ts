@@ -17,7 +17,7 @@ interface Asked {
 }
 
 /** Codes that cost something or still may: those that were taken back or ran out unused gave their place back. */
-const countedStates = ['minting', 'minted', 'sent', 'redeemed'] as const;
+export const countedStates = ['minting', 'minted', 'sent', 'redeemed'] as const;
 
 /** What decides whether a message carries an offer, under the lock of the offer. */
 export async function readOfferFacts(tx: Tx, { message, offer, timeZone, nowMs }: Asked): Promise<OfferFacts> {

@@ -10,7 +10,9 @@ import type { Shop } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/system-of-record.ts';
 import { listAlerts } from '../../analytics/alerts/list.ts';
 import { claimMessage } from '../messages/claim.ts';
+import { listDomainPauses, resumeDomain } from './domain-pauses.ts';
 import { judgeChannel } from './judge.ts';
+import { judgeDomain } from './judge-domain.ts';
 import { listPauses } from './list.ts';
 import { resumeChannel } from './resume.ts';
 
@@ -21,6 +23,7 @@ async function sent(
   { storeId, write }: Shop,
   ends: Partial<Record<DeliveryState, number>>,
   at = new Date(),
+  fromDomain: string | null = null,
 ): Promise<void> {
   const rows = Object.entries(ends).flatMap(([deliveryState, count]) =>
     Array.from({ length: count }, () => ({
@@ -34,7 +37,7 @@ async function sent(
         provider: 'p',
         state: 'accepted',
       } as const),
-      ...{ cartVersion: 1, claimedAt: at, deliveryState: deliveryState as DeliveryState },
+      ...{ cartVersion: 1, claimedAt: at, fromDomain, deliveryState: deliveryState as DeliveryState },
     })),
   );
   await write((tx) => tx.insert(messages).values(rows));
@@ -93,5 +96,56 @@ describe('e-mail of a store', () => {
     await sent(shop, { delivered: 99, bounced: 1 });
     await withPipeline(systemOfRecord, (tx) => judgeChannel(tx, { storeId, channel: 'email' }));
     expect(await listPauses(systemOfRecord, shop)).toEqual([]);
+  });
+});
+
+describe('e-mail from a domain', () => {
+  test('stops at every store when all of them together are over a limit, and the operator lets it go on (field 23)', async ({
+    systemOfRecord,
+    newShop,
+  }) => {
+    const [one, other, elsewhere] = [await newShop(), await newShop(), await newShop()];
+    const domain = `${randomUUID().slice(0, 8)}.example`;
+    const judge = () => withPipeline(systemOfRecord, (tx) => judgeDomain(tx, { fromDomain: domain }));
+    await sent(one, { delivered: 80, bounced: 5 }, new Date(), domain);
+    await sent(elsewhere, { bounced: 50 }, new Date(), `not-${domain}`);
+    await judge();
+    await sent(other, { delivered: 30, bounced: 6 }, new Date(), domain);
+    expect((await listDomainPauses(systemOfRecord)).map((pause) => pause.domain)).not.toContain(domain);
+    await sent(other, { bounced: 2 }, new Date(), domain);
+    await judge();
+    await judge();
+    expect(await listDomainPauses(systemOfRecord)).toContainEqual(
+      expect.objectContaining({ domain, measure: 'bounce_rate', messages: 123, counted: 13 }),
+    );
+
+    const claim = async (shop: Shop, from: string) => {
+      const cart = await shop.cart({ customerId: await shop.customer() });
+      const recoveryId = await shop.recovery(cart);
+      return claimMessage(
+        systemOfRecord,
+        {
+          ...{ storeId: shop.storeId, recoveryId, ruleId: 'touch-1', channel: 'email', template: 't' },
+          knownActivityAt: cart.lastActivityAt.getTime(),
+        },
+        {
+          providers: onlyProvider({ name: 'p', recovery: { kind: 'none' } }),
+          ...{
+            links: linkSettings,
+            defaultFrom: `Shop <shop@${from}>`,
+            consistentAsOfMs: Date.now(),
+            nowMs: Date.now(),
+          },
+        },
+      );
+    };
+    expect(await claim(elsewhere, `news.${domain}`)).toMatchObject({ kind: 'blocked', reason: 'channel_paused' });
+    expect(await claim(elsewhere, 'another.example')).toMatchObject({ kind: 'claimed' });
+
+    const resume = () => resumeDomain(systemOfRecord, { actor: operator, domain, nowMs: Date.now() });
+    await resume();
+    await judge();
+    expect(await claim(one, domain)).toMatchObject({ kind: 'claimed' });
+    await expect(resume()).rejects.toMatchObject({ code: 'conflict' });
   });
 });

@@ -18,6 +18,7 @@ import type { VendorBehaviour } from '../../../test/recording-provider.ts';
 import { newSendCase } from '../../../test/send-case.ts';
 import { test } from '../../../test/system-of-record.ts';
 import { addressHash } from '../../shared/address-hash.ts';
+import { getMessage } from '../messages/get.ts';
 import { recordReport } from '../messages/record-report.ts';
 import { sendFallingBack } from '../messages/send-falling-back.ts';
 import { hearInbound } from '../replies/hear-inbound.ts';
@@ -121,6 +122,23 @@ describe('a message to a phone whose store puts WhatsApp first', () => {
       expect(await message()).toMatchObject({ state: 'accepted', carrier: 'sms', carriersPassed: [{ because: code }] });
     },
   );
+
+  test('is shown with what carried it, what did not, and what that cost', async ({ systemOfRecord }) => {
+    const refused: VendorBehaviour = { kind: 'reject', code: '63024' };
+    const { send, message, shop } = await newPhoneCase(systemOfRecord, [refused]);
+    const { storeId } = shop;
+    const prices = { currency: 'EUR', prices: [{ country: 'DE', micros: 75_000 }] };
+    await shop.write((tx) => tx.update(phoneSettings).set(prices).where(eq(phoneSettings.storeId, storeId)));
+    await send();
+    const shown = async () =>
+      getMessage(systemOfRecord, { storeId, messageId: (await message())?.id ?? '', unmasked: false });
+    expect((await shown()).carriage).toEqual({
+      ...{ carrier: 'sms', passed: [{ carrier: 'whatsapp', because: '63024' }], parts: 1 },
+      cost: { currency: 'EUR', amount: '0.075' },
+    });
+    await shop.write((tx) => tx.update(messages).set({ channel: 'push' }));
+    expect((await shown()).carriage).toBeNull();
+  });
 
   test.for<VendorBehaviour>([{ kind: 'accept_then_drop' }, { kind: 'accept_then_fail' }, { kind: 'drop' }])(
     'never goes by SMS after an attempt without an answer ($kind) (field 32)',

@@ -39,7 +39,8 @@ export async function readCarriage(
         select from consents join consent_log on consent_log.store_id = consents.store_id
           and consent_log.event_id = consents.event_id and consent_log.channel = consents.channel
         where consents.store_id = ${storeId} and consents.customer_id = ${customerId} and consents.channel = 'sms'
-          and consents.status = 'granted' and consent_log.source = any(settings.whatsapp_sources)
+          and consents.status = 'granted'
+          and (consent_log.source = any(settings.whatsapp_sources) or consent_log.source = 'whatsapp:start')
       ) as agreed,
       (
         select (extract(epoch from wrote_at) * 1000)::float8 from phone_windows

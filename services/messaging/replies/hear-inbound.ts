@@ -1,11 +1,13 @@
+import { and, eq, gt, ne } from 'drizzle-orm';
 import type { InboundMessage } from '../../../channels/provider-callback.ts';
 import { consentLog } from '../../../db/postgres/schema/index.ts';
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import { isGranted } from '../../../domain/consent.ts';
+import { richCarriers } from '../../../domain/phone/carrier.ts';
 import { classOfWords } from '../../../domain/replies/reply-class.ts';
 import { addressHash } from '../../shared/address-hash.ts';
-import { consentKey, readConsents } from '../../state/consents/consent-rows.ts';
+import { type ConsentRow, consentKey, readConsents } from '../../state/consents/consent-rows.ts';
 import { hearConsents } from '../../state/consents/hear-consents.ts';
 import { type LockedPerson, lockCustomer } from '../../state/customers/lock-customer.ts';
 import { denyChannel } from '../../state/suppressions/deny-channel.ts';
@@ -43,7 +45,8 @@ const provenance = 'inbound_message';
 
 /**
  * Acts on what a person answered to a sender that stores share: the provider blocks the number for the sender, so a STOP
- * is a refusal at every store of it that knows the number, and a START ends it where they had agreed before. Inside a
+ * is a refusal at every store of it that knows the number, and a START ends it where they had agreed before. A STOP by WhatsApp or
+ * RCS refuses SMS too, and a START by it ends only what was refused by it: who said no to texts did not take that back. Inside a
  * transaction of the engine: an answer names no store. Returns at how many stores something was recorded; said again it is the
  * same. Whatever else they say, but for the HELP that providers answer, pauses what is open for them: somebody of the store looks
  * before anything more goes out. The words are kept by the one store that wrote last: the others have no business with them.
@@ -61,8 +64,11 @@ export async function hearInbound(tx: Tx, { message, ...sender }: HearInbound): 
     if (recipient === last) await keep(tx, recipient, locked, message);
   }
   // Last: after the customers that a claim locks too.
-  if (message.meaning === 'stop') await listStop(tx, listed, message.atMs);
-  if (message.meaning === 'start') await liftStop(tx, listed);
+  const { meaning, carrier } = message;
+  // A STOP by SMS is the stricter one: it takes the place of one by another carrier.
+  if (meaning === 'stop' && !carrier) for (const by of richCarriers) await liftStop(tx, listed, by);
+  if (meaning === 'stop') await listStop(tx, listed, message.atMs, carrier);
+  if (meaning === 'start') await liftStop(tx, listed, carrier);
   return recorded;
 }
 
@@ -137,30 +143,70 @@ async function findRecipients(
     order by identities.customer_id`;
 }
 
-async function refuse(tx: Tx, person: Person, { id, atMs }: InboundMessage): Promise<void> {
+async function refuse(tx: Tx, person: Person, message: InboundMessage): Promise<void> {
+  const { atMs } = message;
   const known = (await readConsents(tx, [{ ...person, channel }])).get(consentKey({ ...person, channel }));
   // The answer is the newest word even where the shop's clock is ahead of ours.
   const at = Math.max(atMs, known?.state.grantedAt ?? atMs);
-  await denyChannel(tx, { ...person, channel, eventId: eventIdOf(id), source: 'sms:stop', provenance, at });
+  const [eventId, source] = [eventIdOf(message), sourceOf(message, 'stop')];
+  await denyChannel(tx, { ...person, channel, eventId, source, provenance, at });
+  // Kept also where they had refused already: a START by one carrier looks for refusals by others.
+  await tx
+    .insert(consentLog)
+    .values({ ...person, channel, eventId, provenance, status: 'denied', source, at: new Date(at) })
+    .onConflictDoNothing();
+}
+
+/** Whether what stands against them was said by this carrier alone, since they last agreed. */
+async function refusedOnlyBy(
+  tx: Tx,
+  { storeId, customerId }: Person,
+  message: InboundMessage,
+  { eventId, state }: ConsentRow,
+): Promise<boolean> {
+  if (!eventId.startsWith(eventPrefixOf(message))) return false;
+  const [other] = await tx
+    .select({ eventId: consentLog.eventId })
+    .from(consentLog)
+    .where(
+      and(
+        ...[eq(consentLog.storeId, storeId), eq(consentLog.customerId, customerId), eq(consentLog.channel, channel)],
+        ...[eq(consentLog.status, 'denied'), ne(consentLog.source, sourceOf(message, 'stop'))],
+        gt(consentLog.at, new Date(state.grantedAt ?? 0)),
+      ),
+    )
+    .limit(1);
+  return other === undefined;
 }
 
 /** Returns whether they stand as agreed now. Who never agreed does not by START: that takes the word that the store asked for. */
-async function agreeAgain(tx: Tx, person: Person, { id, atMs: at }: InboundMessage): Promise<boolean> {
+async function agreeAgain(tx: Tx, person: Person, message: InboundMessage): Promise<boolean> {
+  const { atMs: at, carrier } = message;
   const key = { ...person, channel } as const;
   const known = (await readConsents(tx, [key])).get(consentKey(key));
   const agreedBefore = known !== undefined && (known.state.grantedAt ?? known.state.recordGrantedAt) !== null;
   if (!agreedBefore || isGranted(known.state)) return false;
-  const eventId = eventIdOf(id);
+  if (carrier && !(await refusedOnlyBy(tx, person, message, known))) return false;
+  const eventId = eventIdOf(message);
   const [change] = await hearConsents(tx, [{ ...key, status: 'granted', basis: 'act', at, eventId, provenance }]);
   if (change?.status !== 'granted') return false;
   await tx
     .insert(consentLog)
-    .values({ ...key, eventId, provenance, status: 'granted', source: 'sms:start', at: new Date(at) })
+    .values({ ...key, eventId, provenance, status: 'granted', source: sourceOf(message, 'start'), at: new Date(at) })
     .onConflictDoNothing();
   await liftUnsubscribes(tx, [person]);
   return true;
 }
 
-function eventIdOf(messageId: string): string {
-  return `inbound/${messageId}`;
+/** `whatsapp:stop`, as the words of who sent it. */
+function sourceOf({ carrier }: InboundMessage, word: 'stop' | 'start'): string {
+  return `${carrier ?? 'sms'}:${word}`;
+}
+
+function eventPrefixOf({ carrier }: InboundMessage): string {
+  return carrier ? `inbound/${carrier}/` : 'inbound/';
+}
+
+function eventIdOf(message: InboundMessage): string {
+  return `${eventPrefixOf(message)}${message.id}`;
 }

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { DeliveryReport } from '../../../channels/provider-callback.ts';
 import { senderLists } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
+import type { RichCarrier } from '../../../domain/phone/carrier.ts';
 import type { ListCause } from '../../../domain/suppression-list.ts';
 import type { SenderKey } from './read.ts';
 
@@ -30,15 +31,24 @@ const causes: Readonly<Record<string, ListCause>> = {
   list_invalid: 'invalid',
 };
 
-/** A person told a sender to stop: no store may write to them through it, also one that does not know them yet. */
-export async function listStop(tx: Tx, { channel, provider, addressHash }: Listed, atMs: number): Promise<void> {
+/**
+ * A person told a sender to stop: no store may write to them through it, also one that does not know them yet. `by`: the carrier that
+ * they told it by; absent: SMS.
+ */
+export async function listStop(
+  tx: Tx,
+  { channel, provider, addressHash }: Listed,
+  atMs: number,
+  by?: RichCarrier,
+): Promise<void> {
   await tx
     .insert(senderLists)
-    .values({ channel, provider, addressHash, cause: 'stop', source: 'answer', at: new Date(atMs) })
+    .values({ channel, provider, addressHash, cause: 'stop', source: by ?? 'answer', at: new Date(atMs) })
     .onConflictDoNothing();
 }
 
-export async function liftStop(tx: Tx, { channel, provider, addressHash }: Listed): Promise<void> {
+/** `by`: only what was told by this carrier; absent: every STOP. */
+export async function liftStop(tx: Tx, { channel, provider, addressHash }: Listed, by?: RichCarrier): Promise<void> {
   await tx
     .delete(senderLists)
     .where(
@@ -47,6 +57,7 @@ export async function liftStop(tx: Tx, { channel, provider, addressHash }: Liste
         eq(senderLists.provider, provider),
         eq(senderLists.addressHash, addressHash),
         eq(senderLists.cause, 'stop'),
+        by && eq(senderLists.source, by),
       ),
     );
 }

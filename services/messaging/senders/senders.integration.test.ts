@@ -5,6 +5,7 @@ import { dayMs } from '../../../domain/duration.ts';
 import { newSendCase } from '../../../test/send-case.ts';
 import { test } from '../../../test/system-of-record.ts';
 import { addressHash } from '../../shared/address-hash.ts';
+import { createSendPlaces } from './places.ts';
 
 const standIn = { standsIn: 1, domains: ['example.com'], list: 'empty' as const };
 const spent = { kind: 'reject', code: 'daily_quota_exceeded:429' } as const;
@@ -156,4 +157,26 @@ test('an account that is throttled is sent to at its pace by everybody (field 6)
   expect(vendor.requests).toEqual([]);
   expect(await send()).toEqual({ kind: 'sent' });
   expect((await account('twilio'))?.gapMs).toBeLessThan(20_000);
+});
+
+describe('an account with as many messages under way as it may have', () => {
+  test('takes no further one, and another account takes its own meanwhile (field 6)', async ({ systemOfRecord }) => {
+    const places = createSendPlaces({ placesOf: () => 1, now: Date.now });
+    const underWay = places.hold();
+    underWay.take({ channel: 'email', provider: 'resend' });
+    const same = await newSendCase(systemOfRecord, 'email', []);
+    same.limit(places);
+    expect(await same.send(1)).toBe('still trying');
+    expect([same.vendor.requests.length, await same.message()]).toEqual([0, undefined]);
+
+    const other = await newSendCase(systemOfRecord, 'email', []);
+    other.limit(places);
+    other.configure({ EMAIL_PROVIDER: 'sendgrid', ...other.bothVendors });
+    expect(await other.send(1)).toEqual({ kind: 'sent' });
+
+    underWay.release();
+    expect(await same.send(1)).toEqual({ kind: 'sent' });
+    // What was sent has given its place back.
+    expect(places.hold().take({ channel: 'email', provider: 'resend' })).toBeNull();
+  });
 });

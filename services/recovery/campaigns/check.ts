@@ -1,19 +1,24 @@
 import { z } from '@hono/zod-openapi';
+import type { TemplateSource } from '../../../channels/render/template-set.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
+import type { CampaignContent } from '../../../domain/campaign-content.ts';
 import { type CampaignDifference, differenceOf } from '../../../domain/campaign-difference.ts';
+import { channelsOf } from '../../../domain/channel.ts';
 import { flowOf } from '../../../domain/flow/compile-rules.ts';
-import type { Flow } from '../../../domain/flow/flow.ts';
+import { type Flow, messagesOf } from '../../../domain/flow/flow.ts';
 import { type StepChange, whatChanges } from '../../../domain/rehearsal-changes.ts';
 import { type AskClaim, capOnly, rehearse } from '../../../domain/rehearse.ts';
 import { offerKeys } from '../../messaging/offers/list.ts';
+import { readTextPrices } from '../../messaging/phone/text-prices.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { type CampaignKey, readCampaign } from './campaign.ts';
 import { type ContentInput, contentInput, contentOf, oneContent } from './campaign-input.ts';
 import { type CampaignFinding, findingsOf, isSound } from './findings.ts';
+import { type LongestSmsDeps, longestOfTemplates } from './longest-sms.ts';
 import { type RecentCarts, readRecentCarts, rehearsedMs } from './recent-carts.ts';
-import { type RuleSurroundings, ruleFactsOf } from './rule-facts.ts';
+import { type RuleSurroundings, ruleFactsOf, type TemplateCatalogue } from './rule-facts.ts';
 import { readStore } from './store-row.ts';
 
 /** Rules or a flow to look at without keeping them. */
@@ -46,9 +51,14 @@ export interface Rehearsal {
   readonly steps: readonly StepChange[];
 }
 
+export interface CheckCampaignDeps extends RuleSurroundings, LongestSmsDeps {
+  readonly database: Pick<Database, 'app'>;
+  readonly templates: TemplateCatalogue & Pick<TemplateSource, 'find'>;
+}
+
 /** What should be seen before a campaign is published: what is wrong with them, and what they would change. */
 export async function checkCampaign(
-  { database, ...surroundings }: { readonly database: Pick<Database, 'app'> } & RuleSurroundings,
+  { database, ...surroundings }: CheckCampaignDeps,
   { actor, storeId, nowMs, ...given }: CheckCampaign,
 ): Promise<CampaignCheck> {
   requirePermission(actor, 'campaigns:read', storeId);
@@ -58,7 +68,8 @@ export async function checkCampaign(
   const read = await withStore(database, storeId, async (tx) => {
     const campaign = await readCampaign(tx, { storeId, campaignId }, { lock: false });
     const store = await readStore(tx, storeId);
-    return { campaign, store, offers: await offerKeys(tx, storeId), recent: await readRecentCarts(tx, store, nowMs) };
+    const [offers, texts] = [await offerKeys(tx, storeId), await readTextPrices(tx, storeId)];
+    return { campaign, store, offers, texts, recent: await readRecentCarts(tx, store, nowMs) };
   });
   const { campaign, store, recent } = read;
   const ask = capOnly({
@@ -70,12 +81,20 @@ export async function checkCampaign(
   const rehearsal = isSound(content) ? rehearsalOf({ before, after: flowOf(content, 0) }, recent, ask, nowMs) : null;
   const messages = new Map<string, number>();
   for (const { stepId, after } of rehearsal?.steps ?? []) messages.set(stepId, (messages.get(stepId) ?? 0) + after);
+  const longestSms = await longestOfTemplates(surroundings, smsTemplatesOf(content), {
+    ...{ store, texts: read.texts, currency: recent.currencies[0] ?? 'EUR' },
+  });
   const facts = ruleFactsOf(
     store,
-    { ...surroundings, templates, offers: read.offers },
+    { ...surroundings, templates, offers: read.offers, longestSms },
     { carts: recent.carts.length, currencies: recent.currencies, messages },
   );
   return { findings: findingsOf(content, facts), difference: differenceOf(campaign, content), rehearsal };
+}
+
+function smsTemplatesOf({ rules, flow }: CampaignContent): readonly string[] {
+  const steps = flow === null ? rules : messagesOf(flow);
+  return steps.filter(({ channel }) => channelsOf(channel).includes('sms')).map(({ template }) => template);
 }
 
 function rehearsalOf(

@@ -91,7 +91,7 @@ export async function readSubject(
 }
 
 /** The currency that the newest carts are in. */
-async function usualCurrency(tx: Tx, storeId: string): Promise<string> {
+export async function usualCurrency(tx: Tx, storeId: string): Promise<string> {
   const [newest] = await tx
     .select({ currency: carts.currency })
     .from(carts)

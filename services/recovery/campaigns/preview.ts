@@ -8,6 +8,7 @@ import type { CampaignStep } from '../../../domain/campaign.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
 import { messagesOf } from '../../../domain/flow/flow.ts';
 import { decimalOf, type TextPrices, textCost } from '../../../domain/phone/text-cost.ts';
+import { wayOutOf } from '../../../domain/phone/way-out.ts';
 import type { TemplateContent } from '../../../domain/template.ts';
 import { previewLinks } from '../../messaging/links/issue.ts';
 import { contextOf } from '../../messaging/messages/context-of.ts';
@@ -18,6 +19,7 @@ import { ServiceError } from '../../shared/service-error.ts';
 import { type CampaignKey, readCampaign } from './campaign.ts';
 import { contentInput } from './campaign-input.ts';
 import { gapsOfCart, type PreviewGap, readSubject } from './preview-subject.ts';
+import type { SmsSenderOf } from './rule-facts.ts';
 import { readStore } from './store-row.ts';
 import { readVersion } from './versions.ts';
 
@@ -37,6 +39,8 @@ export interface PreviewDeps {
   readonly publicUrl: string;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
+  /** Who a store's SMS come from; absent: somebody who can be answered. */
+  readonly smsSender?: SmsSenderOf;
 }
 
 export interface PreviewCampaign extends CampaignKey, z.input<typeof previewInput> {
@@ -91,7 +95,7 @@ export async function previewCampaign(
 
 /** Renders a template for a cart of the store or an invented one; `edited` in place of what is kept under its name. */
 export async function renderPreview(
-  { database, renderer, publicUrl, defaultFrom }: PreviewDeps,
+  { database, renderer, publicUrl, defaultFrom, smsSender }: PreviewDeps,
   {
     actor,
     storeId,
@@ -117,14 +121,16 @@ export async function renderPreview(
     subject: await readSubject(tx, { storeId, cartId, channel, unmasked }),
   }));
   const links = previewLinks(publicUrl);
+  const countries = subject.countries ?? firstCountry(texts);
+  const wayOut = channel === 'sms' ? wayOutOf(smsSender?.(store.providers), countries) : undefined;
   const rendered = await renderer.render({
     ...{ storeId, channel, template, to: subject.to, segmentsMax: texts.segmentsMax },
     ...(edited && { edited }),
-    context: contextOf({ channel, store, ...subject, links, defaultFrom }),
+    context: contextOf({ channel, store, ...subject, links, wayOut, defaultFrom }),
   });
   return {
     cartId,
-    message: rendered.ok ? shown(rendered.message, subject.countries, texts) : null,
+    message: rendered.ok ? shown(rendered.message, countries, texts) : null,
     error: rendered.ok ? null : { code: rendered.error.code, message: rendered.error.detail },
     gaps: [
       ...subject.gaps,
@@ -136,19 +142,23 @@ export async function renderPreview(
 
 function shown(
   message: EmailMessage | SmsMessage | PushMessage,
-  countries: readonly string[] | null,
+  countries: readonly string[],
   texts: TextPrices,
 ): PreviewMessage {
   if (message.channel === 'sms') {
     const segments = smsSegments(message.text);
-    // Of an invented person, in the country that stands first.
-    const cost = textCost(segments, countries ?? texts.prices.slice(0, 1).map(({ country }) => country), texts);
+    const cost = textCost(segments, countries, texts);
     const { channel, to, text } = message;
     return { channel, to, text, segments, cost: cost && { currency: cost.currency, amount: decimalOf(cost.micros) } };
   }
   if (message.channel === 'push') return message;
   const { headers: _, ...email } = message;
   return email;
+}
+
+/** Of an invented person: the one that the store names first. */
+function firstCountry({ prices }: TextPrices): readonly string[] {
+  return prices.slice(0, 1).map(({ country }) => country);
 }
 
 async function readRules(

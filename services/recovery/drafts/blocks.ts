@@ -4,16 +4,6 @@ import type { DraftTexts } from '../../../domain/drafts/guidance.ts';
 import type { TemplateVariant } from '../../../domain/template.ts';
 import { replaceBetween } from '../../../domain/text-between.ts';
 
-/** How one says no to an SMS, in the language of the SMS; in English where it is not here. */
-const wayOut: Readonly<Record<string, string>> = {
-  en: 'Reply STOP to opt out',
-  de: 'Antwort STOP zum Abmelden',
-  fr: 'Répondez STOP pour ne plus en recevoir',
-  es: 'Responda STOP para no recibir más',
-  it: 'Rispondi STOP per non riceverne più',
-  nl: 'Antwoord STOP om af te melden',
-};
-
 /**
  * Puts checked texts into the blocks of a variant: the words are the model's, everything that does something (goods, prices,
  * the way back, the way out) is ours. Channels that no text was asked for stay as they are.
@@ -34,7 +24,6 @@ export function variantOf(
   },
 ): TemplateVariant {
   const text = (part: keyof DraftTexts) => texts[part] ?? '';
-  const { language = 'en' } = new Intl.Locale(locale);
   return {
     ...before,
     locale,
@@ -56,7 +45,7 @@ export function variantOf(
     }),
     ...(channels.includes('sms') && {
       sms: {
-        text: `{{ store.name }}: ${inLiquid(text('sms'))} {{ links.restore }} ${wayOut[language] ?? wayOut['en']}`,
+        text: `{{ store.name }}: ${inLiquid(text('sms'))} {{ links.restore }} {{ optOut }}`,
       },
     }),
     ...(channels.includes('push') && {

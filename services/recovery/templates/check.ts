@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { MessageOffer } from '../../../channels/message-context.ts';
+import type { RenderError } from '../../../channels/render/render-error.ts';
 import type { Renderer } from '../../../channels/render/renderer.ts';
 import { smsSegments, toGsmLikeness } from '../../../channels/render/sms-segments.ts';
 import { templateScope } from '../../../channels/render/template-scope.ts';
@@ -7,6 +8,8 @@ import { footerWordsOf } from '../../../channels/templates/footer-words.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
+import type { SmsLength } from '../../../domain/phone/sms-length.ts';
+import { wayOutOf } from '../../../domain/phone/way-out.ts';
 import type { TemplateContent, TemplateVariant } from '../../../domain/template.ts';
 import {
   isTemplateProblem,
@@ -16,9 +19,13 @@ import {
 } from '../../../domain/template-finding.ts';
 import { previewLinks } from '../../messaging/links/issue.ts';
 import { contextOf } from '../../messaging/messages/context-of.ts';
+import { readTextPrices } from '../../messaging/phone/text-prices.ts';
 import { readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
+import { type LongestSms, longestSms } from '../campaigns/longest-sms.ts';
+import { usualCurrency } from '../campaigns/preview-subject.ts';
+import type { SmsSenderOf } from '../campaigns/rule-facts.ts';
 import { readStore, type Store } from '../campaigns/store-row.ts';
 import { fullCart, fullOffer, fullPerson, sparseCart, sparsePerson } from './check-carts.ts';
 import { checkWords } from './check-words.ts';
@@ -29,6 +36,8 @@ export interface CheckDeps {
   readonly renderer: Pick<Renderer, 'render' | 'check'>;
   readonly publicUrl: string;
   readonly defaultFrom: string;
+  /** Who a store's SMS come from; absent: somebody who can be answered. */
+  readonly smsSender?: SmsSenderOf;
 }
 
 /** How large the messages are that it makes of a full cart. */
@@ -39,6 +48,8 @@ export interface TemplateMeasure {
   readonly bytes: number;
   /** SMS: as how many it is billed; else 0. */
   readonly segments: number;
+  /** SMS: the same with a long name, dear goods and a code, and what the store allows; else null. */
+  readonly longest: SmsLength | null;
 }
 
 export interface TemplateCheck {
@@ -86,7 +97,11 @@ async function lookAt(
   deps: CheckDeps,
   { storeId, content }: { readonly storeId: string; readonly content: TemplateContent },
 ): Promise<TemplateCheck> {
-  const store = await withStore(deps.database, storeId, (tx) => readStore(tx, storeId));
+  const { store, texts, currency } = await withStore(deps.database, storeId, async (tx) => ({
+    store: await readStore(tx, storeId),
+    texts: await readTextPrices(tx, storeId),
+    currency: await usualCurrency(tx, storeId),
+  }));
   const scopeOf = (cart: typeof fullCart, customer: typeof fullPerson, shop: Store, offer: MessageOffer | null) =>
     templateScope({
       offer,
@@ -123,7 +138,7 @@ async function lookAt(
     content.variants.flatMap((variant) =>
       channels
         .filter((channel) => variant[channel] !== undefined)
-        .map((channel) => measure(deps, { storeId, store, variant, channel })),
+        .map((channel) => measure(deps, { store, texts, currency, variant, channel })),
     ),
   );
   return {
@@ -134,24 +149,38 @@ async function lookAt(
 
 const checkRetryMs = 5_000;
 
+const findingOfError: Readonly<Partial<Record<RenderError['code'], TemplateFinding['code']>>> = {
+  too_large: 'too_large',
+  too_long: 'sms_too_long',
+  no_way_out: 'sms_no_way_out',
+};
+
 /** Renders it as it would be sent to somebody with a full cart. */
 async function measure(
-  { renderer, publicUrl, defaultFrom }: CheckDeps,
+  deps: CheckDeps,
   {
-    storeId,
     store,
+    texts,
+    currency,
     variant,
     channel,
-  }: { readonly storeId: string; readonly store: Store; readonly variant: TemplateVariant; readonly channel: Channel },
+  }: Pick<LongestSms, 'store' | 'texts' | 'currency'> & {
+    readonly variant: TemplateVariant;
+    readonly channel: Channel;
+  },
 ): Promise<TemplateCheck> {
+  const { renderer, publicUrl, defaultFrom, smsSender } = deps;
   const { locale } = variant;
+  const edited = { variants: [variant] };
   const rendered = await renderer.render({
-    ...{ channel, storeId, template: 'checked', edited: { variants: [variant] }, to: '' },
+    ...{ channel, storeId: store.id, template: 'checked', edited, to: '', segmentsMax: texts.segmentsMax },
     context: {
       offer: fullOffer,
       ...contextOf({
         ...{ channel, store: { ...store, url: store.url ?? 'https://shop.example' }, cart: fullCart, defaultFrom },
         ...{ customer: fullPerson, links: previewLinks(publicUrl) },
+        // Of somebody whose country is not known.
+        wayOut: channel === 'sms' ? wayOutOf(smsSender?.(store.providers), []) : undefined,
       }),
     },
   });
@@ -160,19 +189,28 @@ async function measure(
     if (errorClass === 'retry')
       throw new ServiceError('unavailable', 'Templates cannot be looked at now.', { retryAfterMs: checkRetryMs });
     const part = channel === 'email' ? 'email.mjml' : channel === 'sms' ? 'sms.text' : 'push.body';
-    const what = code === 'too_large' ? 'too_large' : code === 'too_long' ? 'sms_too_long' : 'render_failed';
+    const what = findingOfError[code] ?? 'render_failed';
     return { findings: [templateFinding(what, { locale, part, detail })], measures: [] };
   }
   const { message } = rendered;
   const segments = message.channel === 'sms' ? smsSegments(message.text) : 0;
+  const longest =
+    channel === 'sms' ? await longestSms(deps, { store, texts, currency, template: 'checked', edited }) : null;
   const bytes = Buffer.byteLength(
     message.channel === 'email' ? message.html : message.channel === 'sms' ? message.text : message.body,
   );
   return {
-    measures: [{ locale, channel, bytes, segments }],
+    measures: [{ locale, channel, bytes, segments, longest }],
     findings: [
       ...(message.channel === 'email' && bytes > nearlyTooLargeBytes
         ? [templateFinding('nearly_too_large', { locale, part: 'email.mjml', detail: `${bytes}` })]
+        : []),
+      ...(longest && longest.parts > longest.partsMax
+        ? [
+            templateFinding('sms_over_parts', {
+              ...{ locale, part: 'sms.text', detail: `${longest.parts} > ${longest.partsMax}` },
+            }),
+          ]
         : []),
       ...(segments > 1 ? [templateFinding('sms_parts', { locale, part: 'sms.text', detail: `${segments}` })] : []),
       ...(message.channel === 'sms' &&

@@ -26,6 +26,7 @@ export function createStoreTemplates(database: Pick<Database, 'app'>, builtIn: B
         name,
         channels: channelsWritten(content),
         speaksOfOffer: /\boffer\./.test(JSON.stringify(content)),
+        namesWayOut: content.variants.every(({ sms }) => !sms || /\boptOut\b|\blinks\.unsubscribe\b/.test(sms.text)),
       })),
     ],
   };

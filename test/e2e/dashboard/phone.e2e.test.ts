@@ -36,4 +36,47 @@ describe.skipIf(!chromiumPath)('messages to phones (Chromium)', () => {
     await analyst.open('/settings/phone');
     expect(await analyst.page.getByRole('button', { name: 'Save' }).count()).toBe(0);
   });
+
+  test('show on their page what carried them, what did not and what that cost', async ({ product, openDashboard }) => {
+    const { storeId } = await product.newStore('https://loom.example');
+    const id = '0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77';
+    const at = '2026-11-27T11:45:00.000Z';
+    const message = {
+      ...{
+        id,
+        recoveryId: id,
+        cartId: id,
+        customerId: id,
+        ruleId: 'touch-1',
+        channel: 'sms',
+        template: 'cart-reminder-1',
+      },
+      ...{
+        provider: 'twilio',
+        basis: 'consent',
+        state: 'accepted',
+        attempts: 2,
+        cartVersion: 1,
+        providerMessageId: 'SM1',
+      },
+      ...{ reason: null, reasonText: null, errorCode: null, claimedAt: at, attemptedAt: at, settledAt: at },
+      ...{ deliveryState: 'delivered', deliveryTimes: { delivered: at }, campaign: null, content: null },
+      carriage: {
+        ...{ carrier: 'sms', parts: 2, cost: { currency: 'EUR', amount: '0.1662' } },
+        passed: [
+          { carrier: 'whatsapp', because: '63024' },
+          { carrier: 'rcs', because: 'not_connected' },
+        ],
+      },
+    };
+    for (const look of looks) {
+      const german = look.locale === 'de';
+      const { page, open, check } = await openDashboard({ storeId, look });
+      await page.route(new RegExp(`/v1/messages/${id}`), (request) => request.fulfill({ json: message }));
+      await open(`/messages/${id}`);
+      await page.getByText(german ? /als 2 SMS berechnet/ : /billed as 2 SMS/).waitFor();
+      await page.getByText(german ? /hier nicht eingerichtet/ : /it is not set up here/).waitFor();
+      await check('message-carriage');
+    }
+  });
 });

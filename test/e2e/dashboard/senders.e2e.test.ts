@@ -97,3 +97,28 @@ test('a store sees what its account does: stopped, stood in for, and a number th
     await check('deliverability-senders');
   }
 });
+
+test('a domain whose e-mail is stopped at every store says why, and is let go on after a question', async ({
+  product,
+  shopUrl,
+  openDashboard,
+}) => {
+  const { storeId } = await product.newStore(shopUrl);
+  const pause = { domain: 'shop.example', measure: 'complaint_rate', messages: 1_400, counted: 5 };
+  const items = [{ ...pause, pausedAt: '2026-11-27T12:10:00.000Z' }];
+  for (const look of looks) {
+    const german = look.locale === 'de';
+    const { page, open, check } = await openDashboard({ storeId, role: 'admin', look });
+    await page.route(/\/v1\/domain-pauses$/, (request) => request.fulfill({ json: { items } }));
+    await open('/operations');
+    const table = page.getByRole('region', { name: german ? 'Angehaltene Domains' : 'Stopped domains', exact: true });
+    await table.getByText(german ? /von 1\.?400 wurden als Spam gemeldet/ : /of 1,400 were marked as spam/).waitFor();
+    await table.scrollIntoViewIfNeeded();
+    await check('operations-domains');
+    if (german) continue;
+    await table.getByRole('button', { name: 'Send again from shop.example' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
+    // It was made up: what the product refuses is said.
+    await page.getByText(/is not stopped/).waitFor();
+  }
+});

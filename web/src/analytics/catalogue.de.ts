@@ -58,7 +58,15 @@ export const metricWordsDe: Readonly<Record<MetricId, MetricWords>> = {
   },
   recovered_revenue: {
     name: 'Zurückgewonnener Umsatz',
-    definition: `Summen der zurückgewonnenen Bestellungen in einer Währung, ohne Abzug von Erstattungen. ${byOrder}`,
+    definition: `Summen der zurückgewonnenen Bestellungen in einer Währung: was zu zahlen war, nach Abzug der Codes von Angeboten und ohne Abzug von Erstattungen. ${byOrder}`,
+  },
+  recovered_revenue_gross: {
+    name: 'Zurückgewonnener Umsatz vor Rabatten',
+    definition: `Derselbe Umsatz, und dazu wieder, was Codes von Angeboten abgezogen haben. ${byOrder}`,
+  },
+  discount_cost: {
+    name: 'Rabatte',
+    definition: `Was Codes von Angeboten von den zurückgewonnenen Bestellungen abgezogen haben, soweit der Shop sagt, dass sie eingelöst wurden; von eingelesenen Codes sagt er nichts. Ein Code zählt bei der ersten Bestellung seiner Rückgewinnung. ${byOrder}`,
   },
   recovered_revenue_last_touch: {
     name: 'Zurückgewonnener Umsatz nach letzter Nachricht',

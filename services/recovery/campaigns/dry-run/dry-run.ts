@@ -4,6 +4,7 @@ import { type Database, withStore } from '../../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../../domain/actor.ts';
 import { dayCount, instantsOf } from '../../../../domain/analytics/calendar.ts';
 import { type Channel, type ChannelChoice, channels, channelsOf } from '../../../../domain/channel.ts';
+import { createDiscounts, type ExpectedDiscounts } from '../../../../domain/dry-run/discounts.ts';
 import {
   type ExpectedCost,
   type ExpectedRevenue,
@@ -35,6 +36,7 @@ import { type Abandoned, readAbandoned, whyNotStarted } from './read-abandoned.t
 import { readRecorded } from './recorded-recoveries.ts';
 import type { RunPlaces } from './run-places.ts';
 import { readSendingRules } from './sending-rules.ts';
+import { readTriedOffers } from './tried-offers.ts';
 
 export const dryRunLimits = {
   /** Of the store's calendar. */
@@ -84,6 +86,8 @@ export interface DryRunReport extends DryRunCounts {
   readonly until: Date;
   readonly cost: ExpectedCost;
   readonly revenue: ExpectedRevenue;
+  /** Null: no message offers anything. */
+  readonly discounts: ExpectedDiscounts | null;
   /** Of the store's carts and orders; null: none was named. */
   readonly currency: string | null;
 }
@@ -119,7 +123,8 @@ export async function startDryRun(
     requirePermission(actor, 'carts:read', storeId);
     const store = await readStore(tx, storeId);
     const rules = await readSendingRules(tx, store, campaign);
-    return { store, rules, texts: await readTextPrices(tx, storeId), recorded: await readRecorded(tx, storeId, nowMs) };
+    const [texts, recorded] = [await readTextPrices(tx, storeId), await readRecorded(tx, storeId, nowMs)];
+    return { store, rules, texts, recorded, offers: await readTriedOffers(tx, store, nowMs) };
   });
   const { store, rules, recorded, texts } = read;
   const asked = { actor, storeId, channel: 'sms', cartId: null } as const;
@@ -166,6 +171,7 @@ export async function startDryRun(
         localSlots(range.timeZone),
       );
       const turns = createPersonTurns(toWallMs(store.coolDownMs, store.timeScale));
+      const discounts = createDiscounts(read.offers);
       const ask = wouldClaim(rules, createTimeTeller());
       const wanted = channels.filter((channel) =>
         messagesOf(flow).some((message) => channelsOf(message.channel).includes(channel)),
@@ -181,6 +187,7 @@ export async function startDryRun(
           range: { from: range.from, to: range.to, timeZone: range.timeZone },
           cost: expectedCost(counts.messages, { ...smsPrice(currency), ...prices }),
           revenue: expectedRevenue(counts.reached, recorded),
+          discounts: discounts.expected(currency, recorded),
         };
       };
       for await (const page of pages()) {
@@ -196,6 +203,7 @@ export async function startDryRun(
             const recovery = rehearse(flow, cart, ask);
             turns.ended(customerId, recovery);
             tally.add(cart, recovery);
+            discounts.add(cart, recovery);
           }
           const nowAt = performance.now();
           if (nowAt - sliceSince < dryRunLimits.sliceMs) continue;

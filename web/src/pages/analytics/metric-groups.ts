@@ -5,7 +5,8 @@ export const metricGroups = {
   carts: ['abandoned_carts', 'abandoned_value', 'reachable_share', 'unreachable_carts', 'non_sends'],
   recovered: [
     ...(['recovered_revenue', 'recovered_orders', 'recovery_rate', 'recovered_revenue_last_touch'] as const),
-    ...(['revenue_per_recipient', 'time_to_recovery', 'refunds'] as const),
+    ...(['recovered_revenue_gross', 'discount_cost', 'refunds'] as const),
+    ...(['revenue_per_recipient', 'time_to_recovery'] as const),
   ],
   messages: [
     ...(['messages', 'delivered', 'opened', 'clicked', 'bounced'] as const),

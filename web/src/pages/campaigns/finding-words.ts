@@ -7,6 +7,7 @@ const findingKey: Readonly<Record<Finding['code'], MessageKey>> = {
   template_without_channel: 'campaigns.finding.template_without_channel',
   never_true: 'campaigns.finding.never_true',
   no_provider: 'campaigns.finding.no_provider',
+  sms_no_way_out: 'campaigns.finding.sms_no_way_out',
   late: 'campaigns.finding.late',
   at_night: 'campaigns.finding.at_night',
   same_moment: 'campaigns.finding.same_moment',
@@ -32,13 +33,16 @@ const findingKey: Readonly<Record<Finding['code'], MessageKey>> = {
   event_without_key: 'campaigns.finding.event_without_key',
   sms_twice: 'campaigns.finding.sms_twice',
   no_message: 'campaigns.finding.no_message',
+  sms_over_parts: 'campaigns.finding.sms_over_parts',
   offer_unknown: 'campaigns.finding.offer_unknown',
   offer_carried_by_none: 'campaigns.finding.offer_carried_by_none',
   offer_not_given: 'campaigns.finding.offer_not_given',
 };
 
 /** What was found, in words; a code that is newer than this page says it in the API's. */
-export function findingText({ code, otherStepId, message }: Finding, t: Translate): string {
+export function findingText({ code, otherStepId, message, sms }: Finding, t: Translate): string {
   const key: MessageKey | undefined = findingKey[code];
-  return key === undefined ? message : t(key, { other: otherStepId ?? '' });
+  if (key === undefined) return message;
+  const cost = sms?.cost ? t('campaigns.finding.smsCost', sms.cost) : '';
+  return t(key, { other: otherStepId ?? '', parts: sms?.parts ?? 0, most: sms?.partsMax ?? 0, cost });
 }

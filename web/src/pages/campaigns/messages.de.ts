@@ -205,6 +205,11 @@ export const campaignsDe: Readonly<Record<keyof typeof campaignsEn, string>> = {
   'campaigns.finding.never_true':
     'Die Wahrscheinlichkeiten schließen einander aus, dieser Schritt verschickt nie etwas.',
   'campaigns.finding.no_provider': 'Für diesen Kanal ist kein Versand eingerichtet.',
+  'campaigns.finding.sms_over_parts':
+    'Mit langem Namen und teurer Ware sind es {parts} SMS, und Ihr Shop verschickt höchstens {most}: Solche Personen bekommen keine. {cost}',
+  'campaigns.finding.smsCost': 'Sie würden {amount} {currency} kosten.',
+  'campaigns.finding.sms_no_way_out':
+    'Dem Absender der SMS kann niemand antworten, und der Text nennt keinen anderen Weg zur Abmeldung: optOut fehlt.',
   'campaigns.finding.late': 'Die Wartezeit ist länger als zwei Wochen: Bis dahin wollen nur wenige den Warenkorb noch.',
   'campaigns.finding.at_night': 'Die Nachricht geht nachts hinaus.',
   'campaigns.finding.same_moment': 'Schritt {other} ist zur selben Zeit auf demselben Kanal fällig.',

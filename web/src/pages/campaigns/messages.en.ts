@@ -195,6 +195,11 @@ export const campaignsEn = {
   'campaigns.finding.template_without_channel': 'The template has no text for this channel.',
   'campaigns.finding.never_true': 'The probabilities exclude each other, so this step never sends.',
   'campaigns.finding.no_provider': 'Nothing is set up that sends on this channel.',
+  'campaigns.finding.sms_over_parts':
+    'With a long name and dear goods this is {parts} SMS, and your store sends {most} at most: such people get none. {cost}',
+  'campaigns.finding.smsCost': 'They would cost {amount} {currency}.',
+  'campaigns.finding.sms_no_way_out':
+    'Nobody can answer the sender of SMS, and the text names no other way out: optOut is missing.',
   'campaigns.finding.late': 'The wait is longer than two weeks: few still want the cart by then.',
   'campaigns.finding.at_night': 'The message goes out at night.',
   'campaigns.finding.same_moment': 'Step {other} is due at the same moment on the same channel.',

@@ -39,7 +39,11 @@ export function Alerts() {
                 <Notice
                   tone={toneOf(alert)}
                   action={
-                    <Link to={`/stores/$storeId${placeOf(alert)}` as '/stores/$storeId'} params={{ storeId: store.id }}>
+                    <Link
+                      to={`/stores/$storeId${placeOf(alert)}` as '/stores/$storeId'}
+                      params={{ storeId: store.id }}
+                      search={searchOf(alert)}
+                    >
                       {t(`home.alert.${alert.kind}.action`)}
                     </Link>
                   }
@@ -60,6 +64,7 @@ function keyOf(alert: Alert): string {
   if (alert.kind === 'endpoint_failing') return `${alert.kind}:${alert.endpointId}`;
   if (alert.kind === 'content_template_stopped') return `${alert.kind}:${alert.template}`;
   if (alert.kind === 'channel_paused') return `${alert.kind}:${alert.channel}`;
+  if (alert.kind === 'offer_codes_low') return `${alert.kind}:${alert.offerId}`;
   return 'integrationId' in alert ? `${alert.kind}:${alert.integrationId}` : alert.kind;
 }
 
@@ -91,9 +96,16 @@ function placeOf(alert: Alert): string {
       return '/dead-letters';
     case 'privacy_requests':
       return '/settings/privacy';
+    case 'offer_codes_low':
+      return '/offers';
     case 'no_active_campaign':
       return '/campaigns';
   }
+}
+
+/** What stands open on that page. */
+function searchOf(alert: Alert): Record<string, string> {
+  return alert.kind === 'offer_codes_low' ? { codes: alert.offerId } : {};
 }
 
 function textOf(alert: Alert, t: Translate, format: Format): string {
@@ -130,6 +142,8 @@ function textOf(alert: Alert, t: Translate, format: Format): string {
         domain: alert.domain,
         records: alert.records.map((kind) => kind.toUpperCase()).join(', '),
       });
+    case 'offer_codes_low':
+      return t('home.alert.offer_codes_low', { name: alert.name, left: alert.left });
     case 'no_active_campaign':
       return t('home.alert.no_active_campaign');
   }

@@ -81,6 +81,9 @@ export const homeDe: Readonly<Record<keyof typeof homeEn, string>> = {
   'home.alert.content_template_stopped':
     'WhatsApp oder RCS hat die genehmigte Vorlage von „{template}“ gestoppt (Code {code}): Ihre Nachrichten gehen nicht hinaus.',
   'home.alert.content_template_stopped.action': 'Nachrichten ans Telefon ansehen',
+  'home.alert.offer_codes_low':
+    '{left, plural, =0 {Kein Code ist übrig} one {Ein Code ist übrig} other {# Codes sind übrig}} für das Angebot „{name}“: Ohne Code gehen Nachrichten ohne es hinaus.',
+  'home.alert.offer_codes_low.action': 'Codes ansehen',
   'home.alert.endpoint_failing':
     'Ihr System {name} nimmt seit dem ersten Fehlschlag {since} keinen Webhook an. Es wird von selbst weiter versucht.',
   'home.alert.endpoint_failing.off':

@@ -79,6 +79,9 @@ export const homeEn = {
   'home.alert.content_template_stopped':
     'WhatsApp or RCS has stopped the approved template of “{template}” (code {code}): its messages do not go out.',
   'home.alert.content_template_stopped.action': 'See phone messages',
+  'home.alert.offer_codes_low':
+    '{left, plural, =0 {No code is left} one {One code is left} other {# codes are left}} for the offer “{name}”: without one, messages go out without it.',
+  'home.alert.offer_codes_low.action': 'See its codes',
   'home.alert.endpoint_failing':
     'Your system {name} has not taken any webhook since its first failure {since}. It is tried again by itself.',
   'home.alert.endpoint_failing.off':

@@ -3,6 +3,7 @@ import { useStore } from '../../app/session.ts';
 import { StoreLink } from '../../app/store-link.tsx';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
 import { ReasonText } from '../../i18n/reason-text.tsx';
+import type { Translate } from '../../i18n/translate.ts';
 import { useReasonAdvice } from '../../reasons/reason.tsx';
 import { MessageStateBadge } from '../../states/message-state-badge.tsx';
 import { deliveryStates } from '../../states/states.ts';
@@ -115,6 +116,35 @@ function Story({ message }: { readonly message: Message }) {
   );
 }
 
+/** By what it really went, what it cost, and what did not carry it before. */
+function CarriageText({ carrier, passed, parts, cost }: NonNullable<Message['carriage']>) {
+  const { t } = useI18n();
+  return (
+    <>
+      {t(`message.carrier.${carrier}`)}
+      {parts !== null && ` · ${t('message.carrier.parts', { parts })}`}
+      {cost !== null && ` · ${t('message.carrier.cost', cost)}`}
+      {passed.map((one) => (
+        <div key={`${one.carrier}/${one.because}`} className={styles['quiet']}>
+          {t('message.carrier.passed', { carrier: t(`message.carrier.${one.carrier}`) })}{' '}
+          {passedBecause(one.because, t)}
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** A vendor's code stands as it is. */
+function passedBecause(because: string, t: Translate): string {
+  return isPassReason(because) ? t(`message.carrier.because.${because}`) : because;
+}
+
+function isPassReason(because: string): because is (typeof passReasons)[number] {
+  return passReasons.some((one) => one === because);
+}
+
+const passReasons = ['not_connected', 'country_rule', 'not_agreed', 'no_template', 'empty_variable'] as const;
+
 function MessageFacts({ message }: { readonly message: Message }) {
   const { t } = useI18n();
   const { campaign } = message;
@@ -141,6 +171,9 @@ function MessageFacts({ message }: { readonly message: Message }) {
         ],
     [t('message.facts.template'), message.template],
     [t('message.facts.basis'), t(`message.basis.${message.basis}`)],
+    message.carriage === null
+      ? null
+      : [t('message.facts.carrier'), <CarriageText key="carrier" {...message.carriage} />],
     [t('message.facts.provider'), message.provider],
     message.providerMessageId === null
       ? null

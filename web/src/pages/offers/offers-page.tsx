@@ -1,10 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Figure } from '../../analytics/figure.tsx';
 import { useStore } from '../../app/session.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { textOf } from '../../lib/search.ts';
 import { Button } from '../../ui/button.tsx';
-import { PageHead } from '../../ui/card.tsx';
+import { Card, PageHead } from '../../ui/card.tsx';
 import { EmptyState, Loaded } from '../../ui/page-state.tsx';
 import ui from '../../ui/ui.module.css';
 import { CodesDialog } from './codes-dialog.tsx';
@@ -12,6 +13,7 @@ import { ImportDialog } from './import-dialog.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { useOffers } from './offer-data.ts';
 import { OfferDialog } from './offer-dialog.tsx';
+import styles from './offers.module.css';
 
 /** The discounts that messages may carry: what each does, what is left of it, and its codes. */
 export function OffersPage() {
@@ -41,6 +43,22 @@ export function OffersPage() {
                 <EmptyState title={t('offers.none')} text={t('offers.none.text')}>
                   {create}
                 </EmptyState>
+              )}
+              {items.length > 0 && store.may('stats:read') && (
+                <Card>
+                  <div className={styles['figures']}>
+                    <Figure
+                      query={{ metric: 'discount_cost', dimensions: [] }}
+                      label={t('offers.takenOff')}
+                      moreIs={null}
+                    />
+                    <Figure query={{ metric: 'recovered_revenue', dimensions: [] }} label={t('offers.revenue')} />
+                    <Figure
+                      query={{ metric: 'recovered_revenue_gross', dimensions: [] }}
+                      label={t('offers.revenueGross')}
+                    />
+                  </div>
+                </Card>
               )}
               {items.map((offer) => (
                 <OfferCard

@@ -83,6 +83,25 @@ export const operationsDe: Readonly<Record<keyof typeof operationsEn, string>> =
   'operations.problem.sender_failing.do':
     'Sehen Sie nach, ob Domain oder Adressen des Absenders auf Sperrlisten stehen, und was seither an wen ging.',
 
+  'operations.problem.from_domain_stopped': 'Von {subject} geht keine E-Mail hinaus',
+  'operations.problem.from_domain_stopped.whom':
+    'Kunden aller Shops, die davon senden: Zu viele ihrer E-Mails kamen zurück oder wurden als Spam gemeldet.',
+  'operations.problem.from_domain_stopped.do':
+    'Sehen Sie nach, von welchem Shop es kam (Zustellbarkeit), beenden Sie die Ursache und lassen Sie dann unten wieder senden.',
+
+  'operations.domains': 'Angehaltene Domains',
+  'operations.domains.hint':
+    'Postfächer beurteilen alle Shops zusammen, die von einer Domain senden. E-Mails von diesen sind angehalten.',
+  'operations.domains.domain': 'Domain',
+  'operations.domains.cause': 'Warum',
+  'operations.domains.complaint_rate': '{counted} von {messages} wurden als Spam gemeldet',
+  'operations.domains.bounce_rate': '{counted} von {messages} kamen zurück',
+  'operations.domains.since': 'Seit',
+  'operations.domains.resume.of': 'Wieder von {domain} senden',
+  'operations.domains.resume.ask':
+    'E-Mails aller Shops gehen wieder von dieser Domain hinaus und werden von jetzt an neu beurteilt. Wurde nichts behoben, sperren Postfächer die Domain vielleicht.',
+  'operations.domains.resumed': 'Von {domain} gehen wieder E-Mails hinaus',
+
   'operations.senders': 'Konten bei Anbietern',
   'operations.senders.hint':
     'Worüber Nachrichten hinausgehen. Ein anderes Konto springt nur ein, bevor eine Nachricht übergeben wurde.',

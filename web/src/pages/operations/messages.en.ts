@@ -77,6 +77,25 @@ export const operationsEn = {
   'operations.problem.sender_failing.do':
     'Look for the sender’s domain and addresses on block lists, and at what was sent to whom since then.',
 
+  'operations.problem.from_domain_stopped': 'No e-mail goes out from {subject}',
+  'operations.problem.from_domain_stopped.whom':
+    'Shoppers of every store that sends from it: too much of their e-mail bounced or was marked as spam.',
+  'operations.problem.from_domain_stopped.do':
+    'See which store it came from (Deliverability of each), stop what caused it, then let e-mail from the domain go on below.',
+
+  'operations.domains': 'Stopped domains',
+  'operations.domains.hint':
+    'Mailboxes judge all stores that send from a domain together. E-mail from these is stopped.',
+  'operations.domains.domain': 'Domain',
+  'operations.domains.cause': 'Why',
+  'operations.domains.complaint_rate': '{counted} of {messages} were marked as spam',
+  'operations.domains.bounce_rate': '{counted} of {messages} bounced',
+  'operations.domains.since': 'Since',
+  'operations.domains.resume.of': 'Send again from {domain}',
+  'operations.domains.resume.ask':
+    'E-mail of every store goes out from this domain again, and is judged anew from now on. Mailboxes may block the domain if nothing was mended.',
+  'operations.domains.resumed': 'E-mail goes out from {domain} again',
+
   'operations.senders': 'Accounts of providers',
   'operations.senders.hint':
     'What messages leave through. Another account stands in only before a message was handed over.',

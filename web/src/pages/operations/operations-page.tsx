@@ -5,6 +5,7 @@ import { PageHead } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Loaded } from '../../ui/page-state.tsx';
 import ui from '../../ui/ui.module.css';
+import { DomainPart } from './domain-part.tsx';
 import styles from './operations.module.css';
 import { ProblemList } from './problem-list.tsx';
 import { DependencyPart, FlowPart, ProcessPart } from './running-parts.tsx';
@@ -53,6 +54,7 @@ export function OperationsPage() {
               </div>
             </div>
             <SenderPart />
+            <DomainPart />
             <ProcessPart operations={all} />
           </>
         )}

@@ -34,14 +34,20 @@ export function FindingList({ check }: { readonly check: UseQueryResult<Template
             )}
             {measures.length > 0 && (
               <dl className={styles['names']}>
-                {measures.map(({ locale, channel, bytes, segments }) => (
+                {measures.map(({ locale, channel, bytes, segments, longest }) => (
                   <div key={`${locale}/${channel}`} style={{ display: 'contents' }}>
                     <dt>
                       {languageName(locale)}, {t(`channel.${channel}`)}
                     </dt>
                     <dd>
                       {channel === 'sms'
-                        ? t('templates.measure.sms', { count: segments })
+                        ? [
+                            t('templates.measure.sms', { count: segments }),
+                            ...(longest
+                              ? [t('templates.measure.longest', { count: longest.parts, most: longest.partsMax })]
+                              : []),
+                            ...(longest?.cost ? [t('templates.measure.cost', longest.cost)] : []),
+                          ].join(' · ')
                         : channel === 'email'
                           ? t('templates.measure.email', {
                               size: format.number(Math.ceil(bytes / 1_000)),

@@ -93,6 +93,7 @@ export const templatesDe: Readonly<Record<keyof typeof templatesEn, string>> = {
   'templates.name.offer.expiresOn': 'der letzte Tag, an dem der Code gilt',
   'templates.name.links.restore': 'der Weg zurück zum Warenkorb',
   'templates.name.links.unsubscribe': 'die Abmeldung; jede E-Mail endet ohnehin damit',
+  'templates.name.optOut': 'die Abmeldung einer SMS: eine Antwort, oder was es gibt, wo niemand antworten kann',
   'templates.name.locale': 'Sprache und Region der Nachricht',
   'templates.check': 'Prüfung',
   'templates.check.hint': 'Mit Fehlern lässt sich eine Vorlage nicht speichern, mit Warnungen schon.',
@@ -117,6 +118,12 @@ export const templatesDe: Readonly<Record<keyof typeof templatesEn, string>> = {
   'templates.finding.render_failed': 'Aus einem Beispiel-Warenkorb entsteht keine Nachricht.',
   'templates.finding.too_large': 'Die E-Mail ist größer als das, was ganz gezeigt wird.',
   'templates.finding.sms_too_long': 'Die SMS hätte mehr Teile, als verschickt werden.',
+  'templates.finding.sms_over_parts':
+    'Mit langem Namen und teurer Ware hat die SMS mehr Teile, als Ihr Shop erlaubt, und wird nicht verschickt.',
+  'templates.measure.longest': 'höchstens {count} bei langem Namen und teurer Ware, {most} erlaubt',
+  'templates.measure.cost': 'höchstens {amount} {currency}',
+  'templates.finding.sms_no_way_out':
+    'Dem Absender der SMS kann niemand antworten, und der Text nennt keinen anderen Weg zur Abmeldung.',
   'templates.finding.value_may_be_missing':
     'Das ist nicht von jedem Warenkorb oder jeder Person bekannt; solche Nachrichten würden angehalten.',
   'templates.finding.link_outside': 'Dieser Link führt aus Ihrem Shop hinaus.',

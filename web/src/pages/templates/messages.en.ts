@@ -88,6 +88,7 @@ export const templatesEn = {
   'templates.name.offer.expiresOn': 'the last day on which the code is good',
   'templates.name.links.restore': 'the way back to the cart',
   'templates.name.links.unsubscribe': 'the way out; each e-mail ends with it anyway',
+  'templates.name.optOut': 'the way out of an SMS: an answer, or what there is where nobody can answer',
   'templates.name.locale': 'language and region of the message',
   'templates.check': 'Check',
   'templates.check.hint': 'Problems keep a template from being saved; warnings do not.',
@@ -112,6 +113,11 @@ export const templatesEn = {
   'templates.finding.render_failed': 'The message cannot be made of a sample cart.',
   'templates.finding.too_large': 'The e-mail is larger than what is shown whole.',
   'templates.finding.sms_too_long': 'The SMS would be billed as more parts than are sent.',
+  'templates.finding.sms_over_parts':
+    'With a long name and dear goods the SMS has more parts than your store allows, and is not sent.',
+  'templates.measure.longest': 'at most {count} with a long name and dear goods, {most} allowed',
+  'templates.measure.cost': 'at most {amount} {currency}',
+  'templates.finding.sms_no_way_out': 'Nobody can answer the sender of SMS, and the text names no other way out.',
   'templates.finding.value_may_be_missing':
     'This is not known of every cart or person, and such messages would be stopped.',
   'templates.finding.link_outside': 'This link leads out of your shop’s own site.',

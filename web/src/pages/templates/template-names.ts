@@ -23,5 +23,6 @@ export const templateNames = [
   'offer.expiresOn',
   'links.restore',
   'links.unsubscribe',
+  'optOut',
   'locale',
 ] as const;

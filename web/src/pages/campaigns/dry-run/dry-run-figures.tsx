@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useStore } from '../../../app/session.ts';
 import { TimeChart, type TimePoint } from '../../../charts/time-chart.tsx';
 import { useFormat, useI18n } from '../../../i18n/i18n-context.tsx';
@@ -94,7 +95,7 @@ export function DryRunFigures({ report, onExplain }: { readonly report: DryRunRe
 }
 
 function Sums({
-  report: { carts, reached, people, messages, cost, revenue, currency },
+  report: { carts, reached, people, messages, cost, revenue, discounts, currency },
 }: {
   readonly report: DryRunReport;
 }) {
@@ -144,6 +145,22 @@ function Sums({
             t('dryRun.revenue.none', { recoveries: revenue.recoveries, recovered: revenue.recovered })
           ),
         ],
+        ...(discounts === null
+          ? []
+          : [
+              [
+                t('dryRun.discounts'),
+                <Fragment key="discounts">
+                  {format.money(discounts.expectedMinor ?? discounts.mostMinor, money)}
+                  <span className={styles['note']}>
+                    {t(discounts.expectedMinor === null ? 'dryRun.discounts.most' : 'dryRun.discounts.expected', {
+                      codes: discounts.codes,
+                      most: format.money(discounts.mostMinor, money),
+                    })}
+                  </span>
+                </Fragment>,
+              ] as const,
+            ]),
       ]}
     />
   );

@@ -27,6 +27,11 @@ export const dryRunDe: Readonly<Record<keyof typeof dryRunEn, string>> = {
     'Wahrscheinlich zwischen {low} und {high}: Auf {recovered} von {recoveries} Rückgewinnungen mit einer Nachricht folgte in den letzten 90 Tagen eine Bestellung. Ein Teil dieser Personen hätte ohnehin gekauft.',
   'dryRun.revenue.none':
     'Zu wenige Daten: {recoveries, plural, one {# Rückgewinnung} other {# Rückgewinnungen}} mit einer Nachricht und {recovered, plural, one {# Bestellung} other {# Bestellungen}} in den letzten 90 Tagen.',
+  'dryRun.discounts': 'Erwartete Rabatte',
+  'dryRun.discounts.expected':
+    '{codes, plural, one {# Code} other {# Codes}}, {most}, wenn alle eingelöst würden; gezählt sind so viele, wie Rückgewinnungen eine Bestellung brachten. Vom erwarteten Umsatz ist es nicht abgezogen.',
+  'dryRun.discounts.most':
+    '{codes, plural, one {# Code} other {# Codes}}, wenn alle eingelöst würden: Für mehr gibt es zu wenige Daten.',
   'dryRun.chart.days': 'Nachrichten nach Tag',
   'dryRun.chart.day': 'Tag',
   'dryRun.chart.hours': 'Nachrichten nach Stunde des Tages',

@@ -24,6 +24,11 @@ export const dryRunEn = {
     'Probably between {low} and {high}: {recovered} of {recoveries} recoveries with a message in the last 90 days were followed by an order. Some of these people would have bought anyway.',
   'dryRun.revenue.none':
     'Not enough data: {recoveries, plural, one {# recovery} other {# recoveries}} with a message and {recovered, plural, one {# order} other {# orders}} in the last 90 days.',
+  'dryRun.discounts': 'Expected discounts',
+  'dryRun.discounts.expected':
+    '{codes, plural, one {# code} other {# codes}}, {most} if all of them were used; as many are counted as recoveries brought an order. Not taken off the expected revenue.',
+  'dryRun.discounts.most':
+    '{codes, plural, one {# code} other {# codes}}, if all of them were used: there is not enough data to say how many would be.',
   'dryRun.chart.days': 'Messages by day',
   'dryRun.chart.day': 'Day',
   'dryRun.chart.hours': 'Messages by hour of the day',
