@@ -58,7 +58,11 @@ describe('what is expected of a message', () => {
   test('rises by a purchase much more than by a click, and by a click more than by nothing', () => {
     const expectedAfter = (clicked: boolean, bought: boolean) =>
       expectedOutcome(evening, { own: times(1, { ...evening, clicked, bought }), store });
-    const [nothing, click, purchase] = [expectedAfter(false, false), expectedAfter(true, false), expectedAfter(true, true)];
+    const [nothing, click, purchase] = [
+      expectedAfter(false, false),
+      expectedAfter(true, false),
+      expectedAfter(true, true),
+    ];
     expect(click).toBeGreaterThan(nothing);
     expect(purchase - nothing).toBeGreaterThan(5 * (click - nothing));
   });

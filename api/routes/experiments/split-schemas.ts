@@ -87,7 +87,10 @@ export const splitSchema = z
     otherCurrencyOrders: z.int(),
     crossed: z
       .int()
-      .openapi({ description: 'Were in two arms before they turned out to be one person; not compared.' }),
+      .openapi({
+        description:
+          'Were in two arms, or both groups of `personal`, before they turned out to be one person; not compared.',
+      }),
     heldOut: z.int().openapi({ description: 'Get no message by the holdout of the campaign; not compared.' }),
     sampleRatio: z.object({ p: z.number(), limit: z.number(), wrong: z.boolean() }).nullable().openapi({
       description:

@@ -52,20 +52,18 @@ export async function takeArm(
     const taken = earlier ?? (await draw(tx, { ...split, recoveryId, customerId, step, abandonedAt }, now));
     const { arm, share, design, personalGroup, because } = taken;
     const heldOut = await holdsBack(tx, { ...split, customerId });
-    await tx
-      .insert(splitArms)
-      .values({
-        ...split,
-        recoveryId,
-        customerId,
-        arm,
-        share,
-        design,
-        personalGroup,
-        because,
-        heldOut,
-        exposedAt: now,
-      });
+    await tx.insert(splitArms).values({
+      ...split,
+      recoveryId,
+      customerId,
+      arm,
+      share,
+      design,
+      personalGroup,
+      because,
+      heldOut,
+      exposedAt: now,
+    });
     return { armId: arm };
   });
 }

@@ -8386,7 +8386,7 @@ export interface components {
             /** @description Of the amounts: the one of most orders. */
             currency: string | null;
             otherCurrencyOrders: number;
-            /** @description Were in two arms before they turned out to be one person; not compared. */
+            /** @description Were in two arms, or both groups of `personal`, before they turned out to be one person; not compared. */
             crossed: number;
             /** @description Get no message by the holdout of the campaign; not compared. */
             heldOut: number;

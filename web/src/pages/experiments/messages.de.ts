@@ -167,6 +167,8 @@ export const experimentsDe: Readonly<Record<keyof typeof experimentsEn, string>>
     'Ob persönliche Wege mehr bringen, lässt sich noch nicht sagen: bisher {difference} je Person, und die Wahrheit liegt zwischen {low} und {high}.',
   'experiments.personal.arms':
     'Die Wege werden nicht miteinander verglichen, weil sie für verschiedene Personen gewählt wurden.',
+  'experiments.personal.crossed':
+    '{people, plural, one {# Person war in beiden Gruppen, bevor sich zeigte, dass es dieselbe ist, und wird} other {# Personen waren in beiden Gruppen, bevor sich zeigte, dass es jeweils dieselbe ist, und werden}} nicht verglichen.',
   'experiments.personal.ratioWrong':
     'Die Gruppen sind nicht so groß, wie die Vergleichsgruppe sein soll, und der Zufall allein erklärt das nicht. Irgendwo gehen Personen einer Gruppe verloren, deshalb wird nichts verglichen.',
   'experiments.winner.proposed':

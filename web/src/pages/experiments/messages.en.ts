@@ -162,6 +162,8 @@ export const experimentsEn = {
     'Nobody can tell yet whether personal ways bring more: {difference} for each person so far, and the truth lies between {low} and {high}.',
   'experiments.personal.arms':
     'The ways are not compared with each other, because they were chosen for different people.',
+  'experiments.personal.crossed':
+    '{people, plural, one {# person was in both groups before they turned out to be one, and is} other {# people were in both groups before they turned out to be one each, and are}} not compared.',
   'experiments.personal.ratioWrong':
     'The groups are not as large as the baseline says, and chance alone does not explain it. Something loses people of one group, so nothing is compared.',
   'experiments.winner.proposed':

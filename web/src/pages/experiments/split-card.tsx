@@ -43,7 +43,9 @@ export function SplitCard({ split }: { readonly split: Split }) {
         <p className={styles['quiet']}>{t(`experiments.split.reads.${goal}`)}</p>
         {missing && missing.people > 0 && <p>{t('experiments.split.missing', { people: missing.people })}</p>}
         {allocation === 'learning' && <p className={styles['quiet']}>{t('experiments.split.weighted')}</p>}
-        {crossed > 0 && <p>{t('experiments.split.crossed', { people: crossed })}</p>}
+        {crossed > 0 && (
+          <p>{t(personal ? 'experiments.personal.crossed' : 'experiments.split.crossed', { people: crossed })}</p>
+        )}
         {heldOut > 0 && <p>{t('experiments.split.heldOut', { people: heldOut })}</p>}
         {otherCurrencyOrders > 0 && <p>{t('experiments.split.otherCurrencies', { orders: otherCurrencyOrders })}</p>}
       </div>

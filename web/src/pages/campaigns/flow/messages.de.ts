@@ -99,7 +99,7 @@ export const flowDe: Readonly<Record<keyof typeof flowEn, string>> = {
   'flow.field.allocation': 'Anteile der Wege',
   'flow.allocation.fixed': 'Bleiben wie angegeben',
   'flow.allocation.learning': 'Lernen: Der bessere Weg bekommt mehr Personen',
-  'flow.allocation.personal': 'Für jede Person wählen: nach dem, was sie bisher angeklickt und danach gekauft hat',
+  'flow.allocation.personal': 'Für jede Person wählen',
   'flow.help.allocation.fixed': 'Was jeder Weg bringt, sehen Sie unter Experimente.',
   'flow.help.allocation.learning':
     'Die Anteile unten gelten, bis die sieben Tage zum Kaufen für die ersten Personen vorbei sind, und in Probeläufen. Ist ein Weg sicher besser als alle anderen, wird vorgeschlagen, dass er drei Tage später alle bekommt; Sie können widersprechen.',

@@ -94,7 +94,7 @@ export const flowEn = {
   'flow.field.allocation': 'Shares of the ways',
   'flow.allocation.fixed': 'Stay as they are written',
   'flow.allocation.learning': 'Learn: the better way gets more people',
-  'flow.allocation.personal': 'Choose for each person: what they clicked and bought after so far',
+  'flow.allocation.personal': 'Choose for each person',
   'flow.help.allocation.fixed': 'What each way brings is shown under Experiments.',
   'flow.help.allocation.learning':
     'The shares below hold until people have had their seven days to buy, and in dry runs. When one way is surely better than all others, it is proposed to take everybody three days later; you can object.',
