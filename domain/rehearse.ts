@@ -3,7 +3,7 @@ import { type Channel, channelsOf } from './channel.ts';
 import { afterRefusal, type Refusal } from './claim.ts';
 import { minuteMs, toWallMs } from './duration.ts';
 import { afterMessage, nextRest } from './flow/advance-flow.ts';
-import { type Flow, type SendStep, stepOf } from './flow/flow.ts';
+import { type Flow, type SendStep, type SplitStep, stepOf } from './flow/flow.ts';
 import { type FlowCursor, visitsOf } from './flow/flow-cursor.ts';
 import type { FlowMove, Passage } from './flow/flow-move.ts';
 import type { ReasonCode } from './reason-code.ts';
@@ -112,6 +112,8 @@ export interface BegunRecovery {
 
 interface RehearsalOptions {
   readonly begun?: BegunRecovery;
+  /** The arm that would be taken at a split; absent: one by the written shares. */
+  readonly takeArm?: (step: SplitStep, nowMs: number) => string;
   readonly observe?: (turn: RehearsedTurn) => void;
 }
 
@@ -133,10 +135,14 @@ export function rehearse<Cart extends RehearsedCart>(
   flow: Flow,
   cart: Cart,
   ask: AskClaim<Cart>,
-  { begun, observe }: RehearsalOptions = {},
+  { begun, takeArm, observe }: RehearsalOptions = {},
 ): RehearsedRecovery {
   const { cartId, customerId, abandonedAt, later = [] } = cart;
-  let snapshot: RecoverySnapshot = { ...cart.snapshot, rules: [], campaignPaused: false, end: null };
+  let snapshot: RecoverySnapshot = {
+    ...cart.snapshot,
+    ...{ rules: [], campaignPaused: false, end: null },
+    ...(takeArm && { keepsArms: true }),
+  };
   const sent: RehearsedMessage[] = [...(begun?.sent ?? [])];
   const skipped: RehearsedSkip[] = [];
   const postponed: RehearsedDelay[] = [];
@@ -181,8 +187,12 @@ export function rehearse<Cart extends RehearsedCart>(
       case 'send':
         send(move);
         break;
+      case 'take_arm': {
+        if (!takeArm) throw new Error('an arm follows from the written shares where nobody takes one');
+        state = advance(state, { kind: 'arm_taken', stepId: move.stepId, armId: takeArm(move.step, nowMs) });
+        break;
+      }
       case 'await_prediction':
-      case 'take_arm':
       case 'paused':
         throw new Error(`nothing in a rehearsal waits for what ${move.kind} waits for`);
       default:

@@ -126,6 +126,7 @@ function stepsFrom(sketch: Sketch, index: number, sketches: readonly Sketch[]): 
         {
           ...{ id, kind: 'split', by },
           ...(ms === hourMs && { allocation: 'learning' as const, floorPercent: 10, goal: 'revenue' as const }),
+          ...(ms === dayMs && { allocation: 'personal' as const, baselinePercent: 30 }),
           arms: [
             { id: 'a', share: 1, next },
             { id: 'b', share: 2, next: other },

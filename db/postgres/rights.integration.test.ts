@@ -46,6 +46,7 @@ const rights = `
   memberships: app:SIUD engine:SIU lookup:s
   message_contents: app:SIUD pipeline:SD
   message_offers: app:SIUD pipeline:s
+  message_rates: app:SIUD
   messages: app:SIUD engine:Su pipeline:SU
   offer_codes: app:SIUD engine:SU pipeline:su
   offers: app:SIUD engine:S

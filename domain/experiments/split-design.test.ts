@@ -31,6 +31,12 @@ describe('people of a split are compared', () => {
     expect(designOf({ ...learning, arms, floorPercent: 10, goal: 'revenue' })).toBe(designOf(learning));
     expect(designOf(learning)).not.toBe(designOf(split()));
   });
+
+  test('anew with another baseline, where an arm is chosen for each person', () => {
+    const personal = split({ allocation: 'personal' });
+    expect(designOf({ ...personal, baselinePercent: 20, goal: 'revenue' })).toBe(designOf(personal));
+    expect(designOf({ ...personal, baselinePercent: 30 })).not.toBe(designOf(personal));
+  });
 });
 
 describe('somebody who comes to a split', () => {

@@ -1,17 +1,23 @@
-import type { SplitStep } from '../flow/flow.ts';
+import { type SplitStep, splitBaselinePercent } from '../flow/flow.ts';
 
 /**
  * Between which arms people were shared out, and by which rule. People of different designs are not compared: between them
  * lies a moment at which something else may have changed too. Learned shares are one design, since each person is
  * counted by how probable their arm was.
  */
-export function designOf({ arms, allocation = 'fixed' }: SplitStep): string {
+export function designOf({
+  arms,
+  allocation = 'fixed',
+  baselinePercent = splitBaselinePercent.usual,
+}: SplitStep): string {
   const sorted = arms.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   switch (allocation) {
     case 'fixed':
       return `fixed ${sorted.map(({ id, share }) => `${id}=${share}`).join(' ')}`;
     case 'learning':
       return `learning ${sorted.map(({ id }) => id).join(' ')}`;
+    case 'personal':
+      return `personal ${baselinePercent} ${sorted.map(({ id }) => id).join(' ')}`;
   }
 }
 

@@ -155,6 +155,20 @@ describe('a problem of the ways is', () => {
       expect(told([split(ids), send('mail', 'end'), end])).toEqual([['arms_missing', 'steps.0.arms']]);
   });
 
+  test('a split that chooses for each person, with nothing to choose between', () => {
+    const split = (...next: readonly string[]): FlowStep => ({
+      ...{ id: 's', kind: 'split', by: 'person', allocation: 'personal' },
+      arms: next.map((step, index) => ({ id: `arm-${index}`, share: 1, next: step })),
+    });
+    const window = { from: '18:00', until: '20:00' };
+    const messages = [send('mail', 'end'), send('again', 'end'), send('late', 'end', { window }), end];
+    const of = (...next: readonly string[]) =>
+      told([split(...next), ...messages]).filter(([code]) => code !== 'unreachable');
+    expect(of('mail', 'again')).toEqual([['arms_alike', 'steps.0.arms']]);
+    expect(of('mail', 'late')).toEqual([]);
+    expect(of('mail', 'end')).toEqual([['arm_sends_nothing', 'steps.0.arms.1']]);
+  });
+
   test.for([0, 31, 1.5, Number.NaN])('%s as the most messages of a recovery', (messagesMax) => {
     expect(told([send('mail', 'end'), end], { messagesMax })).toEqual([['messages_max_wrong', 'messagesMax']]);
   });

@@ -1,9 +1,10 @@
 import { assertNever } from '../assert-never.ts';
 import type { StepConditions } from '../campaign.ts';
-import { channelsOf } from '../channel.ts';
+import { channels, channelsOf } from '../channel.ts';
 import { checkRules, type RuleFacts, type RuleFinding } from '../check-rules.ts';
 import { dayMs, hourMs } from '../duration.ts';
 import { checkShape } from './check-shape.ts';
+import { firstMessageFrom } from './first-message.ts';
 import {
   type Flow,
   type FlowConditions,
@@ -37,6 +38,7 @@ export function checkFlow(flow: Flow, facts: FlowSurroundings): readonly FlowFin
     ...flow.steps.flatMap((step, index) => checkStep(step, `steps.${index}`, facts)),
     ...smsTwice(flow),
     ...offersAstray(flow, facts),
+    ...choicesOfNothing(flow),
     ...(flow.steps.some(({ kind }) => kind === 'send') ? [] : [warning('no_message', 'steps', null)]),
   ];
 }
@@ -80,6 +82,22 @@ function offersAstray(flow: Flow, { templatesWithOffer }: FlowSurroundings): rea
     return given.some(({ id }) => after.get(id)?.has(step.id))
       ? []
       : [warning('offer_not_given', `steps.${index}.template`, step.id)];
+  });
+}
+
+/** Splits that choose for each person, and ways between which nobody can choose. Seen from midnight, by who can be written to. */
+function choicesOfNothing({ steps }: Flow): readonly FlowFinding[] {
+  const clock = { clockStartAt: 0, timeScale: 1, timeZone: 'UTC' };
+  return steps.flatMap((step, index) => {
+    if (step.kind !== 'split' || step.allocation !== 'personal') return [];
+    const first = step.arms.map(({ next }) => firstMessageFrom({ steps }, next, { atMs: 0, clock, channels }));
+    const silent = first.flatMap((message, arm) =>
+      message ? [] : [warning('arm_sends_nothing', `steps.${index}.arms.${arm}`, step.id)],
+    );
+    const kinds = new Set(
+      first.map((message) => message && [message.channel, message.step.template, message.atMs].join(' ')),
+    );
+    return kinds.size === 1 && silent.length === 0 ? [warning('arms_alike', `steps.${index}.arms`, step.id)] : silent;
   });
 }
 

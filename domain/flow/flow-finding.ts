@@ -31,6 +31,8 @@ export const flowWarnings = {
   sms_over_parts:
     'With a long name and dear goods the SMS is billed as more parts than the store allows, and is not sent.',
   offer_carried_by_none: 'No message comes after this offer, so that nobody ever sees it.',
+  arm_sends_nothing: 'This way sends nothing, so that nobody is ever chosen for it.',
+  arms_alike: 'All ways begin with the same message at the same hours, so that there is nothing to choose between.',
   offer_not_given: 'The template speaks of an offer, and no offer comes before this message.',
 } as const;
 export type FlowProblem = keyof typeof flowProblems;

@@ -98,18 +98,25 @@ export interface SplitStep {
   readonly allocation?: SplitAllocation | undefined;
   /** The least share of an arm while the shares are learned; absent: `splitFloorPercent.usual`. */
   readonly floorPercent?: number | undefined;
+  /** The share of people whose arm is drawn evenly while the others' is chosen; absent: `splitBaselinePercent.usual`. */
+  readonly baselinePercent?: number | undefined;
   /** What an arm is better by; absent: `recovered`. */
   readonly goal?: SplitGoal | undefined;
 }
 
-/** `fixed`: as the arms say; `learning`: by what is known of each arm, until one of them has won. */
-export const splitAllocations = ['fixed', 'learning'] as const;
+/**
+ * `fixed`: as the arms say; `learning`: by what is known of each arm, until one of them has won; `personal`: by what is known
+ * of the person, beside a baseline whose arm is drawn evenly (`domain/personal/`).
+ */
+export const splitAllocations = ['fixed', 'learning', 'personal'] as const;
 export type SplitAllocation = (typeof splitAllocations)[number];
 /** `recovered`: the share of people who buy; `revenue`: what a person spends. */
 export const splitGoals = ['recovered', 'revenue'] as const;
 export type SplitGoal = (typeof splitGoals)[number];
 /** So much of the people still comes to an arm that does badly: else a bad beginning would never be corrected. */
 export const splitFloorPercent = { min: 1, max: 25, usual: 5 } as const;
+/** With a smaller baseline nobody would find out whether choosing pays. */
+export const splitBaselinePercent = { min: 10, max: 50, usual: 20 } as const;
 
 export interface SplitArm {
   /** Stable over versions: an arm keeps its people as long as its id is. */

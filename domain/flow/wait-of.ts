@@ -54,7 +54,7 @@ export function waitOf(flow: Flow, step: WaitStep, cursor: FlowCursor, facts: Fl
       const [touch] = step.touches
         .map((one) => ({ one, send: sendOf(flow, one) }))
         .filter(({ send }) => isOpen(send, state))
-        .map(({ one, send }) => ({ step: send, dueMs: dueAt(timedRuleOf(send, one), clock) }))
+        .map(({ one, send }) => ({ step: send, dueMs: touchDueMs(send, one, clock) }))
         .sort((a, b) => a.dueMs - b.dueMs);
       return touch ? { kind: 'touch', ...touch } : { kind: 'nothing', next: step.next };
     }
@@ -86,6 +86,11 @@ export function isDone({ id }: SendStep, visit: number, { doneStepIds }: Recover
 
 export function isReachable(channels: readonly Channel[], { snapshot }: RecoveryState): boolean {
   return channels.some((channel) => snapshot?.channels.includes(channel) ?? false);
+}
+
+/** When the message of a touch is due, epoch milliseconds of the wall clock. */
+export function touchDueMs(send: SendStep, touch: Touch, clock: StoreClock): number {
+  return dueAt(timedRuleOf(send, touch), clock);
 }
 
 function sendOf(flow: Flow, { send }: Touch): SendStep {

@@ -3,13 +3,13 @@ import { Hono } from 'hono';
 import type { Browser, Page } from 'playwright-core';
 import { describe, expect, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
-import { openContext } from './open-context.ts';
 import { createDemoPages } from '../../demo/pages.ts';
 import { openShop } from '../../demo/shop/open-shop.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
 import { closeLater } from './close-later.ts';
 import { type RunningProduct, test } from './fixtures.ts';
 import { chromiumPath } from './launch-browser.ts';
+import { openContext } from './open-context.ts';
 
 const patience = { timeout: 60_000, interval: 100 };
 const carts = z.object({ items: z.array(z.object({ status: z.string(), stage: z.string(), lineCount: z.number() })) });

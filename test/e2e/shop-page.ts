@@ -2,12 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
-import { openContext } from './open-context.ts';
 import type { ApiClient } from '../../tools/traffic/api-client.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
 import { closeLater } from './close-later.ts';
 import { watchContract } from './contract.ts';
 import { test as base } from './fixtures.ts';
+import { openContext } from './open-context.ts';
 
 /** How a path of the shop answers. */
 export interface ShopAnswer {

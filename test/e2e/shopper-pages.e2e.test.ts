@@ -4,7 +4,6 @@ import { serve } from '@hono/node-server';
 import { eq } from 'drizzle-orm';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished } from 'vitest';
-import { openContext } from './open-context.ts';
 import { createPublicRoutes } from '../../api/routes/public/index.ts';
 import { consents } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
@@ -13,6 +12,7 @@ import { createSentMessage, openTestDatabase, twoLines } from '../sent-message.t
 import { silentLog } from '../silent-log.ts';
 import { closeLater } from './close-later.ts';
 import { chromiumPath, launchBrowser } from './launch-browser.ts';
+import { openContext } from './open-context.ts';
 
 /** The pages as a shopper meets them: real Chromium, real forms, real content policy. */
 describe.skipIf(!chromiumPath)('pages for shoppers (Chromium)', () => {

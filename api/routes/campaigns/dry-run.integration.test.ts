@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { abandonments, offers } from '../../../db/postgres/schema/index.ts';
+import { abandonments, offers, splitArms } from '../../../db/postgres/schema/index.ts';
 import type { KeyScope } from '../../../domain/key-scope.ts';
 import type { OfferTerms } from '../../../domain/offers/offer.ts';
 import { startDryRun } from '../../../services/recovery/campaigns/dry-run/dry-run.ts';
@@ -315,6 +315,56 @@ describe('an explanation of one cart', () => {
       'expected passed _wait',
       'expected ended no_touch_left',
     ]);
+  });
+
+  test('of a split that chooses for each person tells the arm and why, and what was taken stays', async ({ api }) => {
+    const one = await shopWithKey(api);
+    const { shop } = one;
+    const mail = (id: string, hour: string) => ({
+      ...{ id, kind: 'send', channel: 'email', template: 'cart-reminder-1', conditions: {}, next: 'end' },
+      window: { from: `${hour}:00`, until: `${hour}:59` },
+    });
+    const arms = ['morning', 'evening'].map((id) => ({ id, share: 1, next: id }));
+    const flow = {
+      ...{ messagesMax: 2, start: 'hours' },
+      steps: [
+        { id: 'hours', kind: 'split', by: 'person', allocation: 'personal', arms },
+        ...[mail('morning', '09'), mail('evening', '20'), { id: 'end', kind: 'end' }],
+      ],
+    };
+    const choices = [];
+    for (let n = 0; n < 12; n++) {
+      const customerId = await shop.customer({ email: `person-${n}@shopper.example` });
+      const cart = await left(shop, customerId);
+      const recoveryId = await shop.recovery(cart, { stage: 'ended', outcome: 'completed', endedAt: new Date() });
+      for (const day of [1, 2, 3]) {
+        const claimedAt = new Date(Date.UTC(2026, 9, day, 20));
+        const messageId = await shop.sentMessage(cart, recoveryId, { ruleId: `touch-${day}`, claimedAt });
+        await shop.order({ customerId, touchMessageId: messageId, placedAt: claimedAt });
+      }
+      const { status, json } = await explain(api, one, { cartId: cart.id, flow });
+      expect(status).toBe(200);
+      choices.push(...json.choices);
+      const passed = json.turns.find(({ detail }: { detail: string | null }) => detail?.startsWith('split '));
+      expect(passed.detail).toBe(`split ${json.choices[0].armId}`);
+      await shop.write((tx) =>
+        tx.insert(splitArms).values({
+          ...{ storeId: shop.storeId, campaignId: shop.campaignId, splitId: 'hours', recoveryId, customerId },
+          ...{ arm: 'morning', share: 0.1, design: 'personal 20 evening morning', heldOut: false },
+          ...{ personalGroup: 'baseline', exposedAt: new Date() },
+        }),
+      );
+      expect((await explain(api, one, { cartId: cart.id, flow })).json.choices).toEqual([
+        { splitId: 'hours', armId: 'morning', basis: 'taken', group: 'baseline', because: null },
+      ]);
+    }
+    const chosen = choices.filter(({ group }) => group === 'chosen');
+    expect(chosen.length).toBeGreaterThan(0);
+    for (const choice of chosen)
+      expect(choice).toEqual({
+        ...{ splitId: 'hours', armId: 'evening', basis: 'expected', group: 'chosen' },
+        because: { trait: 'band', value: 'evening', messages: 3, clicked: 0, bought: 3 },
+      });
   });
 
   test('says why no recovery begins, and refuses carts of others and two sources at once', async ({ api }) => {

@@ -1,5 +1,7 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { channels } from '../../../domain/channel.ts';
+import { personalGroups } from '../../../domain/personal/choose-arm.ts';
+import { messageTraits } from '../../../domain/personal/counted-messages.ts';
 import { reasonCodes } from '../../../domain/reason-code.ts';
 import {
   type ExplainedTurn,
@@ -38,6 +40,30 @@ const turnSchema = z
   })
   .openapi('ExplainedTurn');
 
+const choiceSchema = z
+  .object({
+    splitId: z.string(),
+    armId: z.string(),
+    basis: z.enum(['taken', 'expected']).openapi({ description: '`taken`: the person came to the split already.' }),
+    group: z.enum(personalGroups).openapi({
+      description: '`chosen`: the best arm for the person. `baseline`: drawn evenly, to compare with.',
+    }),
+    because: z
+      .object({
+        trait: z.enum(messageTraits),
+        value: z.string(),
+        messages: z.int(),
+        clicked: z.int(),
+        bought: z.int(),
+      })
+      .nullable()
+      .openapi({
+        description:
+          'What of the person’s own messages speaks for the arm: so many had its channel, time of day or template. Null: it was drawn, or does best at the store.',
+      }),
+  })
+  .openapi('ExplainedChoice');
+
 const schema = z
   .object({
     cartId: z.string(),
@@ -50,6 +76,9 @@ const schema = z
       .nullable()
       .openapi({ description: 'Why no recovery would begin.' }),
     turns: z.array(turnSchema).readonly(),
+    choices: z.array(choiceSchema).readonly().openapi({
+      description: 'Arms of splits that choose for each person, and why.',
+    }),
   })
   .openapi('CampaignExplanation');
 
@@ -71,6 +100,7 @@ const example = {
       ...{ reason: 'purchased', reasonText: reasonCodes.purchased },
     },
   ],
+  choices: [],
 } as const;
 
 const bodySchema = z.object(explainShape).refine(oneSource.refine, oneSource.told).openapi('CampaignExplainInput');

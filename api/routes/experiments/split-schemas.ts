@@ -28,7 +28,10 @@ const differenceSchema = z
 const armSchema = z
   .object({
     id: z.string(),
-    share: z.number().openapi({ description: 'Of the people who come now, 0 to 1.' }),
+    share: z.number().openapi({
+      description:
+        'Of the people who come now, 0 to 1; of a split that chooses for each person, of those who came so far.',
+    }),
     people: z.int().openapi({ description: 'Came to the split, are not held back, and were in no other arm.' }),
     matured: z.int().openapi({ description: 'Their seven days to buy are over: only these are compared.' }),
     buyers: z.int().openapi({ description: 'Of the matured: bought at least once.' }),
@@ -38,12 +41,34 @@ const armSchema = z
       description: 'Of the matured; with learned shares each counts by how probable their arm was when they came.',
     }),
     perPersonMinor: z.number().nullable(),
-    than: z
-      .object({ recovered: differenceSchema, revenue: differenceSchema })
-      .nullable()
-      .openapi({ description: 'Beside the first arm; null: it is the first arm.' }),
+    than: z.object({ recovered: differenceSchema, revenue: differenceSchema }).nullable().openapi({
+      description: 'Beside the first arm; null: it is the first arm, or the arms were chosen for different people.',
+    }),
   })
   .openapi('SplitArmResult');
+
+const groupSchema = z
+  .object({
+    people: z.int(),
+    matured: z.int(),
+    buyers: z.int(),
+    orders: z.int(),
+    amountMinor: z.int(),
+    buyingShare: z.number().nullable(),
+    perPersonMinor: z.number().nullable(),
+  })
+  .openapi('PersonalGroupResult');
+
+const personalSchema = z
+  .object({
+    baselinePercent: z.int().openapi({ description: 'Of the people: their arm is drawn evenly.' }),
+    chosen: groupSchema,
+    baseline: groupSchema,
+    difference: z
+      .object({ recovered: differenceSchema, revenue: differenceSchema })
+      .openapi({ description: 'People whose arm was chosen, less the baseline.' }),
+  })
+  .openapi('PersonalSplitResult');
 
 export const splitSchema = z
   .object({
@@ -62,12 +87,18 @@ export const splitSchema = z
     otherCurrencyOrders: z.int(),
     crossed: z
       .int()
-      .openapi({ description: 'Were in two arms before they turned out to be one person; not compared.' }),
+      .openapi({
+        description:
+          'Were in two arms, or both groups of `personal`, before they turned out to be one person; not compared.',
+      }),
     heldOut: z.int().openapi({ description: 'Get no message by the holdout of the campaign; not compared.' }),
-    sampleRatio: z
-      .object({ p: z.number(), limit: z.number(), wrong: z.boolean() })
-      .nullable()
-      .openapi({ description: 'Whether the arms were filled by their shares; null: the shares are learned.' }),
+    sampleRatio: z.object({ p: z.number(), limit: z.number(), wrong: z.boolean() }).nullable().openapi({
+      description:
+        'Whether the arms, or the groups of `personal`, were filled by their shares; null: they are learned.',
+    }),
+    personal: personalSchema.nullable().openapi({
+      description: 'Whether choosing an arm for each person pays so far; null: the split does not choose.',
+    }),
     missing: z
       .object({ plannedLift: z.number(), people: z.int() })
       .nullable()
@@ -114,9 +145,46 @@ export const splitExample = {
   crossed: 2,
   heldOut: 1_540,
   sampleRatio: null,
+  personal: null,
   missing: null,
   winner: {
     ...{ arm: 'b', state: 'proposed', proposedAt: '2026-11-20T09:05:00.000Z', dueAt: '2026-11-23T09:05:00.000Z' },
     decidedAt: null,
   },
+} as const;
+
+/** The same of a split that chooses an arm for each person. */
+export const personalSplitExample = {
+  ...splitExample,
+  allocation: 'personal',
+  floorPercent: null,
+  verdict: 'choosing_pays',
+  best: null,
+  arms: [
+    {
+      ...{ id: 'a', share: 0.41, people: 5_740, matured: 5_330, buyers: 320, orders: 331, amountMinor: 2_482_500 },
+      ...{ buyingShare: null, perPersonMinor: null, than: null },
+    },
+    {
+      ...{ id: 'b', share: 0.59, people: 8_250, matured: 7_270, buyers: 528, orders: 552, amountMinor: 4_140_000 },
+      ...{ buyingShare: null, perPersonMinor: null, than: null },
+    },
+  ],
+  sampleRatio: { p: 0.62, limit: 0.001, wrong: false },
+  personal: {
+    baselinePercent: 20,
+    chosen: {
+      ...{ people: 11_190, matured: 10_080, buyers: 716, orders: 746, amountMinor: 5_595_000 },
+      ...{ buyingShare: 0.071, perPersonMinor: 555.1 },
+    },
+    baseline: {
+      ...{ people: 2_800, matured: 2_520, buyers: 132, orders: 137, amountMinor: 1_027_500 },
+      ...{ buyingShare: 0.0524, perPersonMinor: 407.7 },
+    },
+    difference: {
+      recovered: { difference: 0.0186, interval: { low: 0.001, high: 0.0362 } },
+      revenue: { difference: 147.4, interval: { low: -12.3, high: 307.1 } },
+    },
+  },
+  winner: null,
 } as const;

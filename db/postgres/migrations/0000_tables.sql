@@ -1019,6 +1019,13 @@ CREATE TABLE "snippets" (
 );
 --> statement-breakpoint
 ALTER TABLE "snippets" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "message_rates" (
+	"store_id" uuid PRIMARY KEY NOT NULL,
+	"counted" jsonb NOT NULL,
+	"computed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "message_rates" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "split_arms" (
 	"store_id" uuid NOT NULL,
 	"campaign_id" uuid NOT NULL,
@@ -1030,6 +1037,8 @@ CREATE TABLE "split_arms" (
 	"design" text NOT NULL,
 	"held_out" boolean NOT NULL,
 	"exposed_at" timestamp (3) with time zone NOT NULL,
+	"personal_group" text,
+	"because" jsonb,
 	CONSTRAINT "split_arms_store_id_campaign_id_split_id_recovery_id_arm_pk" PRIMARY KEY("store_id","campaign_id","split_id","recovery_id","arm")
 );
 --> statement-breakpoint
@@ -1414,6 +1423,7 @@ CREATE POLICY "store_isolation" ON "report_runs" AS PERMISSIVE FOR ALL TO "cart_
 CREATE POLICY "store_isolation" ON "scheduled_reports" AS PERMISSIVE FOR ALL TO "cart_app" USING ("scheduled_reports"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("scheduled_reports"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "signal_outbox" AS PERMISSIVE FOR ALL TO "cart_app" USING ("signal_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("signal_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "snippets" AS PERMISSIVE FOR ALL TO "cart_app" USING ("snippets"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("snippets"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "message_rates" AS PERMISSIVE FOR ALL TO "cart_app" USING ("message_rates"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("message_rates"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "split_arms" AS PERMISSIVE FOR ALL TO "cart_app" USING ("split_arms"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("split_arms"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "split_shares" AS PERMISSIVE FOR ALL TO "cart_app" USING ("split_shares"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("split_shares"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "split_winners" AS PERMISSIVE FOR ALL TO "cart_app" USING ("split_winners"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("split_winners"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

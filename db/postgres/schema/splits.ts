@@ -2,6 +2,9 @@ import { sql } from 'drizzle-orm';
 import { boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { actorKinds } from '../../../domain/actor.ts';
 import { winnerStates } from '../../../domain/experiments/split-winner.ts';
+import { personalGroups } from '../../../domain/personal/choose-arm.ts';
+import type { CountedMessages } from '../../../domain/personal/counted-messages.ts';
+import type { PersonalReason } from '../../../domain/personal/expected-outcome.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -27,6 +30,10 @@ export const splitArms = pgTable(
     /** Held back by the campaign's holdout, so that no arm brought them anything. */
     heldOut: boolean('held_out').notNull(),
     exposedAt: moment('exposed_at').notNull(),
+    /** Of a split that chooses for each person: whether it did so for this one; null: the split draws. */
+    personalGroup: text('personal_group', { enum: personalGroups }),
+    /** Why it chose this arm; null: drawn, or the store's best. Counts of messages, nothing that names anybody. */
+    because: jsonb().$type<PersonalReason>(),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.campaignId, t.splitId, t.recoveryId, t.arm] }),
@@ -74,4 +81,18 @@ export const splitWinners = pgTable(
     index('split_winners_due').on(t.dueAt).where(sql`state = 'proposed'`),
     ...storeIsolation(t.storeId),
   ],
+);
+
+/**
+ * What became of a store's newest messages, by what they had in common: what people without a history of their own are expected
+ * to do. Counted anew by the scheduled pass, so that nobody who comes to a split waits for it.
+ */
+export const messageRates = pgTable(
+  'message_rates',
+  {
+    storeId: storeIdColumn().primaryKey(),
+    counted: jsonb().$type<readonly CountedMessages[]>().notNull(),
+    computedAt: moment('computed_at').notNull(),
+  },
+  (t) => storeIsolation(t.storeId),
 );

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, sql as text } from 'drizzle-orm';
-import { campaigns, campaignVersions, splitWinners, stores } from '../../../db/postgres/schema/index.ts';
+import { campaigns, campaignVersions, messageRates, splitWinners, stores } from '../../../db/postgres/schema/index.ts';
 import { type Database, engineRead, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { system } from '../../../domain/actor.ts';
 import { toWallMs } from '../../../domain/duration.ts';
@@ -9,9 +9,10 @@ import { designOf } from '../../../domain/experiments/split-design.ts';
 import { winnerDelayMs } from '../../../domain/experiments/split-winner.ts';
 import type { SplitStep } from '../../../domain/flow/flow.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
+import { readStoreMessages } from '../../recovery/splits/message-outcomes.ts';
+import { comparedArms } from './compared-arms.ts';
 import { keepShares } from './keep-shares.ts';
 import { readStates, type SplitKey, type SplitState, splitsOf } from './read.ts';
-import { comparedArms } from './split-result.ts';
 import { endProposal, winnerChange } from './take-winner.ts';
 
 /** Stores that one question finds: the next begins behind the last of them. */
@@ -26,7 +27,9 @@ export interface Learned {
   readonly applied: number;
 }
 
-/** Stores with a split that learns, behind `after`, in order. */
+const nothingLearned: Learned = { shares: 0, proposed: 0, applied: 0 };
+
+/** Stores with a split that learns, or that chooses for each person, behind `after`, in order. */
 export async function storesThatLearn(
   database: Pick<Database, 'engine'>,
   after: string | null,
@@ -35,7 +38,8 @@ export async function storesThatLearn(
     select distinct c.store_id as "storeId"
     from campaigns c
     join campaign_versions v on v.store_id = c.store_id and v.campaign_id = c.id and v.version = c.version
-    where c.status in ('active', 'paused') and v.flow @> '{"steps": [{"kind": "split", "allocation": "learning"}]}'
+    where c.status in ('active', 'paused')
+      and (v.flow @> '{"steps": [{"kind": "split", "allocation": "learning"}]}' or v.flow @> '{"steps": [{"kind": "split", "allocation": "personal"}]}')
       and (${after}::uuid is null or c.store_id > ${after}::uuid)
     order by 1 limit ${storesPerPage}`;
   return rows.map(({ storeId }) => storeId);
@@ -44,15 +48,16 @@ export async function storesThatLearn(
 /**
  * Computes the shares of a store's learning splits from the people whose time to buy is over, proposes a winner where one arm is
  * surely better than every other, and lets those whose date has come take all new people. Outside of the sending path: whoever
- * comes to a split reads the newest shares.
+ * comes to a split reads the newest shares. For splits that choose for each person it counts what became of the store's messages.
  */
 export async function learnSplits(
   database: Pick<Database, 'app'>,
   { storeId, now }: { readonly storeId: string; readonly now: Date },
 ): Promise<Learned> {
   return withStore(database, storeId, async (tx) => {
-    const { splits, timeScale } = await learningSplits(tx, storeId);
-    if (splits.length === 0) return { shares: 0, proposed: 0, applied: 0 };
+    const { splits, choosesForPersons, timeScale } = await splitsToKnow(tx, storeId);
+    if (choosesForPersons) await keepRates(tx, { storeId, now, timeScale });
+    if (splits.length === 0) return nothingLearned;
     const states = await readStates(tx, storeId, splits, { nowMs: now.getTime(), timeScale });
     const counts = { shares: 0, proposed: 0, applied: 0 };
     for (const [index, { campaignId, step }] of splits.entries()) {
@@ -65,7 +70,7 @@ export async function learnSplits(
   });
 }
 
-async function learningSplits(tx: Tx, storeId: string) {
+async function splitsToKnow(tx: Tx, storeId: string) {
   const rows = await tx
     .select({ campaignId: campaigns.id, flow: campaignVersions.flow, timeScale: stores.timeScale })
     .from(campaigns)
@@ -82,17 +87,28 @@ async function learningSplits(tx: Tx, storeId: string) {
       and(
         eq(campaigns.storeId, storeId),
         inArray(campaigns.status, ['active', 'paused']),
-        text`${campaignVersions.flow} @> '{"steps": [{"kind": "split", "allocation": "learning"}]}'`,
+        text`(${campaignVersions.flow} @> '{"steps": [{"kind": "split", "allocation": "learning"}]}' or ${campaignVersions.flow} @> '{"steps": [{"kind": "split", "allocation": "personal"}]}')`,
       ),
     )
     .orderBy(asc(campaigns.id))
     .limit(campaignsPerStoreMax);
-  const splits = rows.flatMap(({ campaignId, flow }) =>
-    splitsOf(flow)
-      .filter(({ allocation }) => allocation === 'learning')
-      .map((step) => ({ campaignId, step })),
-  );
-  return { splits, timeScale: rows[0]?.timeScale ?? 1 };
+  const found = rows.flatMap(({ campaignId, flow }) => splitsOf(flow).map((step) => ({ campaignId, step })));
+  return {
+    splits: found.filter(({ step }) => step.allocation === 'learning'),
+    choosesForPersons: found.some(({ step }) => step.allocation === 'personal'),
+    timeScale: rows[0]?.timeScale ?? 1,
+  };
+}
+
+async function keepRates(
+  tx: Tx,
+  { storeId, now, timeScale }: { readonly storeId: string; readonly now: Date; readonly timeScale: number },
+): Promise<void> {
+  const counted = await readStoreMessages(tx, { storeId, timeScale, nowMs: now.getTime() });
+  await tx
+    .insert(messageRates)
+    .values({ storeId, counted, computedAt: now })
+    .onConflictDoUpdate({ target: messageRates.storeId, set: { counted, computedAt: now } });
 }
 
 interface Learning {

@@ -7,7 +7,7 @@ import type { FlowProgram, SplitStep } from '../../../domain/flow/flow.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { experimentsMax } from '../experiments/read.ts';
 import { isOfDesign, type SplitResult, type SplitWinner, splitResult } from './split-result.ts';
-import { readSplitSums, type SplitSums } from './split-sums.ts';
+import { noSplitSums, readSplitSums, type SplitSums } from './split-sums.ts';
 
 export interface SplitKey {
   readonly storeId: string;
@@ -103,6 +103,8 @@ export interface SplitState {
   readonly version: number;
   readonly winner: SplitWinner | null;
   readonly sums: SplitSums;
+  /** Of splits that choose for each person, by group. */
+  readonly groupSums: SplitSums;
 }
 
 /** What is known of splits, in their order. */
@@ -133,17 +135,21 @@ export async function readStates(
     newest: shares.find((row) => row.campaignId === campaignId && row.splitId === step.id),
     winner: winners.find(isOf(campaignId, step)) ?? null,
   }));
-  const sums = await readSplitSums(tx, {
-    ...{ storeId, timeScale, nowMs },
-    splits: known.map(({ campaignId, step, winner }) => ({
+  const scope = { storeId, timeScale, nowMs };
+  const counted = (of: typeof known) =>
+    of.map(({ campaignId, step, winner }) => ({
       ...{ campaignId, splitId: step.id, design: designOf(step) },
       endsAt: winner?.state === 'applied' ? winner.decidedAt : null,
-    })),
-  });
+    }));
+  const personal = known.filter(({ step }) => step.allocation === 'personal');
+  const sums = await readSplitSums(tx, { ...scope, splits: counted(known) });
+  const groupSums =
+    personal.length === 0
+      ? noSplitSums
+      : await readSplitSums(tx, { ...scope, splits: counted(personal), side: 'personal_group' });
   return known.map(({ step, newest, winner }) => ({
     shares: armShares(step, newest && isOfDesign(step, newest) ? newest.shares : null),
     version: newest?.version ?? 0,
-    winner,
-    sums,
+    ...{ winner, sums, groupSums },
   }));
 }

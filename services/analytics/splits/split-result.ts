@@ -5,13 +5,14 @@ import {
   type ArmDifference,
   armDifference,
   bestArm,
-  type ComparedArm,
   errorOfEach,
   weightedSummary,
 } from '../../../domain/experiments/split-comparison.ts';
 import { designOf } from '../../../domain/experiments/split-design.ts';
 import type { WinnerState } from '../../../domain/experiments/split-winner.ts';
 import { type SplitAllocation, type SplitGoal, type SplitStep, splitFloorPercent } from '../../../domain/flow/flow.ts';
+import { comparedArms, mainCurrency, sum } from './compared-arms.ts';
+import { type PersonalResult, personalResult, type SampleRatio } from './personal-result.ts';
 import type { SplitSums } from './split-sums.ts';
 
 export const splitVerdicts = [
@@ -22,12 +23,15 @@ export const splitVerdicts = [
   /** No arm is surely better than every other. */
   'undecided',
   'best',
+  /** Of a split that chooses for each person: those for whom it did are surely better, or worse, than its baseline. */
+  'choosing_pays',
+  'choosing_costs',
 ] as const;
 export type SplitVerdict = (typeof splitVerdicts)[number];
 
 export interface SplitArmResult {
   readonly id: string;
-  /** Of the people who come now, 0 to 1. */
+  /** Of the people who come now, 0 to 1; where an arm is chosen for each person: of those who came so far. */
   readonly share: number;
   /** Who came so far, was not held back, and was in no other arm. */
   readonly people: number;
@@ -40,7 +44,7 @@ export interface SplitArmResult {
   /** The share that bought, each counted by how probable their arm was; null: nobody yet. */
   readonly buyingShare: number | null;
   readonly perPersonMinor: number | null;
-  /** Less the first arm; null: it is the first arm. */
+  /** Less the first arm; null: it is the first arm, or the arms are for different people. */
   readonly than: { readonly recovered: ArmDifference; readonly revenue: ArmDifference } | null;
 }
 
@@ -71,8 +75,10 @@ export interface SplitResult {
   readonly crossed: number;
   /** People whom the campaign's holdout gives no message. */
   readonly heldOut: number;
-  /** Of fixed shares; null: learned ones differ from day to day. */
-  readonly sampleRatio: { readonly p: number; readonly limit: number; readonly wrong: boolean } | null;
+  /** Of fixed shares, or of the groups of `personal`; null: learned ones differ from day to day. */
+  readonly sampleRatio: SampleRatio | null;
+  /** Whether choosing for each person pays; null: the split does not. */
+  readonly personal: PersonalResult | null;
   /** People who are still missing to tell a planned lift; null: told, or nobody can say. */
   readonly missing: { readonly plannedLift: number; readonly people: number } | null;
   readonly winner: SplitWinner | null;
@@ -84,9 +90,10 @@ export interface SplitFacts {
   readonly shares: readonly { readonly id: string; readonly share: number }[];
   readonly winner: SplitWinner | null;
   readonly sums: SplitSums;
+  readonly groupSums: SplitSums;
 }
 
-export function splitResult({ campaignId, step, shares, winner, sums }: SplitFacts): SplitResult {
+export function splitResult({ campaignId, step, shares, winner, sums, groupSums }: SplitFacts): SplitResult {
   const { id: splitId, by, arms, allocation = 'fixed', goal = 'recovered' } = step;
   const of = <Row extends { readonly campaignId: string; readonly splitId: string }>(rows: readonly Row[]) =>
     rows.filter((row) => row.campaignId === campaignId && row.splitId === splitId);
@@ -94,16 +101,19 @@ export function splitResult({ campaignId, step, shares, winner, sums }: SplitFac
   const currency = mainCurrency(spending);
   const compared = comparedArms(step, campaignId, sums);
   const [first] = compared;
+  const came = sum(people.map((row) => row.people));
+  const shareOf = (id: string, ofArm = 0) =>
+    allocation === 'personal' ? ofArm / Math.max(1, came) : (shares.find((one) => one.id === id)?.share ?? 0);
   const results = arms.map(({ id }): SplitArmResult => {
     const counted = people.find(({ arm }) => arm === id);
     const money = spending.find((row) => row.arm === id && row.currency === currency);
     const arm = compared.find((one) => one.id === id);
-    const known = arm !== undefined && arm.matured > 0;
+    const known = arm !== undefined && arm.matured > 0 && allocation !== 'personal';
     const apart = (by: SplitGoal) =>
       arm && first ? armDifference(arm, first, by, arms.length) : { difference: null, interval: null };
     return {
       id,
-      share: shares.find((one) => one.id === id)?.share ?? 0,
+      share: shareOf(id, counted?.people),
       people: counted?.people ?? 0,
       matured: counted?.matured ?? 0,
       buyers: arm?.buyers ?? 0,
@@ -111,56 +121,32 @@ export function splitResult({ campaignId, step, shares, winner, sums }: SplitFac
       amountMinor: money?.net ?? 0,
       buyingShare: known ? weightedSummary(arm.recovered).mean : null,
       perPersonMinor: known ? weightedSummary(arm.revenue).mean : null,
-      than: id === first?.id ? null : { recovered: apart('recovered'), revenue: apart('revenue') },
+      than:
+        id === first?.id || allocation === 'personal'
+          ? null
+          : { recovered: apart('recovered'), revenue: apart('revenue') },
     };
   });
-  const sampleRatio = allocation === 'fixed' ? ratioOf(step, results) : null;
-  const best = sampleRatio?.wrong ? null : bestArm(compared, goal);
+  const personal = allocation === 'personal' ? personalResult({ campaignId, step, sums: groupSums }) : null;
+  const sampleRatio = personal?.sampleRatio ?? (allocation === 'fixed' ? ratioOf(step, results) : null);
+  const best = sampleRatio?.wrong || personal ? null : bestArm(compared, goal);
   const enough = compared.every(({ buyers }) => buyers >= buyersMin);
-  const verdict = sampleRatio?.wrong ? 'ratio_wrong' : best !== null ? 'best' : enough ? 'undecided' : 'too_early';
+  const drawnVerdict = sampleRatio?.wrong ? 'ratio_wrong' : best !== null ? 'best' : enough ? 'undecided' : 'too_early';
+  const verdict = personal ? personal.verdict : drawnVerdict;
+  const isOpen = verdict === 'too_early' || verdict === 'undecided';
+  const missing = personal ? personal.missing : missingOf(results);
   return {
     ...{ campaignId, splitId, by, allocation, goal },
     floorPercent: allocation === 'learning' ? (step.floorPercent ?? splitFloorPercent.usual) : null,
-    ...{ verdict, best, arms: results, currency, sampleRatio, winner },
+    ...{ verdict, best, arms: results, currency, sampleRatio, winner, personal: personal?.shown ?? null },
     otherCurrencyOrders: sum(spending.filter((row) => row.currency !== currency).map(({ orders }) => orders)),
     crossed: sum(people.map((row) => row.crossed)),
     heldOut: sum(people.map((row) => row.heldOut)),
-    missing: verdict === 'too_early' || verdict === 'undecided' ? missingOf(results) : null,
+    missing: isOpen ? missing : null,
   };
 }
 
-/** The arms of a split as they are compared. */
-export function comparedArms(step: SplitStep, campaignId: string, sums: SplitSums): readonly ComparedArm[] {
-  const of = <Row extends { readonly campaignId: string; readonly splitId: string; readonly arm: string }>(
-    rows: readonly Row[],
-    arm: string,
-  ) => rows.filter((row) => row.campaignId === campaignId && row.splitId === step.id && row.arm === arm);
-  const currency = mainCurrency(
-    sums.spending.filter((row) => row.campaignId === campaignId && row.splitId === step.id),
-  );
-  return step.arms.map(({ id }): ComparedArm => {
-    const [counted] = of(sums.people, id);
-    const { matured = 0, w = 0, ww = 0 } = counted ?? {};
-    const bought = of(sums.buyers, id);
-    const [yes, yesSquared] = [sum(bought.map((row) => row.w)), sum(bought.map((row) => row.ww))];
-    const money = of(sums.spending, id).find((row) => row.currency === currency);
-    const people = { people: matured, w, ww };
-    return {
-      ...{ id, matured, buyers: sum(bought.map(({ buyers }) => buyers)) },
-      recovered: { ...people, wy: yes, wwy: yesSquared, wwyy: yesSquared },
-      revenue: { ...people, wy: money?.wy ?? 0, wwy: money?.wwy ?? 0, wwyy: money?.wwyy ?? 0 },
-    };
-  });
-}
-
-/** Currencies are never mixed: money is told in the one of most orders. */
-function mainCurrency(spending: readonly { readonly currency: string; readonly orders: number }[]): string | null {
-  const orders = new Map<string, number>();
-  for (const row of spending) orders.set(row.currency, (orders.get(row.currency) ?? 0) + row.orders);
-  return [...orders].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? null;
-}
-
-function ratioOf({ arms }: SplitStep, results: readonly SplitArmResult[]): SplitResult['sampleRatio'] {
+function ratioOf({ arms }: SplitStep, results: readonly SplitArmResult[]): SampleRatio {
   const p = sampleRatioP(arms.map(({ share }, index) => ({ share, people: results[index]?.people ?? 0 })));
   return { p, limit: sampleRatioLimit, wrong: p < sampleRatioLimit };
 }
@@ -174,10 +160,6 @@ function missingOf(arms: readonly SplitArmResult[]): SplitResult['missing'] {
   });
   if (ofTwo === null) return null;
   return { plannedLift, people: Math.max(0, Math.ceil((ofTwo * arms.length) / 2) - matured) };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((all, value) => all + value, 0);
 }
 
 /** Whether shares were computed for the split as it is now. */

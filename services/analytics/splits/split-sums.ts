@@ -51,16 +51,23 @@ export interface SplitSums {
   readonly spending: readonly ArmSpending[];
 }
 
+export const noSplitSums: SplitSums = { people: [], buyers: [], spending: [] };
+
+/** As what people are summed up: by the arm that they took, or by whether it was chosen for them. */
+export type SplitSide = 'arm' | 'personal_group';
+
 export interface SplitScope {
   readonly storeId: string;
   readonly timeScale: number;
   readonly nowMs: number;
   readonly splits: readonly CountedSplit[];
+  /** Absent: the arm. A group of a split that chooses for each person stands where the arm would, and everybody counts alike. */
+  readonly side?: SplitSide;
 }
 
 /**
  * Sums over the people of splits, by arm. A person counts once, from the first time that they came to the split; where two
- * turned out to be one with two arms, apart. An order counts as it does in a holdout's comparison (`exposed-orders.ts`).
+ * turned out to be one with two arms, or of both groups, apart. An order counts as it does in a holdout's comparison (`exposed-orders.ts`).
  */
 export async function readSplitSums(tx: Tx, scope: SplitScope): Promise<SplitSums> {
   const sql = rawSql(tx);
@@ -100,8 +107,9 @@ export async function readSplitSums(tx: Tx, scope: SplitScope): Promise<SplitSum
   };
 }
 
-function exposedPeople(tx: Tx, { storeId, timeScale, nowMs, splits }: SplitScope) {
+function exposedPeople(tx: Tx, { storeId, timeScale, nowMs, splits, side = 'arm' }: SplitScope) {
   const sql = rawSql(tx);
+  const counted = side === 'arm' ? sql`arm, 1 / share as w` : sql`personal_group as arm, 1 as w`;
   const windowSeconds = toWallMs(outcomeWindowMs, timeScale) / 1_000;
   return sql`
     split as (
@@ -112,13 +120,15 @@ function exposedPeople(tx: Tx, { storeId, timeScale, nowMs, splits }: SplitScope
       ) as split (campaign_id, split_id, design, ends_at)
     ), firsts as (
       select distinct on (a.campaign_id, a.split_id, a.customer_id) a.*, split.design as wanted, split.ends_at,
-        min(a.arm) over same <> max(a.arm) over same as crossed
+        -- Whose arm is chosen anew with each recovery stays in one group.
+        case when a.personal_group is null then min(a.arm) over same <> max(a.arm) over same
+          else min(a.personal_group) over same <> max(a.personal_group) over same end as crossed
       from split_arms a join split on split.campaign_id = a.campaign_id and split.split_id = a.split_id
       where a.store_id = ${storeId}
       window same as (partition by a.campaign_id, a.split_id, a.customer_id)
       order by a.campaign_id, a.split_id, a.customer_id, a.exposed_at, a.recovery_id
     ), exposed as materialized (
-      select campaign_id, split_id, customer_id, arm, exposed_at, crossed, held_out, 1 / share as w, until,
+      select campaign_id, split_id, customer_id, ${counted}, exposed_at, crossed, held_out, until,
         not crossed and not held_out as counts,
         not crossed and not held_out and until <= to_timestamp(${nowMs / 1_000}) as matured
       from (select *, exposed_at + make_interval(secs => ${windowSeconds}) as until from firsts) each

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { desc } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
-import { auditLog, campaignVersions, splitArms, splitShares, splitWinners } from '../../../db/postgres/schema/index.ts';
+import {
+  auditLog,
+  campaignVersions,
+  messageRates,
+  splitArms,
+  splitShares,
+  splitWinners,
+} from '../../../db/postgres/schema/index.ts';
 import { rawSql } from '../../../db/postgres/tenancy.ts';
 import { type Actor, system } from '../../../domain/actor.ts';
 import { dayMs, hourMs } from '../../../domain/duration.ts';
@@ -135,6 +142,94 @@ describe('the arms of a split', () => {
     await expect(readSplit(systemOfRecord, asked)).rejects.toMatchObject({ code: 'not_found' });
     const listed = await readSplits(systemOfRecord, { storeId: own.storeId, nowMs: now.getTime() });
     expect(listed.map(({ campaignId }) => campaignId)).toEqual([own.campaignId]);
+  });
+});
+
+describe('a split that chooses for each person', () => {
+  const personal = { allocation: 'personal', baselinePercent: 20 } as const;
+
+  test('compares whom it chose for with whom it drew for, and not the arms', async ({ newSplit }) => {
+    const { people, read } = await newSplit(personal);
+    const [chosen, baseline] = [{ personalGroup: 'chosen' }, { personalGroup: 'baseline' }] as const;
+    await people('a', 300, 60, { ...chosen, share: 0.9 });
+    await people('b', 500, 140, { ...chosen, share: 0.9, totalMinor: 2_000 });
+    await people('a', 100, 4, { ...baseline, share: 0.1 });
+    await people('b', 100, 16, { ...baseline, share: 0.1 });
+    const result = await read();
+    expect(result).toMatchObject({
+      ...{ verdict: 'choosing_pays', best: null, missing: null, sampleRatio: { wrong: false } },
+      arms: [
+        { id: 'a', people: 400, buyers: 64, share: 0.4, buyingShare: null, than: null },
+        { id: 'b', people: 600, buyers: 156, share: 0.6, buyingShare: null, than: null },
+      ],
+      personal: {
+        baselinePercent: 20,
+        chosen: { people: 800, matured: 800, buyers: 200, orders: 200, amountMinor: 340_000, buyingShare: 0.25 },
+        baseline: { people: 200, matured: 200, buyers: 20, buyingShare: 0.1, perPersonMinor: 100 },
+      },
+    });
+    expect(result.personal?.difference.recovered.difference).toBeCloseTo(0.15, 9);
+    expect(result.personal?.difference.recovered.interval?.low).toBeGreaterThan(0);
+    expect(result.personal?.difference.revenue.difference).toBeCloseTo(325, 6);
+  });
+
+  test('says that it is too early, and about how many people are missing', async ({ newSplit }) => {
+    const { people, read } = await newSplit(personal);
+    await people('a', 80, 10, { personalGroup: 'chosen' });
+    await people('b', 20, 2, { personalGroup: 'baseline' });
+    const { verdict, missing } = await read();
+    expect(verdict).toBe('too_early');
+    expect(missing?.people).toBeGreaterThan(1_000);
+  });
+
+  test('compares nobody where the groups are not as large as they should be', async ({ newSplit }) => {
+    const { people, read } = await newSplit(personal);
+    await people('a', 500, 100, { personalGroup: 'chosen' });
+    await people('b', 300, 30, { personalGroup: 'baseline' });
+    expect(await read()).toMatchObject({ verdict: 'ratio_wrong', sampleRatio: { wrong: true } });
+  });
+
+  test('leaves out who was in both groups, and not who took another arm with another cart', async ({ newSplit }) => {
+    const { people, read, write } = await newSplit({ ...personal, by: 'recovery' });
+    const [both, again] = await people('a', 10, 0, { personalGroup: 'chosen' });
+    await people('b', 5, 0, { personalGroup: 'baseline' });
+    await write(async (tx) => {
+      for (const [customerId, group] of [
+        [both ?? '', 'baseline'],
+        [again ?? '', 'chosen'],
+      ] as const)
+        await rawSql(tx)`
+          insert into split_arms (store_id, campaign_id, split_id, recovery_id, customer_id, arm, share, design, held_out, personal_group, exposed_at)
+          select store_id, campaign_id, split_id, gen_random_uuid(), customer_id, 'b', share, design, held_out, ${group},
+            exposed_at + interval '1 hour' from split_arms where customer_id = ${customerId}`;
+    });
+    expect(await read()).toMatchObject({
+      crossed: 1,
+      personal: { chosen: { people: 9 }, baseline: { people: 5 } },
+    });
+  });
+
+  test('has the messages of its store counted by the scheduled pass, and proposes no winner', async ({
+    newSplit,
+    systemOfRecord,
+  }) => {
+    const { storeId, people, learn, write, customer, cart, recovery, sentMessage } = await newSplit(personal);
+    const left = await cart({ customerId: await customer() });
+    const noon = new Date(Date.UTC(2026, 6, 1, 12));
+    await sentMessage(left, await recovery(left), { template: 'reminder', claimedAt: noon });
+    await people('a', 400, 40, { personalGroup: 'chosen' });
+    await people('b', 400, 120, { personalGroup: 'chosen' });
+    expect(await storesThatLearn(systemOfRecord, null)).toContain(storeId);
+    const counted = () => write((tx) => tx.select().from(messageRates));
+    for (const at of [now, new Date(now.getTime() + hourMs)]) {
+      expect(await learn(at)).toEqual({ shares: 0, proposed: 0, applied: 0 });
+      expect(await counted()).toMatchObject([
+        {
+          computedAt: at,
+          counted: [{ channel: 'email', band: 'afternoon', template: 'reminder', messages: 1, clicked: 0, bought: 0 }],
+        },
+      ]);
+    }
   });
 });
 

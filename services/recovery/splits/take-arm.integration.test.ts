@@ -1,9 +1,19 @@
-import { asc } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
-import { campaigns, splitArms, splitShares } from '../../../db/postgres/schema/index.ts';
+import {
+  campaigns,
+  campaignVersions,
+  customers,
+  links,
+  messageRates,
+  messages,
+  splitArms,
+  splitShares,
+} from '../../../db/postgres/schema/index.ts';
 import { withPipeline } from '../../../db/postgres/tenancy.ts';
+import { dayMs } from '../../../domain/duration.ts';
 import { designOf } from '../../../domain/experiments/split-design.ts';
-import type { SplitStep } from '../../../domain/flow/flow.ts';
+import type { FlowStep, SendStep, SplitStep } from '../../../domain/flow/flow.ts';
 import { test as base } from '../../../test/system-of-record.ts';
 import { mergeExposures } from '../../state/customers/merge-exposures.ts';
 import { takeArm } from './take-arm.ts';
@@ -125,4 +135,152 @@ describe('the arm of a split', () => {
     expect(new Set(taken).size).toBe(1);
     expect(await rows()).toHaveLength(3);
   });
+});
+
+const mail = (id: string, hour: string): SendStep => ({
+  ...{ id, kind: 'send', channel: 'email', template: 'reminder', conditions: {}, probabilityMin: null },
+  ...{ staleAfterMs: null, window: { from: `${hour}:00`, until: `${hour}:59` }, next: 'end' },
+});
+const personal: SplitStep = split({
+  allocation: 'personal',
+  baselinePercent: 10,
+  arms: ['morning', 'evening', 'text'].map((id) => ({ id, share: 1, next: id })),
+});
+const steps: readonly FlowStep[] = [
+  ...[personal, mail('morning', '09'), mail('evening', '19'), { ...mail('text', '13'), channel: 'sms' as const }],
+  { id: 'end', kind: 'end' },
+];
+
+/** A store with a campaign whose split chooses for each person; its people live in India. */
+const personalTest = test.extend('newChooser', ({ newSplit }) => {
+  return async () => {
+    const shop = await newSplit();
+    const { storeId, write } = shop;
+    const flow = { entry: {}, exits: [], messagesMax: 3, start: personal.id, steps };
+    await write((tx) => tx.update(campaignVersions).set({ flow }));
+    const newest = () => shop.rows().then((rows) => rows.at(-1));
+    const person = async (): Promise<string> => {
+      const customerId = await shop.customer({ email: `${crypto.randomUUID()}@shopper.example` });
+      await write((tx) => tx.update(customers).set({ timeZone: 'Asia/Kolkata' }).where(eq(customers.id, customerId)));
+      return customerId;
+    };
+    return {
+      ...shop,
+      newest,
+      person,
+      /** Mails that went out some days ago, at an hour of the person's clocks. */
+      async mailed(
+        customerId: string,
+        hour: number,
+        messages: readonly ('ignored' | 'clicked' | 'by machine' | 'bought' | 'opened')[],
+      ) {
+        const cart = await shop.cart({ customerId });
+        const recoveryId = await shop.recovery(cart, { stage: 'ended', outcome: 'completed', endedAt: new Date() });
+        for (const [index, outcome] of messages.entries()) {
+          const claimedAt = new Date(Date.UTC(2026, 7, 20 - index, hour, 0) - 5.5 * 3_600_000);
+          const id = await shop.sentMessage(cart, recoveryId, {
+            ...{ ruleId: `touch-${index}`, template: 'reminder', claimedAt },
+            deliveryTimes: outcome === 'opened' ? { opened: claimedAt.toISOString() } : {},
+          });
+          const followed = outcome === 'clicked' ? { redeemedAt: claimedAt } : { machineAt: claimedAt };
+          if (outcome === 'clicked' || outcome === 'by machine')
+            await write((tx) => tx.update(links).set(followed).where(eq(links.messageId, id)));
+          if (outcome === 'bought') await shop.order({ customerId, touchMessageId: id, arrivedAt: claimedAt });
+        }
+      },
+      /** What the store's people do: better in the morning. */
+      knows: () =>
+        write((tx) =>
+          tx.insert(messageRates).values({
+            ...{ storeId, computedAt: new Date() },
+            counted: [
+              { channel: 'email', band: 'morning', template: 'reminder', messages: 500, clicked: 100, bought: 40 },
+              { channel: 'email', band: 'evening', template: 'reminder', messages: 500, clicked: 50, bought: 10 },
+            ],
+          }),
+        ),
+      /** Somebody of the wanted group: who is in which follows from their id. */
+      async chosen(prepare: (customerId: string) => Promise<unknown> = async () => {}) {
+        for (let tries = 0; tries < 30; tries++) {
+          const customerId = await person();
+          await prepare(customerId);
+          const arm = await shop.take(await shop.recoveryOf(customerId), personal);
+          const row = await newest();
+          if (row?.personalGroup === 'chosen') return { arm, row, customerId };
+        }
+        throw new Error('the baseline is everybody');
+      },
+    };
+  };
+});
+
+describe('the arm that is chosen for a person', () => {
+  personalTest('is the store’s best without a history, and says so by giving no reason', async ({ newChooser }) => {
+    const { chosen, knows } = await newChooser();
+    await knows();
+    const { arm, row } = await chosen();
+    expect(arm).toBe('morning');
+    expect(row).toMatchObject({ design: designOf(personal), because: null });
+    // Two arms reach the person: what is chosen, and its part of the draw.
+    expect(row.share).toBeCloseTo(0.95, 9);
+  });
+
+  personalTest('is the hour at which they click, on their own clocks', async ({ newChooser }) => {
+    const { chosen, knows, mailed } = await newChooser();
+    await knows();
+    const { arm, row } = await chosen((id) => mailed(id, 20, ['clicked', 'bought', 'clicked', 'ignored']));
+    expect(arm).toBe('evening');
+    expect(row.because).toEqual({ trait: 'band', value: 'evening', messages: 4, clicked: 2, bought: 1 });
+  });
+
+  personalTest('knows nothing of opens and of what machines follow', async ({ newChooser }) => {
+    const { chosen, knows, mailed } = await newChooser();
+    await knows();
+    const { arm, row } = await chosen((id) => mailed(id, 20, ['opened', 'by machine', 'opened', 'by machine']));
+    expect([arm, row.because]).toEqual(['morning', null]);
+  });
+
+  personalTest('stays, whatever the person does then', async ({ newChooser }) => {
+    const { chosen, knows, mailed, take, recoveryOf, newest } = await newChooser();
+    await knows();
+    const { customerId } = await chosen();
+    await mailed(customerId, 20, ['bought', 'bought', 'bought', 'bought']);
+    expect(await take(await recoveryOf(customerId), personal)).toBe('morning');
+    expect(await newest()).toMatchObject({ personalGroup: 'chosen', because: null });
+  });
+
+  personalTest(
+    'is chosen anew for each cart where the split goes by recovery, in the same group',
+    async ({ newChooser }) => {
+      const { chosen, knows, mailed, take, recoveryOf, newest } = await newChooser();
+      await knows();
+      const { customerId } = await chosen();
+      const byRecovery = { ...personal, id: 'other', by: 'recovery' } as const;
+      const before = await take(await recoveryOf(customerId), byRecovery);
+      const group = (await newest())?.personalGroup;
+      await mailed(customerId, 20, ['bought', 'bought', 'bought', 'bought']);
+      const after = await take(await recoveryOf(customerId), byRecovery);
+      expect((await newest())?.personalGroup).toBe(group);
+      if (group === 'chosen') expect([before, after]).toEqual(['morning', 'evening']);
+    },
+  );
+
+  personalTest('is none that nobody may send them', async ({ newChooser }) => {
+    const { person, take, recoveryOf, rows } = await newChooser();
+    for (let n = 0; n < 25; n++) await take(await recoveryOf(await person()), personal);
+    const taken = await rows();
+    expect(taken.map(({ arm }) => arm)).not.toContain('text');
+    expect(new Set(taken.map(({ share }) => share))).toEqual(new Set([0.5]));
+  });
+});
+
+personalTest('a message counts for its person a day after it went out', async ({ newChooser }) => {
+  const { chosen, knows, mailed, write } = await newChooser();
+  await knows();
+  const { arm } = await chosen(async (id) => {
+    await mailed(id, 20, ['clicked', 'clicked', 'clicked', 'clicked']);
+    const yesterday = new Date(Date.UTC(2026, 8, 1) - dayMs / 2);
+    await write((tx) => tx.update(messages).set({ claimedAt: yesterday }).where(eq(messages.customerId, id)));
+  });
+  expect(arm).toBe('morning');
 });

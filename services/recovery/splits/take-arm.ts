@@ -2,6 +2,7 @@ import { and, asc, desc, eq } from 'drizzle-orm';
 import {
   campaignExposures,
   campaigns,
+  campaignVersions,
   customers,
   recoveries,
   splitArms,
@@ -12,7 +13,9 @@ import { isHeldOut } from '../../../domain/experiments/holdout.ts';
 import { armShares, designOf } from '../../../domain/experiments/split-design.ts';
 import type { SplitStep } from '../../../domain/flow/flow.ts';
 import { stickyArm } from '../../../domain/flow/sticky-arm.ts';
+import { choosePersonalArm, type PersonalChoice } from '../../../domain/personal/choose-arm.ts';
 import { personOf } from '../../state/customers/person-of.ts';
+import { readPersonAtSplit } from './person-at-split.ts';
 
 export interface TakeArm {
   readonly storeId: string;
@@ -22,7 +25,7 @@ export interface TakeArm {
 
 /**
  * The arm of a recovery at a split. Whoever took one keeps it as long as a version has it; else it is drawn by the shares of
- * this moment, and kept with how probable it was. People count from here and not from a message after it: an arm is all that
+ * this moment, or chosen by what is known of the person, and kept with how probable it was. People count from here and not from a message after it: an arm is all that
  * comes after the split, and may send later, or nothing.
  */
 export async function takeArm(
@@ -45,17 +48,30 @@ export async function takeArm(
     const own = kept.find((row) => row.recoveryId === recoveryId && has(row));
     if (own) return { armId: own.arm };
     const earlier = step.by === 'person' ? kept.find(has) : undefined;
-    const taken = earlier ?? (await draw(tx, { ...split, recoveryId, customerId, step }));
-    const { arm, share, design } = taken;
+    const { abandonedAt } = recovery;
+    const taken = earlier ?? (await draw(tx, { ...split, recoveryId, customerId, step, abandonedAt }, now));
+    const { arm, share, design, personalGroup, because } = taken;
     const heldOut = await holdsBack(tx, { ...split, customerId });
-    await tx
-      .insert(splitArms)
-      .values({ ...split, recoveryId, customerId, arm, share, design, heldOut, exposedAt: now });
+    await tx.insert(splitArms).values({
+      ...split,
+      recoveryId,
+      customerId,
+      arm,
+      share,
+      design,
+      personalGroup,
+      because,
+      heldOut,
+      exposedAt: now,
+    });
     return { armId: arm };
   });
 }
 
-type KeptArm = Pick<typeof splitArms.$inferSelect, 'recoveryId' | 'arm' | 'share' | 'design'>;
+type KeptArm = Pick<
+  typeof splitArms.$inferSelect,
+  'recoveryId' | 'arm' | 'share' | 'design' | 'personalGroup' | 'because'
+>;
 interface Split {
   readonly storeId: string;
   readonly campaignId: string;
@@ -64,7 +80,11 @@ interface Split {
 
 async function readRecovery(tx: Tx, { storeId, recoveryId }: Omit<TakeArm, 'step'>) {
   const [row] = await tx
-    .select({ campaignId: recoveries.campaignId, customerId: recoveries.customerId })
+    .select({
+      campaignId: recoveries.campaignId,
+      customerId: recoveries.customerId,
+      abandonedAt: recoveries.abandonedAt,
+    })
     .from(recoveries)
     .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId)));
   if (!row) throw new Error(`store ${storeId} has no recovery ${recoveryId}`);
@@ -79,6 +99,8 @@ function keptArms(tx: Tx, { storeId, campaignId, splitId, customerId }: Split & 
       arm: splitArms.arm,
       share: splitArms.share,
       design: splitArms.design,
+      personalGroup: splitArms.personalGroup,
+      because: splitArms.because,
     })
     .from(splitArms)
     .where(
@@ -92,15 +114,46 @@ function keptArms(tx: Tx, { storeId, campaignId, splitId, customerId }: Split & 
     .orderBy(asc(splitArms.exposedAt), asc(splitArms.recoveryId));
 }
 
-async function draw(
-  tx: Tx,
-  { step, recoveryId, customerId, ...split }: Split & TakeArm & { readonly customerId: string },
-): Promise<Pick<KeptArm, 'arm' | 'share' | 'design'>> {
+interface Drawing extends Split, TakeArm {
+  readonly customerId: string;
+  readonly abandonedAt: Date;
+}
+
+async function draw(tx: Tx, drawing: Drawing, now: Date): Promise<Omit<KeptArm, 'recoveryId'>> {
+  const { step, recoveryId, customerId, abandonedAt: _, ...split } = drawing;
   const design = designOf(step);
+  if (step.allocation === 'personal') {
+    const { armId, share, group, because } = await choose(tx, drawing, now);
+    return { arm: armId, share, design, personalGroup: group, because };
+  }
   const learned = step.allocation === 'learning' ? await newestShares(tx, { ...split, design }) : null;
   const subjectId = step.by === 'person' ? customerId : recoveryId;
   const { id, share } = stickyArm({ subjectId, stepId: step.id }, armShares(step, learned));
-  return { arm: id, share, design };
+  return { arm: id, share, design, personalGroup: null, because: null };
+}
+
+/** By the version in which the recovery stands: what an arm is to the person follows from what comes after it. */
+async function choose(
+  tx: Tx,
+  { storeId, recoveryId, customerId, step, abandonedAt }: Drawing,
+  now: Date,
+): Promise<PersonalChoice> {
+  const nowMs = now.getTime();
+  const asked = { storeId, recoveryId, customerId, abandonedAt: abandonedAt.getTime(), nowMs };
+  const person = await readPersonAtSplit(tx, asked);
+  const [version] = await tx
+    .select({ flow: campaignVersions.flow })
+    .from(recoveries)
+    .innerJoin(
+      campaignVersions,
+      and(
+        eq(campaignVersions.storeId, recoveries.storeId),
+        eq(campaignVersions.campaignId, recoveries.campaignId),
+        eq(campaignVersions.version, recoveries.campaignVersion),
+      ),
+    )
+    .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId)));
+  return choosePersonalArm(version?.flow ?? { steps: [] }, step, person, nowMs);
 }
 
 /** Of a split's design; null: nothing was learned yet. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
-import { openContext } from '../open-context.ts';
 import { watchContract } from '../contract.ts';
 import { test as base } from '../fixtures.ts';
+import { openContext } from '../open-context.ts';
 import { type Account, newAccount, type TeamRole } from './accounts.ts';
 import { accessibilityProblems, sidewaysScroll } from './look.ts';
 

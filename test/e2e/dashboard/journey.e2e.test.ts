@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, vi } from 'vitest';
 import { z } from 'zod';
-import { openContext } from '../open-context.ts';
 import { closeLater } from '../close-later.ts';
 import { test } from '../fixtures.ts';
 import { chromiumPath } from '../launch-browser.ts';
+import { openContext } from '../open-context.ts';
 import { install, makeAccount, patience, picturesFolder, startWay } from './installation.ts';
 import { accessibilityProblems } from './look.ts';
 

@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { describe, expect, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
-import { openContext } from '../open-context.ts';
 import { actEvents, type Visit } from '../../../tools/traffic/act-events.ts';
 import { type ApiClient, createApiClient } from '../../../tools/traffic/api-client.ts';
 import { planVisit } from '../../../tools/traffic/plan-visit.ts';
@@ -13,6 +12,7 @@ import { anyFreePort } from '../../../workers/stack/choose-port.ts';
 import { closeLater } from '../close-later.ts';
 import { test } from '../fixtures.ts';
 import { chromiumPath } from '../launch-browser.ts';
+import { openContext } from '../open-context.ts';
 import { calling } from '../shop-page.ts';
 import { install, makeAccount, patience, startWay } from './installation.ts';
 

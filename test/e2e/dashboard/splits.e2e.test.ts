@@ -1,6 +1,6 @@
 import { describe, expect, vi } from 'vitest';
 import { z } from 'zod';
-import { splitExample } from '../../../api/routes/experiments/split-schemas.ts';
+import { personalSplitExample, splitExample } from '../../../api/routes/experiments/split-schemas.ts';
 import type { StorefrontEvent } from '../../../events/event.ts';
 import { type ApiClient, createApiClient } from '../../../tools/traffic/api-client.ts';
 import { openStore } from '../../../tools/traffic/open-store.ts';
@@ -150,6 +150,41 @@ describe.skipIf(!chromiumPath)('splits in the dashboard (Chromium)', () => {
     });
   });
 
+  test.for(looks)(
+    'that choose for each person look right: $theme, $locale, $width pixels',
+    async (look, { product, shopUrl, openDashboard }) => {
+      const { storeId, client } = await product.newStore(shopUrl);
+      const [split, ...others] = flow.steps;
+      const id = await activeFlow(client, { ...flow, steps: [{ ...split, allocation: 'personal' }, ...others] });
+      const { page, open, check } = await openDashboard({ storeId, look });
+      const german = look.locale === 'de';
+      await open(`/campaigns/${id}?view=list&step=split-1`);
+      await page
+        .getByLabel(german ? 'Vergleichsgruppe, in Prozent der Personen' : 'Baseline, in percent of the people')
+        .waitFor();
+      await check('personal-split-editor');
+
+      await open(`/experiments?campaign=${id}`);
+      await page.getByText(german ? 'Für sie gewählt' : 'Chosen for them').waitFor();
+      await check('personal-split-early');
+      // As many people as no test lets come by.
+      await page.route(/\/v1\/splits(\?|$)/, (request) =>
+        request.fulfill({ json: { items: [{ ...personalSplitExample, campaignId: id }] } }),
+      );
+      await page.reload();
+      await page.getByText(german ? 'Das Wählen lohnt sich' : 'Choosing pays').waitFor();
+      await check('personal-split');
+
+      await page.route(/\/v1\/campaigns\/[^/]+\/explain$/, (request) => request.fulfill({ json: explained }));
+      await open(`/campaigns/${id}?period=7d&explain=${explained.cartId}`);
+      await page
+        .getByRole('dialog')
+        .getByText(german ? /hat die Person 3 angeklickt/ : /the person clicked 3/)
+        .waitFor();
+      await check('personal-split-explained');
+    },
+  );
+
   test('show a winner to whoever only reads, without the ways to decide', async ({
     product,
     shopUrl,
@@ -168,3 +203,21 @@ describe.skipIf(!chromiumPath)('splits in the dashboard (Chromium)', () => {
 });
 
 const learning = { kind: 'split', allocation: 'learning', goal: 'revenue', floorPercent: 10 };
+
+const explained = {
+  ...{ cartId: '3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21', abandonedAt: '2026-11-22T10:12:00.000Z' },
+  ...{ standing: 'running', startsNot: null },
+  turns: [
+    {
+      ...{ at: '2026-11-22T18:00:00.000Z', basis: 'recorded', kind: 'sent', stepId: 'message-2', channel: 'email' },
+      ...{ detail: null, reason: null, reasonText: null, until: null },
+    },
+  ],
+  choices: [
+    {
+      ...{ splitId: 'split-1', armId: 'b', basis: 'taken', group: 'chosen' },
+      because: { trait: 'band', value: 'evening', messages: 4, clicked: 3, bought: 1 },
+    },
+    { splitId: 'split-2', armId: 'a', basis: 'expected', group: 'baseline', because: null },
+  ],
+} as const;

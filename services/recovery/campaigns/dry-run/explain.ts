@@ -24,6 +24,7 @@ import { type ContentInput, contentInput, contentOf } from '../campaign-input.ts
 import { isSound } from '../findings.ts';
 import { readStore } from '../store-row.ts';
 import { readVersion } from '../versions.ts';
+import { type ExplainedChoice, readArmTaker } from './arm-taker.ts';
 import { type Abandoned, type AbandonedSearch, readAbandoned, whyNotStarted } from './read-abandoned.ts';
 import { readSendingRules } from './sending-rules.ts';
 
@@ -61,6 +62,8 @@ export interface Explanation {
   /** Why no recovery would begin; null: one would, or did. */
   readonly startsNot: ReasonCode | null;
   readonly turns: readonly ExplainedTurn[];
+  /** Arms that were chosen for the person, or drawn for the baseline, at splits that choose. */
+  readonly choices: readonly ExplainedChoice[];
 }
 
 /** More entries of one recovery say nothing more. */
@@ -98,17 +101,25 @@ export async function explainCart(
     const ask = wouldClaim(await readSendingRules(tx, store, campaign), sendingTime);
     const told = { cartId, abandonedAt: found.cart.abandonedAt };
     const turns: ExplainedTurn[] = [];
+    const { customerId } = found.cart;
+    const person = {
+      ...{ storeId, campaignId, customerId, recoveryId: running?.id ?? cartId, nowMs },
+      abandonedAt: running?.abandonedAt.getTime() ?? found.cart.abandonedAt,
+    };
+    const taker = await readArmTaker(tx, { ...person, flow });
+    const { takeArm } = taker;
     const observe = (turn: RehearsedTurn) => turns.push({ ...turn, basis: 'expected' });
     if (running) {
       const recorded = await readRecorded(tx, storeId, running.id);
       turns.push(...recorded);
       const cart = { ...found.cart, cartId: running.id, later: [] };
-      rehearse(flow, cart, ask, { begun: begunOf(running, recorded, nowMs), observe });
-      return { ...told, abandonedAt: running.abandonedAt.getTime(), standing: 'running', startsNot: null, turns };
+      rehearse(flow, cart, ask, { begun: begunOf(running, recorded, nowMs), takeArm, observe });
+      const abandonedAt = running.abandonedAt.getTime();
+      return { ...told, abandonedAt, standing: 'running', startsNot: null, turns, choices: taker.choices() };
     }
     const startsNot = whyNotStarted(found, wanted);
-    if (!startsNot) rehearse(flow, found.cart, ask, { observe });
-    return { ...told, standing: isToCome ? 'to_come' : 'abandoned', startsNot, turns };
+    if (!startsNot) rehearse(flow, found.cart, ask, { takeArm, observe });
+    return { ...told, standing: isToCome ? 'to_come' : 'abandoned', startsNot, turns, choices: taker.choices() };
   });
 }
 

@@ -7195,8 +7195,9 @@ export interface components {
                     next: string;
                 }[];
                 /** @enum {string} */
-                allocation?: "fixed" | "learning";
+                allocation?: "fixed" | "learning" | "personal";
                 floorPercent?: number;
+                baselinePercent?: number;
                 /** @enum {string} */
                 goal?: "recovered" | "revenue";
             } | {
@@ -7658,7 +7659,7 @@ export interface components {
             flow: components["schemas"]["Flow"];
             warnings: {
                 /** @enum {string} */
-                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "offer_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
+                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "offer_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "arm_sends_nothing" | "arms_alike" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
                 message: string;
                 stepId: string | null;
             }[];
@@ -7687,7 +7688,7 @@ export interface components {
             requests: number;
             findings: {
                 /** @enum {string} */
-                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "offer_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
+                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "offer_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "arm_sends_nothing" | "arms_alike" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
                 /** @description Where in the answer; empty: all of it. */
                 part: string;
                 /** @description What it is about, as it stands there. */
@@ -7850,7 +7851,7 @@ export interface components {
              */
             severity: "problem" | "warning";
             /** @enum {string} */
-            code: "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "template_unknown" | "template_without_channel" | "offer_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached";
+            code: "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "template_unknown" | "template_without_channel" | "offer_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "arm_sends_nothing" | "arms_alike" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached";
             message: string;
             /** @description Of the value that it is about, as in the request. */
             path: string;
@@ -8093,6 +8094,8 @@ export interface components {
                 reasonText: string;
             } | null;
             turns: components["schemas"]["ExplainedTurn"][];
+            /** @description Arms of splits that choose for each person, and why. */
+            choices: components["schemas"]["ExplainedChoice"][];
         };
         ExplainedTurn: {
             /**
@@ -8119,6 +8122,29 @@ export interface components {
              * @description Of `waits` and `postponed`.
              */
             until: string | null;
+        };
+        ExplainedChoice: {
+            splitId: string;
+            armId: string;
+            /**
+             * @description `taken`: the person came to the split already.
+             * @enum {string}
+             */
+            basis: "taken" | "expected";
+            /**
+             * @description `chosen`: the best arm for the person. `baseline`: drawn evenly, to compare with.
+             * @enum {string}
+             */
+            group: "chosen" | "baseline";
+            /** @description What of the person’s own messages speaks for the arm: so many had its channel, time of day or template. Null: it was drawn, or does best at the store. */
+            because: {
+                /** @enum {string} */
+                trait: "channel" | "band" | "template";
+                value: string;
+                messages: number;
+                clicked: number;
+                bought: number;
+            } | null;
         };
         CampaignExplainInput: {
             rules?: components["schemas"]["CampaignStep"][];
@@ -8436,29 +8462,30 @@ export interface components {
             /** @enum {string} */
             by: "recovery" | "person";
             /** @enum {string} */
-            allocation: "fixed" | "learning";
+            allocation: "fixed" | "learning" | "personal";
             /** @enum {string} */
             goal: "recovered" | "revenue";
             /** @description Least share of an arm; null: the shares are fixed. */
             floorPercent: number | null;
             /** @enum {string} */
-            verdict: "ratio_wrong" | "too_early" | "undecided" | "best";
+            verdict: "ratio_wrong" | "too_early" | "undecided" | "best" | "choosing_pays" | "choosing_costs";
             /** @description The arm that is surely better than every other. */
             best: string | null;
             arms: components["schemas"]["SplitArmResult"][];
             /** @description Of the amounts: the one of most orders. */
             currency: string | null;
             otherCurrencyOrders: number;
-            /** @description Were in two arms before they turned out to be one person; not compared. */
+            /** @description Were in two arms, or both groups of `personal`, before they turned out to be one person; not compared. */
             crossed: number;
             /** @description Get no message by the holdout of the campaign; not compared. */
             heldOut: number;
-            /** @description Whether the arms were filled by their shares; null: the shares are learned. */
+            /** @description Whether the arms, or the groups of `personal`, were filled by their shares; null: they are learned. */
             sampleRatio: {
                 p: number;
                 limit: number;
                 wrong: boolean;
             } | null;
+            personal: components["schemas"]["PersonalSplitResult"];
             /** @description People that are still missing to tell the planned lift. */
             missing: {
                 plannedLift: number;
@@ -8487,7 +8514,7 @@ export interface components {
         };
         SplitArmResult: {
             id: string;
-            /** @description Of the people who come now, 0 to 1. */
+            /** @description Of the people who come now, 0 to 1; of a split that chooses for each person, of those who came so far. */
             share: number;
             /** @description Came to the split, are not held back, and were in no other arm. */
             people: number;
@@ -8501,7 +8528,7 @@ export interface components {
             /** @description Of the matured; with learned shares each counts by how probable their arm was when they came. */
             buyingShare: number | null;
             perPersonMinor: number | null;
-            /** @description Beside the first arm; null: it is the first arm. */
+            /** @description Beside the first arm; null: it is the first arm, or the arms were chosen for different people. */
             than: {
                 recovered: components["schemas"]["ArmDifference"];
                 revenue: components["schemas"]["ArmDifference"];
@@ -8515,6 +8542,27 @@ export interface components {
                 low: number;
                 high: number;
             } | null;
+        };
+        /** @description Whether choosing an arm for each person pays so far; null: the split does not choose. */
+        PersonalSplitResult: {
+            /** @description Of the people: their arm is drawn evenly. */
+            baselinePercent: number;
+            chosen: components["schemas"]["PersonalGroupResult"];
+            baseline: components["schemas"]["PersonalGroupResult"];
+            /** @description People whose arm was chosen, less the baseline. */
+            difference: {
+                recovered: components["schemas"]["ArmDifference"];
+                revenue: components["schemas"]["ArmDifference"];
+            };
+        } | null;
+        PersonalGroupResult: {
+            people: number;
+            matured: number;
+            buyers: number;
+            orders: number;
+            amountMinor: number;
+            buyingShare: number | null;
+            perPersonMinor: number | null;
         };
         TrialPlaces: {
             /** @description Of the person who asks; null: it is a program. */
@@ -16818,7 +16866,8 @@ export interface operations {
                      *           "basis": "expected",
                      *           "kind": "ended"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "choices": []
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignExplanation"];
@@ -17559,6 +17608,7 @@ export interface operations {
                      *           "crossed": 2,
                      *           "heldOut": 1540,
                      *           "sampleRatio": null,
+                     *           "personal": null,
                      *           "missing": null,
                      *           "winner": {
                      *             "arm": "b",
@@ -17654,6 +17704,7 @@ export interface operations {
                      *       "crossed": 2,
                      *       "heldOut": 1540,
                      *       "sampleRatio": null,
+                     *       "personal": null,
                      *       "missing": null,
                      *       "winner": {
                      *         "arm": "b",
@@ -17748,6 +17799,7 @@ export interface operations {
                      *       "crossed": 2,
                      *       "heldOut": 1540,
                      *       "sampleRatio": null,
+                     *       "personal": null,
                      *       "missing": null,
                      *       "winner": {
                      *         "arm": "b",
@@ -17842,6 +17894,7 @@ export interface operations {
                      *       "crossed": 2,
                      *       "heldOut": 1540,
                      *       "sampleRatio": null,
+                     *       "personal": null,
                      *       "missing": null,
                      *       "winner": {
                      *         "arm": "b",

@@ -37,6 +37,8 @@ const findingKey: Readonly<Record<Finding['code'], MessageKey>> = {
   offer_unknown: 'campaigns.finding.offer_unknown',
   offer_carried_by_none: 'campaigns.finding.offer_carried_by_none',
   offer_not_given: 'campaigns.finding.offer_not_given',
+  arm_sends_nothing: 'campaigns.finding.arm_sends_nothing',
+  arms_alike: 'campaigns.finding.arms_alike',
 };
 
 /** What was found, in words; a code that is newer than this page says it in the API's. */

@@ -243,6 +243,9 @@ export const campaignsDe: Readonly<Record<keyof typeof campaignsEn, string>> = {
   'campaigns.finding.offer_carried_by_none': 'Nach diesem Angebot kommt keine Nachricht: Niemand sieht es je.',
   'campaigns.finding.offer_not_given':
     'Die Vorlage spricht von einem Angebot, und vor dieser Nachricht kommt keines: Dieser Teil bleibt leer.',
+  'campaigns.finding.arm_sends_nothing': 'Dieser Weg sendet nichts und wird deshalb für niemanden gewählt.',
+  'campaigns.finding.arms_alike':
+    'Alle Wege beginnen mit derselben Nachricht zur selben Tageszeit, sodass es nichts zu wählen gibt. Unterscheiden Sie sie in Kanal, Tageszeit oder Vorlage.',
   'campaigns.finding.nobody_reached': 'Keiner der letzten Warenkörbe bekäme diese Nachricht.',
   'campaigns.versions': 'Versionen',
   'campaigns.versionsHint': 'Eine Version ändert sich nie; eine Rückgewinnung bleibt bei der, mit der sie begann.',

@@ -230,6 +230,9 @@ export const campaignsEn = {
   'campaigns.finding.offer_carried_by_none': 'No message comes after this offer, so nobody ever sees it.',
   'campaigns.finding.offer_not_given':
     'The template speaks of an offer, and no offer comes before this message: that part stays empty.',
+  'campaigns.finding.arm_sends_nothing': 'This way sends nothing, so it is never chosen for anybody.',
+  'campaigns.finding.arms_alike':
+    'All ways begin with the same message at the same hours, so there is nothing to choose between. Let them differ in channel, time of day or template.',
   'campaigns.finding.nobody_reached': 'None of the recent carts would get this message.',
   'campaigns.versions': 'Versions',
   'campaigns.versionsHint': 'A version never changes; a recovery stays on the one that it began with.',

@@ -25,6 +25,8 @@ export const verdictKey: Readonly<Record<Verdict, MessageKey>> = {
 
 export const splitVerdictTone: Readonly<Record<Split['verdict'], Tone>> = {
   best: 'good',
+  choosing_pays: 'good',
+  choosing_costs: 'bad',
   undecided: 'neutral',
   too_early: 'neutral',
   ratio_wrong: 'bad',
@@ -32,6 +34,8 @@ export const splitVerdictTone: Readonly<Record<Split['verdict'], Tone>> = {
 
 export const splitVerdictKey: Readonly<Record<Split['verdict'], MessageKey>> = {
   best: 'experiments.split.verdict.best',
+  choosing_pays: 'experiments.split.verdict.choosingPays',
+  choosing_costs: 'experiments.split.verdict.choosingCosts',
   undecided: 'experiments.split.verdict.undecided',
   too_early: 'experiments.split.verdict.tooEarly',
   ratio_wrong: 'experiments.split.verdict.ratioWrong',

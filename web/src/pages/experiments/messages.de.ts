@@ -117,9 +117,13 @@ export const experimentsDe: Readonly<Record<keyof typeof experimentsEn, string>>
   'experiments.split.hint.fixed': 'Die Anteile bleiben, wie sie im Ablauf stehen.',
   'experiments.split.hint.learning':
     'Die Anteile richten sich danach, was jeder Weg bringt; solange gelernt wird, bekommt kein Weg weniger als {percent} % der Personen.',
+  'experiments.split.hint.personal':
+    'Jede Person bekommt den Weg, der bei ihr am meisten erwarten lässt; {percent} % der Personen bekommen zum Vergleich einen gleichmäßig ausgelosten.',
   'experiments.split.verdict.tooEarly': 'Noch zu früh für ein Urteil',
   'experiments.split.verdict.undecided': 'Bisher ist kein Weg sicher besser',
   'experiments.split.verdict.best': 'Weg {arm} ist besser',
+  'experiments.split.verdict.choosingPays': 'Das Wählen lohnt sich',
+  'experiments.split.verdict.choosingCosts': 'Das Wählen schadet',
   'experiments.split.verdict.ratioWrong': 'Die Wege sind nicht vergleichbar',
   'experiments.split.ratioWrong':
     'Die Wege haben nicht so viele Personen bekommen, wie ihre Anteile sagen, und der Zufall allein erklärt das nicht. Irgendwo gehen Personen eines Weges verloren, deshalb wird nichts verglichen.',
@@ -147,6 +151,26 @@ export const experimentsDe: Readonly<Record<keyof typeof experimentsEn, string>>
     '{people, plural, one {# Person erhält} other {# Personen erhalten}} wegen der Kontrollgruppe keine Nachricht und {people, plural, one {wird} other {werden}} nicht verglichen.',
   'experiments.split.otherCurrencies':
     '{orders, plural, one {# Bestellung in einer anderen Währung fehlt} other {# Bestellungen in anderen Währungen fehlen}} im Umsatz, {orders, plural, one {ihr Käufer zählt} other {ihre Käufer zählen}} aber mit.',
+  'experiments.personal.table': 'Gewählte und ausgeloste Wege der Aufteilung {id}',
+  'experiments.personal.group': 'Weg der Person',
+  'experiments.personal.chosen': 'Für sie gewählt',
+  'experiments.personal.baseline': 'Gleichmäßig ausgelost',
+  'experiments.personal.soFar': 'Anteil der Personen bisher',
+  'experiments.personal.compared': 'mit ihnen werden die anderen verglichen',
+  'experiments.personal.than': '{difference} zu den ausgelosten Wegen; zu wenige Käufe für eine Spanne',
+  'experiments.personal.thanRange': '{difference} zu den ausgelosten Wegen, zwischen {low} und {high}',
+  'experiments.personal.says.choosing_pays':
+    'Persönliche Wege bringen mehr als ausgeloste: {difference} je Person, sicher zwischen {low} und {high}.',
+  'experiments.personal.says.choosing_costs':
+    'Persönliche Wege bringen weniger als ausgeloste: {difference} je Person, sicher zwischen {low} und {high}. Feste oder gelernte Anteile wären besser.',
+  'experiments.personal.says.undecided':
+    'Ob persönliche Wege mehr bringen, lässt sich noch nicht sagen: bisher {difference} je Person, und die Wahrheit liegt zwischen {low} und {high}.',
+  'experiments.personal.arms':
+    'Die Wege werden nicht miteinander verglichen, weil sie für verschiedene Personen gewählt wurden.',
+  'experiments.personal.crossed':
+    '{people, plural, one {# Person war in beiden Gruppen, bevor sich zeigte, dass es dieselbe ist, und wird} other {# Personen waren in beiden Gruppen, bevor sich zeigte, dass es jeweils dieselbe ist, und werden}} nicht verglichen.',
+  'experiments.personal.ratioWrong':
+    'Die Gruppen sind nicht so groß, wie die Vergleichsgruppe sein soll, und der Zufall allein erklärt das nicht. Irgendwo gehen Personen einer Gruppe verloren, deshalb wird nichts verglichen.',
   'experiments.winner.proposed':
     'Weg {arm} ist sicher besser als alle anderen. Am {at} bekommt er alle neuen Personen, wenn Sie nicht widersprechen. Wer auf einem Weg ist, bleibt darauf.',
   'experiments.winner.applied':

@@ -112,9 +112,13 @@ export const experimentsEn = {
   'experiments.split.hint.fixed': 'The shares stay as they are written in the flow.',
   'experiments.split.hint.learning':
     'The shares follow what each way brings; no way gets less than {percent}% of the people while it learns.',
+  'experiments.split.hint.personal':
+    'Each person gets the way that is expected to do best with them; the way of {percent}% of the people is drawn evenly, to compare with.',
   'experiments.split.verdict.tooEarly': 'Too early to say',
   'experiments.split.verdict.undecided': 'No way is surely better so far',
   'experiments.split.verdict.best': 'Way {arm} is better',
+  'experiments.split.verdict.choosingPays': 'Choosing pays',
+  'experiments.split.verdict.choosingCosts': 'Choosing does harm',
   'experiments.split.verdict.ratioWrong': 'The ways cannot be compared',
   'experiments.split.ratioWrong':
     'The ways did not get the people that their shares say, and chance alone does not explain it. Something loses people of one way, so nothing is compared.',
@@ -142,6 +146,26 @@ export const experimentsEn = {
     '{people, plural, one {# person gets} other {# people get}} no message because of the control group, and {people, plural, one {is} other {are}} not compared.',
   'experiments.split.otherCurrencies':
     '{orders, plural, one {# order in another currency is} other {# orders in other currencies are}} not in the revenue, but {orders, plural, one {its buyer counts} other {their buyers count}}.',
+  'experiments.personal.table': 'Chosen ways and drawn ways of split {id}',
+  'experiments.personal.group': 'Way of the person',
+  'experiments.personal.chosen': 'Chosen for them',
+  'experiments.personal.baseline': 'Drawn evenly',
+  'experiments.personal.soFar': 'Share of people so far',
+  'experiments.personal.compared': 'the others are compared with them',
+  'experiments.personal.than': '{difference} beside the drawn ways; too few bought for a range',
+  'experiments.personal.thanRange': '{difference} beside the drawn ways, between {low} and {high}',
+  'experiments.personal.says.choosing_pays':
+    'Personal ways bring more than drawn ones: {difference} for each person, surely between {low} and {high}.',
+  'experiments.personal.says.choosing_costs':
+    'Personal ways bring less than drawn ones: {difference} for each person, surely between {low} and {high}. Fixed or learned shares would do better.',
+  'experiments.personal.says.undecided':
+    'Nobody can tell yet whether personal ways bring more: {difference} for each person so far, and the truth lies between {low} and {high}.',
+  'experiments.personal.arms':
+    'The ways are not compared with each other, because they were chosen for different people.',
+  'experiments.personal.crossed':
+    '{people, plural, one {# person was in both groups before they turned out to be one, and is} other {# people were in both groups before they turned out to be one each, and are}} not compared.',
+  'experiments.personal.ratioWrong':
+    'The groups are not as large as the baseline says, and chance alone does not explain it. Something loses people of one group, so nothing is compared.',
   'experiments.winner.proposed':
     'Way {arm} is surely better than every other. On {at} it takes all new people, unless you object. Whoever is in a way stays in it.',
   'experiments.winner.applied': 'Way {arm} takes all new people since {at}. Nobody is compared from then on.',

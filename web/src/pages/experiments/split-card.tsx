@@ -11,6 +11,7 @@ import { type Column, Table } from '../../ui/table.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { points, signed, splitVerdictKey, splitVerdictTone } from './experiment-words.ts';
 import styles from './experiments.module.css';
+import { PersonalComparison } from './personal-comparison.tsx';
 import { experimentQueries, type Split } from './use-experiments.ts';
 
 type Arm = Split['arms'][number];
@@ -18,7 +19,7 @@ type Arm = Split['arms'][number];
 /** What the ways of a split brought, and the winner that waits for its date. */
 export function SplitCard({ split }: { readonly split: Split }) {
   const { t } = useI18n();
-  const { allocation, goal, floorPercent, verdict, missing, crossed, heldOut, otherCurrencyOrders } = split;
+  const { allocation, goal, floorPercent, personal, verdict, missing, crossed, heldOut, otherCurrencyOrders } = split;
   return (
     <Card
       title={
@@ -27,16 +28,24 @@ export function SplitCard({ split }: { readonly split: Split }) {
           <Badge tone={splitVerdictTone[verdict]}>{t(splitVerdictKey[verdict], { arm: split.best ?? '' })}</Badge>
         </span>
       }
-      hint={t(`experiments.split.hint.${allocation}`, { percent: floorPercent ?? 0 })}
+      hint={t(`experiments.split.hint.${allocation}`, {
+        percent: personal?.baselinePercent ?? floorPercent ?? 0,
+      })}
     >
       <div className={styles['words']}>
         <Winner split={split} />
-        {verdict === 'ratio_wrong' && <Notice tone="bad">{t('experiments.split.ratioWrong')}</Notice>}
+        {verdict === 'ratio_wrong' && (
+          <Notice tone="bad">{t(personal ? 'experiments.personal.ratioWrong' : 'experiments.split.ratioWrong')}</Notice>
+        )}
+        {personal && <PersonalComparison {...{ split, personal }} />}
         <Arms split={split} />
+        {personal && <p className={styles['quiet']}>{t('experiments.personal.arms')}</p>}
         <p className={styles['quiet']}>{t(`experiments.split.reads.${goal}`)}</p>
         {missing && missing.people > 0 && <p>{t('experiments.split.missing', { people: missing.people })}</p>}
         {allocation === 'learning' && <p className={styles['quiet']}>{t('experiments.split.weighted')}</p>}
-        {crossed > 0 && <p>{t('experiments.split.crossed', { people: crossed })}</p>}
+        {crossed > 0 && (
+          <p>{t(personal ? 'experiments.personal.crossed' : 'experiments.split.crossed', { people: crossed })}</p>
+        )}
         {heldOut > 0 && <p>{t('experiments.split.heldOut', { people: heldOut })}</p>}
         {otherCurrencyOrders > 0 && <p>{t('experiments.split.otherCurrencies', { orders: otherCurrencyOrders })}</p>}
       </div>
@@ -71,7 +80,7 @@ function Arms({ split }: { readonly split: Split }) {
     { key: 'arm', head: t('experiments.split.arm'), cell: ({ id }) => <bdi>{id}</bdi> },
     {
       key: 'now',
-      head: t('experiments.split.now'),
+      head: t(split.personal ? 'experiments.personal.soFar' : 'experiments.split.now'),
       numeric: true,
       cell: ({ share }) => format.percentFine(share),
     },
@@ -83,6 +92,8 @@ function Arms({ split }: { readonly split: Split }) {
       cell: ({ matured }) => format.number(matured),
     },
     { key: 'orders', head: t('experiments.split.orders'), numeric: true, cell: ({ orders }) => format.number(orders) },
+  ];
+  const comparing: readonly Column<Arm>[] = [
     {
       key: 'share',
       head: t('experiments.column.share'),
@@ -108,7 +119,7 @@ function Arms({ split }: { readonly split: Split }) {
       caption={t('experiments.split.table', { id: split.splitId })}
       rows={arms}
       keyOf={({ id }) => id}
-      columns={columns}
+      columns={split.personal ? columns : [...columns, ...comparing]}
     />
   );
 }

@@ -9,3 +9,4 @@ export type DryRunContent = Pick<DryRunBody, 'rules' | 'flow'>;
 export type Examples = DryRunReport['steps'][number]['examples'];
 export type Explanation = paths['/v1/campaigns/{id}/explain']['post']['responses'][200]['content']['application/json'];
 export type Turn = Explanation['turns'][number];
+export type Choice = Explanation['choices'][number];

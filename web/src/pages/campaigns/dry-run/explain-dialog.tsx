@@ -4,12 +4,13 @@ import { useStore } from '../../../app/session.ts';
 import { StoreLink } from '../../../app/store-link.tsx';
 import { useFormat, useI18n } from '../../../i18n/i18n-context.tsx';
 import { ReasonText } from '../../../i18n/reason-text.tsx';
+import type { Translate } from '../../../i18n/translate.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Loaded } from '../../../ui/page-state.tsx';
 import styles from './dry-run.module.css';
-import type { DryRunContent, Explanation, Turn } from './dry-run-types.ts';
+import type { Choice, DryRunContent, Explanation, Turn } from './dry-run-types.ts';
 
 interface ExplainProps {
   readonly campaignId: string;
@@ -56,7 +57,7 @@ function Explained({ campaignId, cartId, content }: Omit<ExplainProps, 'onClose'
   );
 }
 
-function Story({ cartId, abandonedAt, standing, startsNot, turns }: Explanation) {
+function Story({ cartId, abandonedAt, standing, startsNot, turns, choices }: Explanation) {
   const { t } = useI18n();
   const format = useFormat(useStore().timeZone);
   return (
@@ -70,6 +71,11 @@ function Story({ cartId, abandonedAt, standing, startsNot, turns }: Explanation)
           {t('dryRun.explain.notStarted')} <ReasonText code={startsNot.reason} />
         </p>
       )}
+      {choices.map((choice) => (
+        <p key={choice.splitId}>
+          <ChoiceText choice={choice} />
+        </p>
+      ))}
       <ol className={styles['story']}>
         {turns.filter(isTold).map((turn, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: turns have no id, and their order does not change
@@ -88,6 +94,35 @@ function Story({ cartId, abandonedAt, standing, startsNot, turns }: Explanation)
     </div>
   );
 }
+
+/** The way that a person has at a split that chooses, and what speaks for it. */
+function ChoiceText({ choice }: { readonly choice: Choice }) {
+  const { t } = useI18n();
+  const { splitId, armId, basis, group, because } = choice;
+  const why = () => {
+    if (group === 'baseline') return t('dryRun.choice.baseline');
+    return because ? t('dryRun.choice.because', { ...because, what: whatOf(because, t) }) : t('dryRun.choice.store');
+  };
+  return t(`dryRun.choice.${basis}`, { split: splitId, arm: armId, why: why() });
+}
+
+function whatOf({ trait, value }: NonNullable<Choice['because']>, t: Translate): string {
+  switch (trait) {
+    case 'channel': {
+      const channel = channelNames.find((name) => name === value);
+      return t('dryRun.choice.channel', { channel: channel ? t(`channel.${channel}`) : value });
+    }
+    case 'band': {
+      const band = bandNames.find((name) => name === value);
+      return band ? t(`dryRun.choice.band.${band}`) : value;
+    }
+    case 'template':
+      return t('dryRun.choice.template', { template: value });
+  }
+}
+
+const channelNames = ['email', 'sms', 'push'] as const;
+const bandNames = ['night', 'morning', 'afternoon', 'evening'] as const;
 
 /** Passing on from a wait says nothing beside what follows it. */
 function isTold({ kind, detail }: Turn): boolean {

@@ -102,6 +102,16 @@ describe('an edit of a flow', () => {
     );
   });
 
+  test('that inserts the best time of day chooses for each person between hours, and goes on where the way led', () => {
+    const { flow, id } = insert(starterFlow, 'start', 'bestTime', takenOf(starterFlow));
+    const [split, ...others] = flow.steps;
+    expect([flow.start, split?.id]).toEqual([id, id]);
+    expect(split).toMatchObject({ kind: 'split', by: 'recovery', allocation: 'personal' });
+    const waits = others.filter((step) => step.kind === 'wait' && step.until === 'window');
+    expect(waits.map((step) => 'next' in step && step.next)).toEqual(Array(3).fill(starterFlow.start));
+    expect(split?.kind === 'split' && split.arms.map(({ next }) => next)).toEqual(waits.map((step) => step.id));
+  });
+
   test('that removes a step lets those who came to it go on where it went on', () => {
     const left = remove(starterFlow, 'message-1');
     expect(left?.removed).toEqual(['message-1']);

@@ -6,6 +6,7 @@ export const addableKinds = [
   'wait',
   'waitFor',
   'waitUntil',
+  'bestTime',
   'send',
   'branch',
   'split',
@@ -20,6 +21,7 @@ const idOf: Readonly<Record<AddableKind, string>> = {
   wait: 'wait',
   waitFor: 'wait',
   waitUntil: 'wait',
+  bestTime: 'split',
   send: 'message',
   branch: 'branch',
   split: 'split',
@@ -35,9 +37,16 @@ export function newId(base: string, taken: ReadonlySet<string>): string {
   return `${base}-${number}`;
 }
 
+/** Between them the best time of a person is looked for; nobody is written to at night. */
+const timesOfDay = [
+  { id: 'morning', window: { from: '08:00', until: '12:00' } },
+  { id: 'afternoon', window: { from: '12:00', until: '18:00' } },
+  { id: 'evening', window: { from: '18:00', until: '22:00' } },
+] as const;
+
 /** A step of a kind that goes on at `next`, whichever way is taken. */
 export function newStep(
-  kind: AddableKind,
+  kind: Exclude<AddableKind, 'bestTime'>,
   id: string,
   next: string,
   { template, offer = 'offer' }: { readonly template: string; readonly offer?: string | undefined },
@@ -76,6 +85,30 @@ export function newStep(
   }
 }
 
+/** The steps of a kind, the one that is come to first. The best time of a person is a split between waits. */
+function newSteps(
+  kind: AddableKind,
+  id: string,
+  next: string,
+  { taken, ...named }: InsertOptions,
+): readonly FlowStep[] {
+  if (kind !== 'bestTime') return [newStep(kind, id, next, named)];
+  const used = new Set([...taken, id]);
+  const waits = timesOfDay.map(({ window }): FlowStep => {
+    const waitId = newId('wait', used);
+    used.add(waitId);
+    return { id: waitId, kind: 'wait', until: 'window', window, next };
+  });
+  const arms = timesOfDay.map((time, index) => ({ id: time.id, share: 1, next: waits[index]?.id ?? next }));
+  return [{ id, kind: 'split', by: 'recovery', allocation: 'personal', arms }, ...waits];
+}
+
+interface InsertOptions {
+  readonly taken: ReadonlySet<string>;
+  readonly template: string;
+  readonly offer?: string | undefined;
+}
+
 /** Whether a step may be put into a way: a message that a wait is for goes straight to it and back. */
 export function mayInsert(flow: Flow, way: Way): boolean {
   return way === 'start' || (way.field.kind !== 'touch' && waitFor(flow, way.from) === undefined);
@@ -89,19 +122,11 @@ export interface Inserted {
 }
 
 /** Puts a new step into a way: it goes on where the way led. */
-export function insert(
-  flow: Flow,
-  way: Way,
-  kind: AddableKind,
-  {
-    taken,
-    ...named
-  }: { readonly taken: ReadonlySet<string>; readonly template: string; readonly offer?: string | undefined },
-): Inserted {
-  const id = newId(idOf[kind], taken);
-  const step = newStep(kind, id, targetOf(flow, way), named);
+export function insert(flow: Flow, way: Way, kind: AddableKind, options: InsertOptions): Inserted {
+  const id = newId(idOf[kind], options.taken);
+  const added = newSteps(kind, id, targetOf(flow, way), options);
   const at = way === 'start' ? 0 : flow.steps.findIndex((one) => one.id === way.from) + 1;
-  const steps = [...flow.steps.slice(0, at), step, ...flow.steps.slice(at)];
+  const steps = [...flow.steps.slice(0, at), ...added, ...flow.steps.slice(at)];
   const grown = redirect({ ...flow, steps }, way, id);
   return { id, ...withoutLost(grown, reachableFrom(flow, flow.start)) };
 }

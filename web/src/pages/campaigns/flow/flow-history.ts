@@ -82,6 +82,7 @@ function isStillThere(name: string, before: Flow, after: Flow): boolean {
     return step?.kind === 'branch' && was?.kind === 'branch' && step.paths.length === was.paths.length;
   if (part.startsWith('share-')) return step?.kind === 'split' && step.arms.some((arm) => part === `share-${arm.id}`);
   if (part === 'floor') return step?.kind === 'split' && step.allocation === 'learning';
+  if (part === 'baseline') return step?.kind === 'split' && step.allocation === 'personal';
   if (part.startsWith('window.')) return step?.kind === 'send' && Boolean(step.window);
   return step !== undefined;
 }

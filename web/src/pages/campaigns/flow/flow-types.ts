@@ -33,6 +33,9 @@ export const flowLimits = {
   floorMin: 1,
   floorMax: 25,
   floorUsual: 5,
+  baselineMin: 10,
+  baselineMax: 50,
+  baselineUsual: 20,
   waitMsMax: 30 * 86_400_000,
 } as const;
 

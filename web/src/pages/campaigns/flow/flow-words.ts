@@ -31,6 +31,7 @@ export const addKey: Readonly<Record<AddableKind, MessageKey>> = {
   wait: 'flow.add.wait',
   waitFor: 'flow.add.waitFor',
   waitUntil: 'flow.add.waitUntil',
+  bestTime: 'flow.add.bestTime',
   send: 'flow.add.send',
   branch: 'flow.add.branch',
   split: 'flow.add.split',
@@ -100,7 +101,7 @@ export function flowWords(speaking: Speaking): FlowWords {
             title: t('flow.step.split'),
             details: [
               t(`flow.splitBy.${step.by}`),
-              ...(step.allocation === 'learning' ? [t('flow.allocation.learning')] : []),
+              ...(step.allocation && step.allocation !== 'fixed' ? [t(`flow.allocation.${step.allocation}`)] : []),
             ],
           };
         case 'offer':

@@ -27,6 +27,7 @@ export const flowDe: Readonly<Record<keyof typeof flowEn, string>> = {
   'flow.add.waitFor': 'Warten, bis die Person etwas tut',
   'flow.add.waitUntil': 'Auf eine Tageszeit warten',
   'flow.add.send': 'Nachricht senden',
+  'flow.add.bestTime': 'Auf die beste Tageszeit der Person warten',
   'flow.add.branch': 'Nach Bedingungen verzweigen',
   'flow.add.split': 'Nach Zufall aufteilen',
   'flow.add.offer': 'Einen Rabatt anbieten',
@@ -98,9 +99,15 @@ export const flowDe: Readonly<Record<keyof typeof flowEn, string>> = {
   'flow.field.allocation': 'Anteile der Wege',
   'flow.allocation.fixed': 'Bleiben wie angegeben',
   'flow.allocation.learning': 'Lernen: Der bessere Weg bekommt mehr Personen',
+  'flow.allocation.personal': 'Für jede Person wählen',
   'flow.help.allocation.fixed': 'Was jeder Weg bringt, sehen Sie unter Experimente.',
   'flow.help.allocation.learning':
     'Die Anteile unten gelten, bis die sieben Tage zum Kaufen für die ersten Personen vorbei sind, und in Probeläufen. Ist ein Weg sicher besser als alle anderen, wird vorgeschlagen, dass er drei Tage später alle bekommt; Sie können widersprechen.',
+  'flow.help.allocation.personal':
+    'Kanal, Tageszeit und Vorlage der ersten Nachricht jedes Weges werden mit den eigenen Klicks und Bestellungen der Person verglichen, nie mit Öffnungen. Wer keine Vorgeschichte hat, bekommt, was im Shop am besten wirkt. Die Anteile unten gelten nur in Probeläufen.',
+  'flow.field.baseline': 'Vergleichsgruppe, in Prozent der Personen',
+  'flow.help.baseline':
+    'Ihr Weg wird gleichmäßig ausgelost, damit Experimente zeigt, ob sich das Wählen lohnt. Von {least} bis {most}.',
   'flow.field.goal': 'Ein Weg ist besser, wenn',
   'flow.goal.recovered': 'mehr Personen kaufen',
   'flow.goal.revenue': 'Personen mehr ausgeben',

@@ -25,6 +25,7 @@ export const flowEn = {
   'flow.add.waitFor': 'Wait for something the person does',
   'flow.add.waitUntil': 'Wait for a time of day',
   'flow.add.send': 'Send a message',
+  'flow.add.bestTime': 'Wait for the person’s best time of day',
   'flow.add.branch': 'Branch by conditions',
   'flow.add.split': 'Split by chance',
   'flow.add.offer': 'Offer a discount',
@@ -93,9 +94,15 @@ export const flowEn = {
   'flow.field.allocation': 'Shares of the ways',
   'flow.allocation.fixed': 'Stay as they are written',
   'flow.allocation.learning': 'Learn: the better way gets more people',
+  'flow.allocation.personal': 'Choose for each person',
   'flow.help.allocation.fixed': 'What each way brings is shown under Experiments.',
   'flow.help.allocation.learning':
     'The shares below hold until people have had their seven days to buy, and in dry runs. When one way is surely better than all others, it is proposed to take everybody three days later; you can object.',
+  'flow.help.allocation.personal':
+    'Channel, time of day and template of the first message of each way are held against the person’s own clicks and orders, never against opens. People without a history get what does best at the store. The shares below hold in dry runs only.',
+  'flow.field.baseline': 'Baseline, in percent of the people',
+  'flow.help.baseline':
+    'Their way is drawn evenly, so that Experiments can show whether choosing pays. From {least} to {most}.',
   'flow.field.goal': 'A way is better when',
   'flow.goal.recovered': 'more people buy',
   'flow.goal.revenue': 'people spend more',

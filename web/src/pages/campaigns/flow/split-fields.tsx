@@ -5,11 +5,14 @@ import { flowLimits, type StepOf } from './flow-types.ts';
 import type { FlowEditing } from './use-flow-editing.ts';
 import { CountField } from './value-field.tsx';
 
-/** Who draws, and whether the shares stay as they are written or follow what each way brings. */
+const allocations = ['fixed', 'learning', 'personal'] as const;
+
+/** Who draws, and whether the shares stay as they are written, follow what each way brings, or each person gets a way of theirs. */
 export function SplitFields({ editing, step }: { readonly editing: FlowEditing; readonly step: StepOf<'split'> }) {
   const { t } = useI18n();
   const { allocation = 'fixed', goal = 'recovered', floorPercent = flowLimits.floorUsual } = step;
-  const name = `${step.id}/floor`;
+  const { baselinePercent = flowLimits.baselineUsual } = step;
+  const [name, baselineName] = [`${step.id}/floor`, `${step.id}/baseline`];
   return (
     <fieldset disabled={editing.readOnly} className={styles['fields']}>
       <legend className="visually-hidden">{t('flow.step.split')}</legend>
@@ -27,11 +30,14 @@ export function SplitFields({ editing, step }: { readonly editing: FlowEditing; 
         help={t(`flow.help.allocation.${allocation}`)}
         value={allocation}
         onChange={(event) =>
-          editing.setStep({ ...step, allocation: event.target.value === 'learning' ? 'learning' : 'fixed' })
+          editing.setStep({ ...step, allocation: allocations.find((one) => one === event.target.value) ?? 'fixed' })
         }
       >
-        <option value="fixed">{t('flow.allocation.fixed')}</option>
-        <option value="learning">{t('flow.allocation.learning')}</option>
+        {allocations.map((one) => (
+          <option key={one} value={one}>
+            {t(`flow.allocation.${one}`)}
+          </option>
+        ))}
       </SelectField>
       <SelectField
         label={t('flow.field.goal')}
@@ -53,6 +59,20 @@ export function SplitFields({ editing, step }: { readonly editing: FlowEditing; 
           least={flowLimits.floorMin}
           most={flowLimits.floorMax}
           onRead={(percent) => editing.setStep({ ...step, floorPercent: percent ?? flowLimits.floorUsual }, name)}
+        />
+      )}
+      {allocation === 'personal' && (
+        <CountField
+          name={baselineName}
+          label={t('flow.field.baseline')}
+          help={t('flow.help.baseline', { least: flowLimits.baselineMin, most: flowLimits.baselineMax })}
+          editing={editing}
+          value={baselinePercent}
+          least={flowLimits.baselineMin}
+          most={flowLimits.baselineMax}
+          onRead={(percent) =>
+            editing.setStep({ ...step, baselinePercent: percent ?? flowLimits.baselineUsual }, baselineName)
+          }
         />
       )}
     </fieldset>
