@@ -9,6 +9,7 @@ import type { FallBackDeps } from '../services/messaging/messages/send-falling-b
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
 import { taskQueues } from '../workflows/contract.ts';
+import { catalogs } from './catalogs.ts';
 import { openMinters, startCodeLoop } from './code-loop.ts';
 import type { Deps, Role } from './deps.ts';
 import { startFallBackLoop } from './fall-back-loop.ts';
@@ -39,11 +40,13 @@ export async function startDelivery(deps: Deps): Promise<Role> {
   });
   log.info({ defaults: config.providers.defaults, configured: providerNames(config.providers) }, 'providers');
   const openMinter = openMinters(deps);
+  const askCatalog = catalogs(deps);
   const sending: FallBackDeps = {
     database,
     providers,
     renderer,
     openMinter,
+    askCatalog,
     links: { secret: secrets.linkSecret, publicUrl: publicUrl(config), inboundDomain: config.inboundEmailDomain },
     defaultFrom: config.emailFrom,
     consistentAsOf: (storeId, signal) => consistentAsOf({ wait, now: Date.now }, storeId, signal),

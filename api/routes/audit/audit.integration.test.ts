@@ -205,6 +205,16 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
         guidance: { tone: '', lengths: {}, neverSay: [], discountPercentMax: null, languages: [] },
       }),
   ],
+  replaceCatalogSettings: [
+    'store:write',
+    'store',
+    async (store) => () =>
+      store.request('PUT', '/v1/catalog-settings', {
+        source: 'http',
+        soldOut: 'mark',
+        url: 'https://shop.example/goods',
+      }),
+  ],
   replacePhoneSettings: [
     'store:write',
     'store',
@@ -646,6 +656,7 @@ const changeNothing = [
   'checkSnippet',
   'checkSignatures',
   'checkIntegrationApi',
+  'testCatalog',
   'checkCampaign',
   'checkCampaignMove',
   'dryRunCampaign',

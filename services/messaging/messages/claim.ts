@@ -243,7 +243,7 @@ async function grant(attempt: Attempt): Promise<Claim> {
     markSending(attempt),
     expose(attempt),
   ]);
-  const row = { id, provider, claimedAt, attempts: 1, inDoubt: false, isNew: true };
+  const row = { id, provider, claimedAt, attempts: 1, inDoubt: false, isNew: true, shopSaid: null };
   return { kind: 'claimed', message: messageOf(attempt, 'claimed', row, links, way) };
 }
 
@@ -408,11 +408,12 @@ function linksOf({ tx, wanted, options, reading }: Attempt, messageId: string): 
 function messageOf(
   { wanted, options, reading, senders }: Attempt,
   kind: 'claimed' | 'in_doubt',
-  row: Pick<MessageRow, 'id' | 'provider' | 'claimedAt' | 'attempts' | 'inDoubt'> & Pick<ClaimedMessage, 'isNew'>,
+  row: Pick<MessageRow, 'id' | 'provider' | 'claimedAt' | 'attempts' | 'inDoubt' | 'shopSaid'> &
+    Pick<ClaimedMessage, 'isNew'>,
   links: MessageLinks,
   { carriage, segmentsMax }: Way,
 ): ClaimedMessage {
-  const { cart, customer, store, address } = reading;
+  const { cart, customer, store, address, catalog } = reading;
   const { storeId, recoveryId, ruleId, channel, template } = wanted;
   return {
     id: row.id,
@@ -431,7 +432,7 @@ function messageOf(
     isNew: row.isNew,
     // A look-up asks for what an attempt without an answer was going to send.
     mayBeTaken: row.inDoubt || kind === 'in_doubt',
-    ...{ carriage, segmentsMax },
+    ...{ carriage, segmentsMax, catalog, shopSaid: row.shopSaid },
     senderTroubled: !isUntroubled(candidateOf(row.provider, senders.rows).state),
     context: contextOf({ channel, store, customer, cart, links, defaultFrom: options.defaultFrom }),
   };

@@ -74,11 +74,20 @@ export async function settleMessage(tx: Tx, { storeId, messageId, attempt, resul
         ...(standsInFor === null ? {} : { standsInFor, standsInBecause }),
         ...(carrier === 'sms' ? {} : { carrier }),
         ...(passed === '' ? {} : { carriersPassed: passed }),
+        ...goodsOf(message),
       },
       // What went on to another carrier is settled once more.
       key: `settled/${messageId}${settlementOf(message)}`,
     }),
   ]);
+}
+
+/** How the message differs from its cart, because its shop said so. */
+function goodsOf({ shopSaid }: typeof messages.$inferSelect): Readonly<Record<string, number>> {
+  return {
+    ...(shopSaid?.soldOut ? { soldOutLines: shopSaid.soldOut } : {}),
+    ...(shopSaid?.repriced ? { repricedLines: shopSaid.repriced } : {}),
+  };
 }
 
 function settlementOf({ carriersPassed }: typeof messages.$inferSelect): string {
