@@ -1,4 +1,4 @@
-import type { CartLine } from '../domain/cart.ts';
+import type { FreshLine } from '../domain/catalog/fresh-cart.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { OfferKind } from '../domain/offers/offer.ts';
 import type { Carriage } from '../domain/phone/carrier.ts';
@@ -17,7 +17,7 @@ export interface MessageContext {
   };
   readonly customer: { readonly firstName: string | null; readonly locale: string | null };
   readonly cart: {
-    readonly lines: readonly CartLine[];
+    readonly lines: readonly FreshLine[];
     readonly currency: string | null;
     readonly valueMinor: number | null;
     /** Lines that the shop's cart has beside `lines`. */

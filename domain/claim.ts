@@ -124,6 +124,7 @@ export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try
     case 'message_ceiling':
     case 'stale':
     case 'already_claimed':
+    case 'sold_out':
     case 'template_error':
     case 'carrier_template_stopped':
     case 'provider_rejected':

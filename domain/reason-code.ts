@@ -49,6 +49,7 @@ export const reasonCodes = {
   message_ceiling: 'The recovery sent the most messages that its campaign allows.',
   stale: 'The message could only have gone out after its latest time.',
   already_claimed: 'The message was already claimed by an earlier attempt.',
+  sold_out: 'Nothing of the cart can be bought any more, as the shop says.',
   template_error: 'The template could not be rendered for this cart.',
   carrier_template_stopped:
     'The template that was approved for WhatsApp or RCS is paused or was rejected, so nothing goes out by it.',

@@ -63,6 +63,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'messaging/callbacks/keep.ts#keepCallbacks': 'keeps signed callbacks of providers as they come',
   'messaging/callbacks/ask-silent.ts#askSilentMessages': 'records what providers answered, kept as decisions',
   'messaging/callbacks/process-due.ts#processDueCallbacks': 'records what providers reported, kept as decisions',
+  'messaging/catalog/freshen.ts#freshenCart': 'keeps what the shop said with the message that is about to go out',
   'messaging/links/redeem.ts#redeemRestoreLink': 'a shopper opens their own link',
   'messaging/offers/carry.ts#carryOffer': 'a recovery decides by the terms of an offer',
   'messaging/offers/look-after.ts#lookAfterCodes': 'codes end as the terms and the recovery say',

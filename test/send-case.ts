@@ -15,6 +15,7 @@ import {
 import { type Database, withEngine } from '../db/postgres/tenancy.ts';
 import type { Channel, ProviderPicks } from '../domain/channel.ts';
 import { unknownSender } from '../domain/sender-account.ts';
+import type { AskCatalog } from '../services/messaging/catalog/ask-catalog.ts';
 import { giveUpMessage } from '../services/messaging/messages/give-up.ts';
 import { type SendDeps, type SendOutcome, sendMessage } from '../services/messaging/messages/send.ts';
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
@@ -94,6 +95,9 @@ export async function newSendCase(systemOfRecord: Database, channel: Channel, be
     sendWith: (renderer: SendDeps['renderer'], template: string) => {
       deps = { ...deps, renderer };
       wanted = { ...wanted, template };
+    },
+    askShops: (askCatalog: AskCatalog) => {
+      deps = { ...deps, askCatalog };
     },
     /** What a store's own loop does with messages that fall back. */
     deps: () => deps,

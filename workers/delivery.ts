@@ -10,6 +10,7 @@ import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import { createSendPlaces, placesPerAccount } from '../services/messaging/senders/places.ts';
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
 import { taskQueues } from '../workflows/contract.ts';
+import { catalogs } from './catalogs.ts';
 import { openMinters, startCodeLoop } from './code-loop.ts';
 import type { Deps, Role } from './deps.ts';
 import { startFallBackLoop } from './fall-back-loop.ts';
@@ -41,6 +42,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
   log.info({ defaults: config.providers.defaults, configured: providerNames(config.providers) }, 'providers');
   const openMinter = openMinters(deps);
   const accounts = providerNames(config.providers);
+  const askCatalog = catalogs(deps);
   const sending: FallBackDeps = {
     database,
     providers,
@@ -50,6 +52,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
       placesOf: (channel) => placesPerAccount(sendsMax[channel], accounts[channel].length),
       now: Date.now,
     }),
+    askCatalog,
     links: { secret: secrets.linkSecret, publicUrl: publicUrl(config), inboundDomain: config.inboundEmailDomain },
     defaultFrom: config.emailFrom,
     consistentAsOf: (storeId, signal) => consistentAsOf({ wait, now: Date.now }, storeId, signal),

@@ -22,6 +22,7 @@ export const outsideEffects: ReadonlySet<string> = new Set([
   'draftTemplate',
   'draftFlow',
   'testDraftModel',
+  'testCatalog',
 ]);
 
 /**

@@ -30,6 +30,7 @@ import { postQuarantineCommand } from './carts/decide-quarantine.ts';
 import { getCartDetail } from './carts/get.ts';
 import { getCarts } from './carts/list.ts';
 import { postRecoveryLink } from './carts/recovery-link.ts';
+import { catalogRoutes } from './catalog/index.ts';
 import { getChannelPauses } from './channel-pauses/list.ts';
 import { postChannelResume } from './channel-pauses/resume.ts';
 import { postCustomerSearch } from './customers/find.ts';
@@ -153,6 +154,7 @@ export function apiRoutes(deps: RouteDeps) {
     getCampaignResults(deps),
     ...templateRoutes(deps),
     ...draftRoutes(deps),
+    ...catalogRoutes(deps),
     postCampaigns(deps),
     getCampaign(deps),
     putCampaign(deps),

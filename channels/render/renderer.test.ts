@@ -121,6 +121,18 @@ describe.each(names)('template %s', (template) => {
     }
   });
 
+  test('what is sold out is said to be, without a price and without a link, and is none of the pieces', async () => {
+    const [shirt] = lines;
+    const marked = { productId: 'bag', quantity: 1, name: 'Canvas bag', soldOut: true } as const;
+    const cart = { lines: shirt ? [shirt, marked] : [], valueMinor: 9_998 };
+    const { html, text } = await email({ cart }, template);
+    expect(html).toContain('<s><bdi>Canvas bag</bdi></s>');
+    for (const body of [html, text]) {
+      expect(body).toMatch(/sold out/i);
+      expect(body).not.toContain('$59.49');
+    }
+  });
+
   test('both bodies carry the recovery and the unsubscribe link, and the headers the one-click one', async () => {
     const { html, text, headers } = await email({}, template);
     const { restore, unsubscribe, unsubscribeOneClick } = contextOf().links;

@@ -55,6 +55,18 @@ export const templateNames: readonly TemplateNameTold[] = [
     '{% if line.price != nil %}{{ line.price | money: line.currency }}{% endif %}',
     true,
   ),
+  told('line.soldOut', 'the shop says that it cannot be bought', '{% if line.soldOut %}sold out{% endif %}'),
+  told(
+    'line.priceChanged',
+    'one costs something else than when it was put into the cart',
+    '{% if line.priceChanged %}The price has changed.{% endif %}',
+  ),
+  told(
+    'line.unitPriceBefore',
+    'what one cost then, for the filter `money`',
+    '{% if line.priceChanged %}was {{ line.unitPriceBefore | money: line.currency }}{% endif %}',
+    true,
+  ),
   told('line.currency', 'currency of the line', '{{ line.price | money: line.currency }}', true),
   told(
     'line.url',

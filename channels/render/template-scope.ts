@@ -1,4 +1,5 @@
 import { piecesOf } from '../../domain/cart-lines.ts';
+import type { FreshLine } from '../../domain/catalog/fresh-cart.ts';
 import { chooseLocale } from '../../domain/locale-choice.ts';
 import { shopUrl } from '../../domain/shop-url.ts';
 import { type ShownLine, shownCart } from '../../domain/shown-cart.ts';
@@ -17,7 +18,7 @@ export interface TemplateScope {
     readonly lines: readonly ScopeLine[];
     /** Lines that are not among `lines`: no room for them, or not told by the shop. */
     readonly moreLines: number;
-    /** Pieces over all lines of `lines` and beside them; a line that was not told counts as one. */
+    /** Pieces that can be bought, over all lines of `lines` and beside them; a line that was not told counts as one. */
     readonly items: number;
     /** Null where the lines have two. */
     readonly currency: string | null;
@@ -45,6 +46,11 @@ export interface ScopeLine {
    */
   readonly unitPrice: number | null;
   readonly price: number | null;
+  /** The shop says that it cannot be bought any more. */
+  readonly soldOut: boolean;
+  /** One piece costs something else than when it was put into the cart: then, in minor units. */
+  readonly priceChanged: boolean;
+  readonly unitPriceBefore: number | null;
   /** Only inside the shop's own site. */
   readonly url: string | null;
   readonly imageUrl: string | null;
@@ -90,7 +96,7 @@ export function templateScope(
     cart: {
       lines: shown.lines.map((line) => scopeLine(line, store.url)),
       moreLines: shown.moreLines,
-      items: piecesOf(cart),
+      items: piecesOf({ ...cart, lines: cart.lines.filter((line) => line.soldOut !== true) }),
       currency: shown.currency,
       total: shown.totalMinor,
     },
@@ -101,8 +107,13 @@ export function templateScope(
   };
 }
 
-function scopeLine({ line, currency, unitPriceMinor, totalMinor }: ShownLine, storeUrl: string | null): ScopeLine {
+function scopeLine(
+  { line, currency, unitPriceMinor, totalMinor }: ShownLine<FreshLine>,
+  storeUrl: string | null,
+): ScopeLine {
   const name = shorten(toSingleLine(line.name ?? ''), nameLengthMax) || 'Item';
+  // What it cost says nothing beside a price that is not shown.
+  const unitPriceBefore = unitPriceMinor === null ? null : (line.unitPriceBeforeMinor ?? null);
   return {
     name,
     initial: initialOf(name),
@@ -110,6 +121,9 @@ function scopeLine({ line, currency, unitPriceMinor, totalMinor }: ShownLine, st
     currency,
     unitPrice: unitPriceMinor,
     price: totalMinor,
+    soldOut: line.soldOut === true,
+    priceChanged: unitPriceBefore !== null,
+    unitPriceBefore,
     url: shopUrl(line.url, storeUrl),
     imageUrl: webUrl(line.imageUrl),
   };

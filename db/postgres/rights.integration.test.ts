@@ -23,6 +23,7 @@ const rights = `
   cart_aliases: app:SIUD engine:S pipeline:SI
   cart_quarantines: app:SIUD engine:SIU
   carts: app:SIUD engine:SU pipeline:SIU
+  catalog_settings: app:SIUD
   challenges: engine:SIUD
   channel_pauses: app:SIUD pipeline:SIU
   consent_log: app:SIUD engine:S pipeline:SIu

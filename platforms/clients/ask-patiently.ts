@@ -11,13 +11,15 @@ export interface PatientQuestion extends Question {
   readonly judge?: (json: unknown) => void;
 }
 
-const attemptsMax = 3;
+const attemptsMaxByDefault = 3;
 /** A longer wait is not waited for here: whoever asked comes back. */
 const waitMsMax = 5_000;
 const backoff = { minMs: 500, maxMs: waitMsMax };
 
 export interface AskOptions {
   readonly allowLoopback: boolean;
+  /** How often one question is asked, with pauses between. Default: 3. */
+  readonly attemptsMax?: number;
   /** Waits; tests do not. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** From 0 to 1, the share of a pause that is waited. */
@@ -28,7 +30,12 @@ export interface AskOptions {
  * The way to ask every platform alike: what passes by itself is tried a few times with growing pauses, the time that a
  * platform names goes before ours, and what a status means is decided here once. Throws `PlatformApiError`.
  */
-export function createAsk({ allowLoopback, wait = waitFor, random }: AskOptions): Ask {
+export function createAsk({
+  allowLoopback,
+  attemptsMax = attemptsMaxByDefault,
+  wait = waitFor,
+  random,
+}: AskOptions): Ask {
   return async function ask(question) {
     for (let attempt = 1; ; attempt++) {
       try {

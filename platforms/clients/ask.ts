@@ -12,6 +12,8 @@ export interface Question {
   /** Sent as JSON by POST; absent: GET. */
   readonly body?: unknown;
   readonly signal: AbortSignal;
+  /** Longer answers are none, in bytes. Default: as long as a page of orders may be. */
+  readonly answerBytesMax?: number;
 }
 
 export interface Answer {
@@ -24,14 +26,14 @@ export interface Answer {
 
 const answerTimeoutMs = 15_000;
 /** A page of the largest orders that a platform gives is a few megabytes. */
-const answerBytesMax = 16 * 1024 * 1024;
+const pageBytesMax = 16 * 1024 * 1024;
 
 /**
  * Asks once. Goes to public addresses only, whatever a name leads to at the moment of connecting; follows no redirect,
  * because that would be somebody else's address. Throws `PlatformApiError` when there is no answer; every status is one.
  */
 export function askOnce(
-  { url, headers, body, signal }: Question,
+  { url, headers, body, signal, answerBytesMax = pageBytesMax }: Question,
   { allowLoopback }: { readonly allowLoopback: boolean },
 ): Promise<Answer> {
   if (url.protocol !== 'https:' && !(allowLoopback && url.protocol === 'http:'))

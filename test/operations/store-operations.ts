@@ -1,5 +1,5 @@
 import { channelPauses, contentTemplates } from '../../db/postgres/schema/index.ts';
-import { asks, changes, changesAfter, type OperationCases, reads } from './operation.ts';
+import { asks, changes, changesAfter, changesTriedIn, type OperationCases, reads } from './operation.ts';
 
 /** A store's own settings. */
 export const storeOperations: OperationCases = {
@@ -22,6 +22,12 @@ export const storeOperations: OperationCases = {
       guidance: { tone: '', lengths: {}, neverSay: [], discountPercentMax: null, languages: [] },
     }),
   ),
+
+  getCatalogSettings: reads('store:read'),
+  replaceCatalogSettings: changes('store:write', 'store', (store) =>
+    store.request('PUT', '/v1/catalog-settings', { source: 'http', soldOut: 'mark', url: 'https://shop.example/goods' }),
+  ),
+  testCatalog: changesTriedIn('store:write', 'api/routes/catalog/catalog.integration.test.ts'),
 
   getPhoneSettings: reads('store:read'),
   replacePhoneSettings: changes('store:write', 'store', (store) => store.request('PUT', '/v1/store/phone', phoneInput)),

@@ -247,6 +247,16 @@ CREATE TABLE "carts" (
 );
 --> statement-breakpoint
 ALTER TABLE "carts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "catalog_settings" (
+	"store_id" uuid PRIMARY KEY NOT NULL,
+	"source" text DEFAULT 'off' NOT NULL,
+	"sold_out" text DEFAULT 'drop' NOT NULL,
+	"url" text,
+	"secret" text,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "catalog_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "channel_pauses" (
 	"store_id" uuid NOT NULL,
 	"channel" text NOT NULL,
@@ -579,6 +589,7 @@ CREATE TABLE "messages" (
 	"attempts" integer DEFAULT 1 NOT NULL,
 	"in_doubt" boolean DEFAULT false NOT NULL,
 	"cart_version" integer NOT NULL,
+	"shop_said" jsonb,
 	"provider_message_id" text,
 	"reason" text,
 	"error_code" text,
@@ -1249,6 +1260,7 @@ ALTER TABLE "refresh_tokens" ADD CONSTRAINT "refresh_tokens_session_id_sessions_
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "totp_factors" ADD CONSTRAINT "totp_factors_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cart_aliases" ADD CONSTRAINT "cart_aliases_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "catalog_settings" ADD CONSTRAINT "catalog_settings_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dead_letter_subjects" ADD CONSTRAINT "dead_letter_subjects_store_id_letter_id_dead_letters_store_id_id_fk" FOREIGN KEY ("store_id","letter_id") REFERENCES "public"."dead_letters"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "draft_settings" ADD CONSTRAINT "draft_settings_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "integrations" ADD CONSTRAINT "integrations_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1382,6 +1394,7 @@ CREATE POLICY "store_isolation" ON "campaign_versions" AS PERMISSIVE FOR ALL TO 
 CREATE POLICY "store_isolation" ON "campaigns" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaigns"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaigns"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "cart_aliases" AS PERMISSIVE FOR ALL TO "cart_app" USING ("cart_aliases"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("cart_aliases"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "carts" AS PERMISSIVE FOR ALL TO "cart_app" USING ("carts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("carts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "catalog_settings" AS PERMISSIVE FOR ALL TO "cart_app" USING ("catalog_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("catalog_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "channel_pauses" AS PERMISSIVE FOR ALL TO "cart_app" USING ("channel_pauses"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("channel_pauses"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "consent_log" AS PERMISSIVE FOR ALL TO "cart_app" USING ("consent_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("consent_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "consents" AS PERMISSIVE FOR ALL TO "cart_app" USING ("consents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("consents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

@@ -5,6 +5,7 @@ export * from './campaign-exposures.ts';
 export * from './campaigns.ts';
 export * from './cart-aliases.ts';
 export * from './carts.ts';
+export * from './catalog-settings.ts';
 export * from './channel-pauses.ts';
 export * from './customers.ts';
 export * from './dead-letter-subjects.ts';

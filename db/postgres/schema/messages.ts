@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { ShopSaid } from '../../../domain/catalog/said-of-good.ts';
 import { channels } from '../../../domain/channel.ts';
 import { contactBases } from '../../../domain/compliance/contact-basis.ts';
 import { type DeliveryState, deliveryStates } from '../../../domain/delivery-state.ts';
@@ -37,6 +38,8 @@ export const messages = pgTable(
     /** An earlier attempt ended without an answer: only the provider that it went to may be asked to send it again. */
     inDoubt: boolean('in_doubt').notNull().default(false),
     cartVersion: integer('cart_version').notNull(),
+    /** What the shop said of the goods, which it is asked once; null: it was not asked. */
+    shopSaid: jsonb('shop_said').$type<ShopSaid>(),
     providerMessageId: text('provider_message_id'),
     reason: text(),
     errorCode: text('error_code'),

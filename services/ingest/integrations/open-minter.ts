@@ -1,13 +1,11 @@
-import { and, asc, eq, isNotNull } from 'drizzle-orm';
-import { integrations } from '../../../db/postgres/schema/index.ts';
-import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import type { Database } from '../../../db/postgres/tenancy.ts';
 import { type AskOptions, createAsk } from '../../../platforms/clients/ask-patiently.ts';
 import type { ApiAccess } from '../../../platforms/clients/platform-client.ts';
 import { minterNamed } from '../../../platforms/minters/registry.ts';
 import type { Sealer } from '../../../runtime/sealer.ts';
 import { openMintSecret } from '../../messaging/offers/mint-secret.ts';
 import type { OfferRow, OpenMinter } from '../../messaging/offers/offer.ts';
-import { openToken } from './sealed-secrets.ts';
+import { platformAccess } from './platform-access.ts';
 
 export interface OpenMinterDeps extends AskOptions {
   readonly database: Pick<Database, 'app'>;
@@ -33,28 +31,4 @@ export function createOpenMinter({ database, sealer, now, ...askOptions }: OpenM
 function ownAddress(sealer: Sealer, { storeId, id, mintUrl, mintSecret }: OfferRow): ApiAccess | null {
   if (mintUrl === null || mintSecret === null) return null;
   return { url: mintUrl, token: openMintSecret(sealer, { storeId, id }, mintSecret) };
-}
-
-/** Of several shops of a platform the one that was connected first: its ids are the store's. */
-async function platformAccess(
-  { database, sealer }: Pick<OpenMinterDeps, 'database' | 'sealer'>,
-  { storeId, platform }: { readonly storeId: string; readonly platform: string },
-): Promise<ApiAccess | null> {
-  const [row] = await withStore(database, storeId, (tx) =>
-    tx
-      .select({ id: integrations.id, apiUrl: integrations.apiUrl, apiToken: integrations.apiToken })
-      .from(integrations)
-      .where(
-        and(
-          eq(integrations.storeId, storeId),
-          eq(integrations.platform, platform),
-          isNotNull(integrations.apiUrl),
-          isNotNull(integrations.apiToken),
-        ),
-      )
-      .orderBy(asc(integrations.createdAt), asc(integrations.id))
-      .limit(1),
-  );
-  if (!row || row.apiUrl === null || row.apiToken === null) return null;
-  return { url: row.apiUrl, token: openToken(sealer, { storeId, id: row.id, apiToken: row.apiToken }) };
 }

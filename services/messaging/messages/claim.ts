@@ -255,7 +255,7 @@ async function grant(attempt: Attempt): Promise<Claim> {
     markSending(attempt),
     expose(attempt),
   ]);
-  const row = { id, provider, claimedAt, attempts: 1, inDoubt: false, isNew: true, carriersPassed: way.passed };
+  const row = { id, provider, claimedAt, attempts: 1, inDoubt: false, isNew: true, carriersPassed: way.passed, shopSaid: null };
   return { kind: 'claimed', message: messageOf(attempt, 'claimed', row, links, way) };
 }
 
@@ -435,12 +435,12 @@ function linksOf({ tx, wanted, options, reading }: Attempt, messageId: string): 
 function messageOf(
   { wanted, options, reading }: Attempt,
   kind: 'claimed' | 'in_doubt',
-  row: Pick<MessageRow, 'id' | 'provider' | 'claimedAt' | 'attempts' | 'inDoubt' | 'carriersPassed'> &
+  row: Pick<MessageRow, 'id' | 'provider' | 'claimedAt' | 'attempts' | 'inDoubt' | 'carriersPassed' | 'shopSaid'> &
     Pick<ClaimedMessage, 'isNew'>,
   links: MessageLinks,
   { carriage, segmentsMax }: Way,
 ): ClaimedMessage {
-  const { cart, customer, store, address } = reading;
+  const { cart, customer, store, address, catalog } = reading;
   const { storeId, recoveryId, ruleId, channel, template } = wanted;
   return {
     id: row.id,
@@ -459,7 +459,7 @@ function messageOf(
     isNew: row.isNew,
     // A look-up asks for what an attempt without an answer was going to send.
     mayBeTaken: row.inDoubt || kind === 'in_doubt',
-    ...{ carriage, segmentsMax },
+    ...{ carriage, segmentsMax, catalog, shopSaid: row.shopSaid },
     ended: row.carriersPassed.flatMap(({ providerMessageId }) => providerMessageId ?? []),
     senderTroubled: !isUntroubled(candidateOf(row.provider, reading.senders).state),
     context: contextOf({

@@ -1,6 +1,8 @@
 import type { MessageContext } from '../../../channels/message-context.ts';
+import type { ShopSaid } from '../../../domain/catalog/said-of-good.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { Carriage } from '../../../domain/phone/carrier.ts';
+import type { CatalogRow } from '../catalog/open-catalog.ts';
 
 /** A message that may be sent now, once, with what it is made of. Stays in the worker: it holds personal data. */
 export interface ClaimedMessage {
@@ -34,5 +36,9 @@ export interface ClaimedMessage {
   readonly carriage: Carriage;
   /** What an SMS may be billed as; undefined: as usual. */
   readonly segmentsMax: number | undefined;
+  /** Whom the store asks about its goods; null: nobody. */
+  readonly catalog: CatalogRow | null;
+  /** What the shop said of them to an earlier attempt. */
+  readonly shopSaid: ShopSaid | null;
   readonly context: MessageContext;
 }

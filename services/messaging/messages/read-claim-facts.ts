@@ -3,6 +3,7 @@ import {
   campaigns,
   campaignVersions,
   carts,
+  catalogSettings,
   type customers,
   recoveries,
   stores,
@@ -60,6 +61,8 @@ export interface ClaimReading {
   readonly store: Pick<typeof stores.$inferSelect, keyof typeof storeColumns>;
   readonly customer: typeof customers.$inferSelect;
   readonly campaign: { readonly id: string; readonly holdoutPercent: number };
+  /** Whom the store asks about its goods; null: nobody. */
+  readonly catalog: typeof catalogSettings.$inferSelect | null;
   /** The arm of the person is kept already. */
   readonly exposed: boolean;
 }
@@ -89,6 +92,7 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
         recovery: recoveryColumns,
         store: storeColumns,
         campaign: campaignColumns,
+        catalog: catalogSettings,
         rules: campaignVersions.rules,
       })
       .from(recoveries)
@@ -102,11 +106,15 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
           eq(campaignVersions.version, recoveries.campaignVersion),
         ),
       )
+      .leftJoin(
+        catalogSettings,
+        and(eq(catalogSettings.storeId, recoveries.storeId), ne(catalogSettings.source, 'off')),
+      )
       .where(found),
   ]);
   if (!cart) throw new Error(`store ${storeId} has no cart ${ids.cartId}`);
   if (!row) throw new Error(`recovery ${recoveryId} has no campaign`);
-  const { recovery, store, campaign } = row;
+  const { recovery, store, campaign, catalog } = row;
   const rule = row.rules.find(({ id }) => id === stepIdOf(ruleId)) ?? { conditions: {} };
   const lastActivityAt = cart.lastActivityAt.getTime();
   const abandonedAt = recovery.abandonedAt.getTime();
@@ -128,6 +136,7 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
     store,
     customer,
     campaign,
+    catalog,
     exposed: arm !== null,
     facts: {
       recoveryEnd: endReasonOf(recovery),

@@ -14,6 +14,8 @@ import { RetryLaterError } from '../../shared/retry-later-error.ts';
 import { lockCustomer } from '../../state/customers/lock-customer.ts';
 import { denyChannel } from '../../state/suppressions/deny-channel.ts';
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
+import type { AskCatalog } from '../catalog/ask-catalog.ts';
+import { freshenCart } from '../catalog/freshen.ts';
 import type { LinkSettings } from '../links/issue.ts';
 import { carryOffer } from '../offers/carry.ts';
 import type { OpenMinter } from '../offers/offer.ts';
@@ -33,6 +35,8 @@ export interface SendDeps {
   readonly links: LinkSettings;
   /** How many messages an account may have under way here; absent: any number. */
   readonly places?: SendPlaces;
+  /** What says whether goods can be bought; absent: no shop is asked, and carts stand as they were told. */
+  readonly askCatalog?: AskCatalog;
   /** What makes the codes of offers; absent: messages carry none. */
   readonly openMinter?: OpenMinter;
   /** `Name <address>` for stores that set none. */
@@ -120,6 +124,17 @@ async function sendInPlace(
   throw new RetryLaterError('still_in_doubt', attemptLeaseMs);
 }
 
+/** The shop is asked before a code is made: what is sold out needs none. Null: nothing of the cart can be bought. */
+async function withFreshCart(
+  { database, askCatalog }: SendDeps,
+  message: ClaimedMessage,
+  signal: AbortSignal,
+): Promise<ClaimedMessage | null> {
+  if (!askCatalog) return message;
+  const context = await freshenCart({ database, askCatalog }, message, signal);
+  return context && { ...message, context };
+}
+
 /** Only a message that may go out is given a code: one that is refused costs nothing. */
 async function withOffer(
   deps: SendDeps,
@@ -159,6 +174,8 @@ async function deliver(
   const provider = providerOf(deps, message);
   const rendered = await render(deps, message, wanted, signal);
   if (!rendered.ok) {
+    if (rendered.class === 'nothing_left')
+      return notSent(deps, message, { state: 'rejected', reason: 'sold_out', errorCode: null });
     if (rendered.code === 'empty_variable') return passOn(deps, message, rendered.code);
     if (rendered.class === 'retry') return retryLater(deps, message, { code: rendered.code });
     return notSent(deps, message, { state: 'rejected', reason: 'template_error', errorCode: rendered.code });
@@ -243,14 +260,16 @@ async function lookUp(
 
 type Rendered =
   | { readonly ok: true; readonly message: OutgoingMessage }
-  | { readonly ok: false; readonly class: 'permanent' | 'retry'; readonly code: string };
+  | { readonly ok: false; readonly class: 'permanent' | 'retry'; readonly code: string }
+  /** Nothing of the cart can be bought any more. */
+  | { readonly ok: false; readonly class: 'nothing_left' };
 
 /** Whether an attempt that broke off may be followed by another under its key, which then has to say the same. */
 function asksAgain({ recovery, keepsFirst }: Provider): boolean {
   return recovery.kind !== 'none' && !keepsFirst;
 }
 
-/** What the first attempt was going to send, or it is rendered now, with its code, and kept. */
+/** What the first attempt was going to send, or it is rendered now, of what can be bought, with its code, and kept. */
 async function render(
   deps: SendDeps,
   message: ClaimedMessage,
@@ -260,7 +279,9 @@ async function render(
   const { database, renderer } = deps;
   const kept = message.isNew ? undefined : await readContent(database, message);
   if (kept) return { ok: true, message: kept };
-  const { storeId, template, to, carriage, segmentsMax, context } = await withOffer(deps, message, wanted, signal);
+  const fresh = await withFreshCart(deps, message, signal);
+  if (fresh === null) return { ok: false, class: 'nothing_left' };
+  const { storeId, template, to, carriage, segmentsMax, context } = await withOffer(deps, fresh, wanted, signal);
   const channel: Channel = message.channel;
   const result = await renderer.render({ storeId, channel, template, to, carriage, segmentsMax, context });
   if (!result.ok) return { ok: false, class: result.error.class, code: result.error.code };

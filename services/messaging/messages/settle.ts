@@ -52,7 +52,7 @@ const settledColumns = {
     'attempts',
     'errorCode',
   ]),
-  ...columnsOf(messages, ['provider', 'standsInFor', 'standsInBecause', 'carrier', 'carriersPassed']),
+  ...columnsOf(messages, ['provider', 'standsInFor', 'standsInBecause', 'carrier', 'carriersPassed', 'shopSaid']),
   // Names as text: drizzle takes the tables off the columns of what an update returns.
   hasContent: sql<boolean>`exists (
     select from message_contents kept where kept.store_id = messages.store_id and kept.message_id = messages.id
@@ -102,11 +102,20 @@ export async function settleMessage(tx: Tx, { storeId, messageId, attempt, resul
         ...(standsInFor === null ? {} : { standsInFor, standsInBecause }),
         ...(carrier === 'sms' ? {} : { carrier }),
         ...(passed === '' ? {} : { carriersPassed: passed }),
+        ...goodsOf(message),
       },
       // What went on to another carrier is settled once more.
       key: `settled/${messageId}${settlementOf(message)}`,
     }),
   ]);
+}
+
+/** How the message differs from its cart, because its shop said so. */
+function goodsOf({ shopSaid }: Pick<typeof messages.$inferSelect, 'shopSaid'>): Readonly<Record<string, number>> {
+  return {
+    ...(shopSaid?.soldOut ? { soldOutLines: shopSaid.soldOut } : {}),
+    ...(shopSaid?.repriced ? { repricedLines: shopSaid.repriced } : {}),
+  };
 }
 
 function settlementOf({ carriersPassed }: Pick<typeof messages.$inferSelect, 'carriersPassed'>): string {

@@ -6,12 +6,13 @@ import type { Actor } from '../../../domain/actor.ts';
 import { changeBetween } from '../../../domain/audit.ts';
 import { offerBounds } from '../../../domain/offers/offer.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
+import { checkPublicUrl } from '../../shared/check-public-url.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { newMintSecret, sealMintSecret } from './mint-secret.ts';
-import { audited, auditedFields, checkMintUrl, noCodes, type Offer, type OfferVerbDeps, toOffer } from './offer.ts';
+import { audited, auditedFields, noCodes, type Offer, type OfferVerbDeps, toOffer } from './offer.ts';
 import { offerInput } from './offer-input.ts';
 
 export interface CreatedOffer {
@@ -27,7 +28,7 @@ export async function createOffer(
 ): Promise<CreatedOffer> {
   requirePermission(actor, 'offers:write', storeId);
   const input = readInput(offerInput, given);
-  checkMintUrl(input.mintUrl, { allowLoopback });
+  if (input.mintUrl !== null) checkPublicUrl(input.mintUrl, { allowLoopback, path: 'mintUrl' });
   const place = { storeId, id: uuidV7() };
   const secret = input.minter === 'http' ? newMintSecret() : null;
   const at = new Date(now());

@@ -4,7 +4,6 @@ import type { Database, Tx } from '../../../db/postgres/tenancy.ts';
 import { type CodeState, codeStates } from '../../../domain/offers/code-state.ts';
 import { type MinterName, type OfferTerms, offerBounds } from '../../../domain/offers/offer.ts';
 import type { Minter } from '../../../platforms/minters/minter.ts';
-import { isForbiddenHost } from '../../../runtime/forbidden-address.ts';
 import type { Sealer } from '../../../runtime/sealer.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 
@@ -95,23 +94,6 @@ export async function findOffer(
   const [row] = forUpdate ? await query.for('no key update') : await query;
   if (!row) throw new ServiceError('not_found', 'This store has no offer with this id.', { path: 'id' });
   return row;
-}
-
-/** Throws `invalid` for an address that nothing may be posted to; what its name leads to is checked at every connection. */
-export function checkMintUrl(text: string | null, { allowLoopback }: { readonly allowLoopback: boolean }): void {
-  if (text === null) return;
-  const url = URL.parse(text);
-  const isSafe =
-    url !== null &&
-    !url.username &&
-    !url.password &&
-    !url.hash &&
-    (url.protocol === 'https:' || (allowLoopback && url.protocol === 'http:')) &&
-    !isForbiddenHost(url.hostname, { allowLoopback });
-  if (!isSafe)
-    throw new ServiceError('invalid', 'must be an https address on the public internet, without a user', {
-      path: 'mintUrl',
-    });
 }
 
 /** An offer as the audit log compares it: its terms one by one. */

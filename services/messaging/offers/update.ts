@@ -5,13 +5,13 @@ import { withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { changeBetween } from '../../../domain/audit.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
+import { checkPublicUrl } from '../../shared/check-public-url.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import {
   audited,
   auditedFields,
-  checkMintUrl,
   findOffer,
   type Offer,
   type OfferKey,
@@ -36,7 +36,7 @@ export async function updateOffer(
   requirePermission(actor, 'offers:write', storeId);
   const offerId = readInput(idSchema, given);
   const change = readInput(offerChangeInput, rest.change);
-  checkMintUrl(change.mintUrl ?? null, { allowLoopback });
+  if (change.mintUrl !== undefined) checkPublicUrl(change.mintUrl, { allowLoopback, path: 'mintUrl' });
   return withStore(database, storeId, async (tx) => {
     const before = await findOffer(tx, { storeId, offerId }, { forUpdate: true });
     refuseRevision(before, expectedRevision);

@@ -170,6 +170,10 @@ export const storePages: readonly StorePage[] = [
     component: lazyRouteComponent(() => import('../pages/settings/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
   },
   {
+    path: '/settings/catalog',
+    component: lazyRouteComponent(() => import('../pages/settings/catalog/catalog-page.tsx'), 'CatalogPage'),
+  },
+  {
     path: '/settings/drafts',
     component: lazyRouteComponent(() => import('../pages/settings/drafts/drafts-page.tsx'), 'DraftsPage'),
   },

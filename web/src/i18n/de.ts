@@ -24,6 +24,7 @@ import { operationsDe } from '../pages/operations/messages.de.ts';
 import { predictionsDe } from '../pages/predictions/messages.de.ts';
 import { resetPasswordDe } from '../pages/reset-password/messages.de.ts';
 import { setUpDe } from '../pages/set-up/messages.de.ts';
+import { catalogDe } from '../pages/settings/catalog/messages.de.ts';
 import { draftsDe } from '../pages/settings/drafts/messages.de.ts';
 import { settingsDe } from '../pages/settings/messages.de.ts';
 import { phoneDe } from '../pages/settings/phone/messages.de.ts';
@@ -81,6 +82,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...accountDe,
   ...settingsDe,
   ...webhooksDe,
+  ...catalogDe,
   ...draftsDe,
   ...reportsDe,
   ...repliesDe,

@@ -24,6 +24,7 @@ import { operationsEn } from '../pages/operations/messages.en.ts';
 import { predictionsEn } from '../pages/predictions/messages.en.ts';
 import { resetPasswordEn } from '../pages/reset-password/messages.en.ts';
 import { setUpEn } from '../pages/set-up/messages.en.ts';
+import { catalogEn } from '../pages/settings/catalog/messages.en.ts';
 import { draftsEn } from '../pages/settings/drafts/messages.en.ts';
 import { settingsEn } from '../pages/settings/messages.en.ts';
 import { phoneEn } from '../pages/settings/phone/messages.en.ts';
@@ -80,6 +81,7 @@ export const en = {
   ...accountEn,
   ...settingsEn,
   ...webhooksEn,
+  ...catalogEn,
   ...draftsEn,
   ...reportsEn,
   ...repliesEn,

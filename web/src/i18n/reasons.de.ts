@@ -46,6 +46,7 @@ export const reasonsDe: Readonly<Record<keyof typeof reasonsEn, string>> = {
   'reason.message_ceiling': 'Hat so viele Nachrichten bekommen, wie die Kampagne je Warenkorb erlaubt',
   'reason.stale': 'Für diese Nachricht war es zu spät',
   'reason.already_claimed': 'Die Nachricht war schon unterwegs',
+  'reason.sold_out': 'Vom Warenkorb ist nichts mehr zu kaufen',
   'reason.template_error': 'Die Nachricht ließ sich für diesen Warenkorb nicht schreiben',
   'reason.provider_rejected': 'Der Anbieter hat die Nachricht abgelehnt',
   'reason.provider_unavailable': 'Der Anbieter war nicht erreichbar',

@@ -45,6 +45,7 @@ export const reasonsEn = {
   'reason.message_ceiling': 'Has had as many messages as the campaign allows for one cart',
   'reason.stale': 'It was too late for this message',
   'reason.already_claimed': 'The message was on its way already',
+  'reason.sold_out': 'Nothing of the cart can be bought any more',
   'reason.template_error': 'The message could not be written for this cart',
   'reason.provider_rejected': 'The provider refused the message',
   'reason.provider_unavailable': 'The provider could not be reached',

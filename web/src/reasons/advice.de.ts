@@ -60,6 +60,8 @@ export const adviceDe: Readonly<Record<keyof typeof adviceEn, string>> = {
   'advice.message_ceiling': 'Die Höchstzahl je Warenkorb ist eine Einstellung der Kampagne.',
   'advice.stale': 'Setzen Sie im Schritt eine spätere Frist, wenn die Nachricht dann noch willkommen ist.',
   'advice.already_claimed': 'Nichts zu tun: Sie geht nie zweimal hinaus.',
+  'advice.sold_out':
+    'Nichts zu tun: Die nächste Nachricht fragt den Shop neu. Unter Einstellungen, „Lager und Preise“ steht, was er zu einem Produkt sagt.',
   'advice.template_error': 'Die Vorschau der Vorlage mit diesem Warenkorb nennt, was fehlt.',
   'advice.provider_rejected': 'Die Nachricht nennt den Code des Anbieters.',
   'advice.provider_unavailable': 'Prüfen Sie den Anbieter, oder lassen Sie den Shop einen anderen wählen.',

@@ -52,6 +52,8 @@ export const adviceEn = {
   'advice.message_ceiling': 'The most messages for one cart are a setting of the campaign.',
   'advice.stale': 'Set a later latest time in the step, if the message is still welcome then.',
   'advice.already_claimed': 'Nothing to do: it is never sent twice.',
+  'advice.sold_out':
+    'Nothing to do: the next message asks the shop again. Settings, “Stock and prices” shows what it says of a product.',
   'advice.template_error': 'Preview the template with this cart: it names what is missing.',
   'advice.provider_rejected': 'The message names the provider’s own code.',
   'advice.provider_unavailable': 'Check the provider, or let the store pick another one.',

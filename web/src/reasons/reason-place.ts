@@ -55,6 +55,8 @@ export function reasonPlace(code: string, { customerId, campaignId }: ReasonAbou
     case 'frequency_cap':
     case 'frequency_cap_waits':
       return { path: '/settings/sending', label: 'place.settings' };
+    case 'sold_out':
+      return { path: '/settings/catalog', label: 'place.settings' };
     case 'carrier_template_stopped':
       return { path: '/settings/phone', label: 'place.settings' };
     case 'cool_down':

@@ -1241,6 +1241,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/catalog-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who is asked about the goods of a cart when a message goes out */
+        get: operations["getCatalogSettings"];
+        /**
+         * Say who is asked about the goods of a cart when a message goes out
+         * @description Lines that cannot be bought are left out of the message or marked in it, and prices are those of now; of a cart of which nothing can be bought no message goes out. A shop that does not answer within two seconds says nothing, and the message goes out as the cart was told. Another `url` gets another secret.
+         */
+        put: operations["replaceCatalogSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/catalog-settings/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the shop about one product
+         * @description As a message would ask, within two seconds. Nothing is kept of it.
+         */
+        post: operations["testCatalog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}": {
         parameters: {
             query?: never;
@@ -7716,6 +7757,61 @@ export interface components {
              */
             sentence: string;
         };
+        CatalogSettings: {
+            /** @enum {string} */
+            source: "off" | "shopify" | "woocommerce" | "http";
+            /** @enum {string} */
+            soldOut: "drop" | "mark";
+            url: string | null;
+            /** @description Platforms of which a shop is connected, with access to its API, that can be asked. */
+            connected: string[];
+            /** @description Whether the source can be asked. */
+            isReady: boolean;
+        };
+        CatalogSettingsInput: {
+            /**
+             * @description Who is asked about the goods of a cart when a message goes out: nobody, the connected shop of a platform, or `url`.
+             * @enum {string}
+             */
+            source: "off" | "shopify" | "woocommerce" | "http";
+            /**
+             * @description What becomes of lines that cannot be bought: left out, or shown as sold out behind the others.
+             * @enum {string}
+             */
+            soldOut: "drop" | "mark";
+            /**
+             * Format: uri
+             * @description Of the source `http`: on the public internet, over https. Not given: the one that is kept.
+             * @default null
+             */
+            url?: string | null;
+        };
+        CatalogTest: {
+            /** @enum {string} */
+            kind: "answered";
+            /** @description Null: it said nothing of this product. */
+            said: {
+                /** @enum {string} */
+                availability: "for_sale" | "sold_out" | "unclear" | "missing";
+                price: {
+                    amountMinor: number;
+                    currency: string;
+                } | null;
+            } | null;
+            tookMs: number;
+        } | {
+            /** @enum {string} */
+            kind: "failed";
+            /** @enum {string} */
+            problem: "no_access" | "denied" | "busy" | "away" | "strange";
+            tookMs: number;
+        };
+        CatalogTestInput: {
+            /** @description As the lines of carts name it. */
+            productId: string;
+            /** @default null */
+            variantId?: string | null;
+        };
         CampaignInput: {
             name: string;
             rules?: components["schemas"]["CampaignStep"][];
@@ -8033,7 +8129,7 @@ export interface components {
         };
         DryRunReason: {
             /** @enum {string} */
-            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
+            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "sold_out" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
             reasonText: string;
             count: number;
             /** @description At most 20, of the last line only. */
@@ -8050,7 +8146,7 @@ export interface components {
             /** @enum {string} */
             outcome: "not_started" | "purchased" | "completed" | "stopped" | "nothing_to_send";
             /** @enum {string} */
-            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
+            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "sold_out" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
             reasonText: string;
             carts: number;
             /** @description At most 20, of the last line only. */
@@ -15422,6 +15518,134 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["FlowDraft"];
+                };
+            };
+        };
+    };
+    getCatalogSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "source": "shopify",
+                     *       "soldOut": "drop",
+                     *       "url": null,
+                     *       "connected": [
+                     *         "shopify"
+                     *       ],
+                     *       "isReady": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CatalogSettings"];
+                };
+            };
+        };
+    };
+    replaceCatalogSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": "http",
+                 *       "soldOut": "mark",
+                 *       "url": "https://shop.example/catalog"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CatalogSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description As they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "settings": {
+                     *         "source": "http",
+                     *         "soldOut": "mark",
+                     *         "url": "https://shop.example/catalog",
+                     *         "connected": [
+                     *           "shopify"
+                     *         ],
+                     *         "isReady": true
+                     *       },
+                     *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDazfgJJ6cLGY="
+                     *     }
+                     */
+                    "application/json": {
+                        settings: components["schemas"]["CatalogSettings"];
+                        /** @description Of a new `url`: verifies our requests, as Standard Webhooks say. Shown here and never again. Null: the one that was shown. */
+                        secret: string | null;
+                    };
+                };
+            };
+        };
+    };
+    testCatalog: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "productId": "808950810"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CatalogTestInput"];
+            };
+        };
+        responses: {
+            /** @description What the shop says of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "answered",
+                     *       "tookMs": 180,
+                     *       "said": {
+                     *         "availability": "for_sale",
+                     *         "price": {
+                     *           "amountMinor": 1990,
+                     *           "currency": "EUR"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CatalogTest"];
                 };
             };
         };

@@ -1,0 +1,30 @@
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { integrations } from '../../../db/postgres/schema/index.ts';
+import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import type { ApiAccess } from '../../../platforms/clients/platform-client.ts';
+import type { Sealer } from '../../../runtime/sealer.ts';
+import { openToken } from './sealed-secrets.ts';
+
+/** How a store's shop of a platform is asked; null: it gave no access. Of several the one that was connected first: its ids are the store's. */
+export async function platformAccess(
+  { database, sealer }: { readonly database: Pick<Database, 'app'>; readonly sealer: Sealer },
+  { storeId, platform }: { readonly storeId: string; readonly platform: string },
+): Promise<ApiAccess | null> {
+  const [row] = await withStore(database, storeId, (tx) =>
+    tx
+      .select({ id: integrations.id, apiUrl: integrations.apiUrl, apiToken: integrations.apiToken })
+      .from(integrations)
+      .where(
+        and(
+          eq(integrations.storeId, storeId),
+          eq(integrations.platform, platform),
+          isNotNull(integrations.apiUrl),
+          isNotNull(integrations.apiToken),
+        ),
+      )
+      .orderBy(asc(integrations.createdAt), asc(integrations.id))
+      .limit(1),
+  );
+  if (!row || row.apiUrl === null || row.apiToken === null) return null;
+  return { url: row.apiUrl, token: openToken(sealer, { storeId, id: row.id, apiToken: row.apiToken }) };
+}
