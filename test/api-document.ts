@@ -3,7 +3,11 @@ import { type Permission, permissions } from '../domain/permission.ts';
 
 const contentSchema = z.record(
   z.string(),
-  z.object({ schema: z.unknown().optional(), example: z.unknown().optional(), examples: z.record(z.string(), z.unknown()).optional() }),
+  z.object({
+    schema: z.unknown().optional(),
+    example: z.unknown().optional(),
+    examples: z.record(z.string(), z.unknown()).optional(),
+  }),
 );
 /** By media type. */
 export type Content = z.output<typeof contentSchema>;

@@ -25,7 +25,11 @@ export const storeOperations: OperationCases = {
 
   getCatalogSettings: reads('store:read'),
   replaceCatalogSettings: changes('store:write', 'store', (store) =>
-    store.request('PUT', '/v1/catalog-settings', { source: 'http', soldOut: 'mark', url: 'https://shop.example/goods' }),
+    store.request('PUT', '/v1/catalog-settings', {
+      source: 'http',
+      soldOut: 'mark',
+      url: 'https://shop.example/goods',
+    }),
   ),
   testCatalog: changesTriedIn('store:write', 'api/routes/catalog/catalog.integration.test.ts'),
 

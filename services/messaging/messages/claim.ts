@@ -255,7 +255,16 @@ async function grant(attempt: Attempt): Promise<Claim> {
     markSending(attempt),
     expose(attempt),
   ]);
-  const row = { id, provider, claimedAt, attempts: 1, inDoubt: false, isNew: true, carriersPassed: way.passed, shopSaid: null };
+  const row = {
+    id,
+    provider,
+    claimedAt,
+    attempts: 1,
+    inDoubt: false,
+    isNew: true,
+    carriersPassed: way.passed,
+    shopSaid: null,
+  };
   return { kind: 'claimed', message: messageOf(attempt, 'claimed', row, links, way) };
 }
 
