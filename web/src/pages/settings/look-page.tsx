@@ -17,11 +17,12 @@ import { Loaded } from '../../ui/page-state.tsx';
 import ui from '../../ui/ui.module.css';
 import { SettingsFrame } from './settings-frame.tsx';
 import { TeamLookForm } from './team-look-form.tsx';
+import { whileTyping } from './use-store-settings.ts';
 
 /** How the dashboard looks: to oneself, and to the team. */
 export function LookPage() {
   const store = useStore();
-  const look = useQuery({ ...lookQuery(store.id), refetchOnWindowFocus: false, refetchInterval: false });
+  const look = useQuery({ ...lookQuery(store.id), ...whileTyping });
   return (
     <SettingsFrame part="look">
       <OwnLook />

@@ -1,8 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type CSSProperties, type FormEvent, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type CSSProperties, useState } from 'react';
 import { data } from '../../api/client.ts';
 import { accentTokens, paleThemes, themeSurfaces } from '../../app/accent.ts';
-import { refusalText } from '../../app/refusal-text.ts';
 import { useStore } from '../../app/session.ts';
 import { logoSource, lookQuery, type StoreLook } from '../../app/team-look.tsx';
 import { useI18n } from '../../i18n/i18n-context.tsx';
@@ -11,10 +10,10 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { useToast } from '../../ui/toast.tsx';
 import ui from '../../ui/ui.module.css';
 import { LogoField } from './logo-field.tsx';
 import styles from './settings.module.css';
+import { SaveRow, useSettingsForm } from './settings-form.tsx';
 
 /** The colour that the picker shows while none is chosen: that of the light theme. */
 const ownAccent = '#1d4ed8';
@@ -23,31 +22,25 @@ const ownAccent = '#1d4ed8';
 export function TeamLookForm({ look }: { readonly look: StoreLook }) {
   const { t } = useI18n();
   const store = useStore();
-  const toast = useToast();
-  const queryClient = useQueryClient();
+  const queries = useQueryClient();
   const [productName, setProductName] = useState(look.productName ?? '');
   const [accent, setAccent] = useState(look.accentColour ?? '');
   const [logo, setLogo] = useState(look.logo);
-  const save = useMutation({
-    mutationFn: (body: StoreLook) => data(store.api.PUT('/v1/store/look', { body })),
-    onSuccess: (saved) => {
-      queryClient.setQueryData(lookQuery(store.id).queryKey, saved);
-      toast({ text: t('look.saved') });
-    },
-  });
   const colour = parseColour(accent);
   const wrong = accent !== '' && colour === null;
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (wrong) return;
-    save.mutate({ productName: productName.trim() === '' ? null : productName, accentColour: colour, logo });
-  };
-  const fixed = !store.may('store:write');
+  const form = useSettingsForm({
+    bodyOf: (): StoreLook => ({
+      ...{ productName: productName.trim() === '' ? null : productName, accentColour: colour, logo },
+    }),
+    send: (body) => data(store.api.PUT('/v1/store/look', { body })),
+    onSaved: (saved) => queries.setQueryData(lookQuery(store.id).queryKey, saved),
+    savedText: 'look.saved',
+  });
   return (
     <Card title={t('look.team')}>
-      <form className={ui['stack']} onSubmit={submit}>
-        {fixed && <Notice>{t('store.readOnly')}</Notice>}
-        <fieldset className={ui['group']} disabled={fixed}>
+      <form className={ui['stack']} onSubmit={form.submit}>
+        {form.fixed && <Notice>{t('store.readOnly')}</Notice>}
+        <fieldset className={ui['group']} disabled={form.fixed}>
           <TextField
             label={t('look.product')}
             help={t('look.product.help')}
@@ -75,14 +68,7 @@ export function TeamLookForm({ look }: { readonly look: StoreLook }) {
           <LogoField logo={logo} onChange={setLogo} />
         </fieldset>
         <Preview productName={productName} colour={colour} logo={logo} />
-        {save.error && <Notice tone="bad">{refusalText(t, save.error)}</Notice>}
-        {!fixed && (
-          <div>
-            <Button look="primary" type="submit" disabled={save.isPending || wrong}>
-              {t('action.save')}
-            </Button>
-          </div>
-        )}
+        <SaveRow form={form} blocked={wrong} />
       </form>
     </Card>
   );

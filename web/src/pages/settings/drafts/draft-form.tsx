@@ -1,15 +1,14 @@
-import { type FormEvent, useState } from 'react';
-import { refusalText } from '../../../app/refusal-text.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { data } from '../../../api/client.ts';
 import { useStore } from '../../../app/session.ts';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
-import { formValues } from '../../../lib/form-values.ts';
-import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { useToast } from '../../../ui/toast.tsx';
 import ui from '../../../ui/ui.module.css';
-import { type DraftSettings, type DraftSettingsInput, sources, useDraftCommands } from './draft-data.ts';
+import { SaveRow, useSettingsForm } from '../settings-form.tsx';
+import { type DraftSettings, type DraftSettingsInput, draftSettingsQuery, sources } from './draft-data.ts';
 import { ModelTest } from './model-test.tsx';
 
 const toneLengthMax = 300;
@@ -17,31 +16,30 @@ const toneLengthMax = 300;
 /** The model and the guidance, saved together. */
 export function DraftForm({ settings }: { readonly settings: DraftSettings }) {
   const { t } = useI18n();
-  const toast = useToast();
-  const { save } = useDraftCommands();
-  const mayWrite = useStore().may('store:write');
+  const store = useStore();
+  const queries = useQueryClient();
   const [source, setSource] = useState(settings.source);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = event.currentTarget;
-    save.mutate(readForm(formValues(form), settings, source), {
-      onSuccess: () => {
-        toast({ text: t('drafts.settings.saved') });
-        const key = form.elements.namedItem('key');
-        if (key instanceof HTMLInputElement) key.value = '';
-      },
-    });
-  };
+  const form = useSettingsForm({
+    bodyOf: (values) => readForm(values, settings, source),
+    send: (body) => data(store.api.PUT('/v1/draft-settings', { body })),
+    onSaved(saved, { elements }) {
+      queries.setQueryData(draftSettingsQuery(store).queryKey, saved);
+      const key = elements.namedItem('key');
+      if (key instanceof HTMLInputElement) key.value = '';
+    },
+    savedText: 'drafts.settings.saved',
+    refusals: { 'invalid:own.url': 'drafts.url.problem' },
+  });
   const { guidance, own } = settings;
   return (
-    <form className={ui['stack']} onSubmit={submit}>
+    <form className={ui['stack']} onSubmit={form.submit}>
       <Card title={t('drafts.model')} hint={t('drafts.model.hint')}>
         <div className={ui['stack']}>
           <SelectField
             label={t('drafts.source')}
             help={t(`drafts.source.${source}.help`, { model: settings.installationModel ?? '–' })}
             value={source}
-            disabled={!mayWrite}
+            disabled={form.fixed}
             onChange={({ target }) => setSource(sources.find((one) => one === target.value) ?? source)}
           >
             {sources.map((one) => (
@@ -62,14 +60,14 @@ export function DraftForm({ settings }: { readonly settings: DraftSettings }) {
                 help={t('drafts.url.help')}
                 placeholder="https://models.example/v1"
                 defaultValue={own?.url}
-                readOnly={!mayWrite}
+                readOnly={form.fixed}
                 required
               />
               <TextField
                 name="model"
                 label={t('drafts.modelName')}
                 defaultValue={own?.model}
-                readOnly={!mayWrite}
+                readOnly={form.fixed}
                 required
               />
               <TextField
@@ -78,11 +76,11 @@ export function DraftForm({ settings }: { readonly settings: DraftSettings }) {
                 label={t('drafts.key')}
                 help={t(own?.hasKey ? 'drafts.key.kept' : 'drafts.key.help')}
                 autoComplete="off"
-                readOnly={!mayWrite}
+                readOnly={form.fixed}
               />
             </>
           )}
-          <ModelTest settings={settings} mayTest={mayWrite} />
+          <ModelTest settings={settings} mayTest={!form.fixed} />
         </div>
       </Card>
       <Card title={t('drafts.guidance')} hint={t('drafts.guidance.hint')}>
@@ -93,7 +91,7 @@ export function DraftForm({ settings }: { readonly settings: DraftSettings }) {
             help={t('drafts.tone.help')}
             maxLength={toneLengthMax}
             defaultValue={guidance.tone}
-            readOnly={!mayWrite}
+            readOnly={form.fixed}
           />
           <TextArea
             name="neverSay"
@@ -101,7 +99,7 @@ export function DraftForm({ settings }: { readonly settings: DraftSettings }) {
             help={t('drafts.neverSay.help')}
             rows={4}
             defaultValue={guidance.neverSay.join('\n')}
-            readOnly={!mayWrite}
+            readOnly={form.fixed}
           />
           <TextField
             name="discountPercentMax"
@@ -110,7 +108,7 @@ export function DraftForm({ settings }: { readonly settings: DraftSettings }) {
             label={t('drafts.ceiling')}
             help={t('drafts.ceiling.help')}
             defaultValue={guidance.discountPercentMax ?? ''}
-            readOnly={!mayWrite}
+            readOnly={form.fixed}
           />
           <TextField
             name="languages"
@@ -118,21 +116,12 @@ export function DraftForm({ settings }: { readonly settings: DraftSettings }) {
             help={t('drafts.languages.help')}
             placeholder="en, de"
             defaultValue={guidance.languages.join(', ')}
-            readOnly={!mayWrite}
+            readOnly={form.fixed}
           />
-          <Lengths guidance={guidance} readOnly={!mayWrite} />
+          <Lengths guidance={guidance} readOnly={form.fixed} />
         </div>
       </Card>
-      {save.error && (
-        <Notice tone="bad">{refusalText(t, save.error, { 'invalid:own.url': 'drafts.url.problem' })}</Notice>
-      )}
-      {mayWrite && (
-        <div className={ui['row']}>
-          <Button look="primary" type="submit" disabled={save.isPending}>
-            {t('action.save')}
-          </Button>
-        </div>
-      )}
+      <SaveRow form={form} />
     </form>
   );
 }

@@ -1,14 +1,22 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { data } from '../../../api/client.ts';
 import { refusalText } from '../../../app/refusal-text.ts';
+import { useStore } from '../../../app/session.ts';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import ui from '../../../ui/ui.module.css';
-import { type DraftSettings, useDraftCommands } from './draft-data.ts';
+import { type DraftSettings, draftSettingsQuery } from './draft-data.ts';
 
 /** Asks the saved model something, and says what came of it and how much of the day is used. */
 export function ModelTest({ settings, mayTest }: { readonly settings: DraftSettings; readonly mayTest: boolean }) {
   const { t } = useI18n();
-  const { test } = useDraftCommands();
+  const store = useStore();
+  const queries = useQueryClient();
+  const test = useMutation({
+    mutationFn: () => data(store.api.POST('/v1/draft-settings/test')),
+    onSettled: () => queries.invalidateQueries({ queryKey: draftSettingsQuery(store).queryKey }),
+  });
   const { requestsToday, requestsPerDayMax } = settings;
   return (
     <div className={ui['stack']}>

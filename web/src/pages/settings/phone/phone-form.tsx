@@ -1,66 +1,33 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { data } from '../../../api/client.ts';
-import { refusalText } from '../../../app/refusal-text.ts';
 import { useStore } from '../../../app/session.ts';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
-import { formValues } from '../../../lib/form-values.ts';
-import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { useToast } from '../../../ui/toast.tsx';
 import ui from '../../../ui/ui.module.css';
-import {
-  orders,
-  type PhoneInput,
-  type PhoneSettings,
-  phoneInput,
-  priceLines,
-  type TemplateRow,
-} from './phone-change.ts';
+import { SettingsForm, useSettingsForm } from '../settings-form.tsx';
+import { orders, type PhoneSettings, phoneInput, priceLines, type TemplateRow } from './phone-change.ts';
 import { TemplateCard } from './template-card.tsx';
 
 export function PhoneForm({ settings }: { readonly settings: PhoneSettings }) {
-  const { t } = useI18n();
   const store = useStore();
-  const toast = useToast();
-  const queryClient = useQueryClient();
+  const queries = useQueryClient();
   const [templates, setTemplates] = useState<readonly TemplateRow[]>(() =>
     settings.templates.map(({ stopped: _, ...row }) => row),
   );
-  const save = useMutation({
-    mutationFn: (body: PhoneInput) => data(store.api.PUT('/v1/store/phone', { body })),
-    onSuccess: async () => {
-      toast({ text: t('store.saved') });
-      await queryClient.invalidateQueries({ queryKey: ['store', store.id, 'phone'] });
-    },
+  const form = useSettingsForm({
+    bodyOf: (values) => phoneInput(values, templates),
+    send: (body) => data(store.api.PUT('/v1/store/phone', { body })),
+    onSaved: () => queries.invalidateQueries({ queryKey: ['store', store.id, 'phone'] }),
   });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    save.mutate(phoneInput(formValues(event.currentTarget), templates));
-  };
-  const fixed = !store.may('store:write');
-  const problem = save.error ? refusalText(t, save.error) : null;
   return (
-    <form className={ui['stack']} onSubmit={submit}>
-      {fixed && <Notice>{t('store.readOnly')}</Notice>}
-      <fieldset className={ui['group']} disabled={fixed}>
-        <div className={ui['stack']}>
-          <CarrierCard settings={settings} />
-          <TemplateCard settings={settings} rows={templates} onChange={setTemplates} />
-          <CostCard settings={settings} />
-          {problem && <Notice tone="bad">{problem}</Notice>}
-          {!fixed && (
-            <div>
-              <Button look="primary" type="submit" disabled={save.isPending}>
-                {t('action.save')}
-              </Button>
-            </div>
-          )}
-        </div>
-      </fieldset>
-    </form>
+    <SettingsForm form={form}>
+      <CarrierCard settings={settings} />
+      <TemplateCard settings={settings} rows={templates} onChange={setTemplates} />
+      <CostCard settings={settings} />
+    </SettingsForm>
   );
 }
 

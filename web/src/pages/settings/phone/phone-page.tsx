@@ -3,6 +3,7 @@ import { data } from '../../../api/client.ts';
 import { useStore } from '../../../app/session.ts';
 import { Loaded } from '../../../ui/page-state.tsx';
 import { SettingsFrame } from '../settings-frame.tsx';
+import { whileTyping } from '../use-store-settings.ts';
 import { PhoneForm } from './phone-form.tsx';
 
 /** How messages to telephones go out, and what they cost. */
@@ -11,9 +12,7 @@ export function PhonePage() {
   const settings = useQuery({
     queryKey: ['store', store.id, 'phone'],
     queryFn: () => data(store.api.GET('/v1/store/phone')),
-    // What is being typed is not replaced under the person's hands.
-    refetchOnWindowFocus: false,
-    refetchInterval: false,
+    ...whileTyping,
   });
   return (
     <SettingsFrame part="phone">

@@ -1,64 +1,28 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { data } from '../../../api/client.ts';
-import { refusalText } from '../../../app/refusal-text.ts';
-import { useStore } from '../../../app/session.ts';
+import { useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
-import { formValues } from '../../../lib/form-values.ts';
-import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Checkbox, SelectField, TextField } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { useToast } from '../../../ui/toast.tsx';
 import ui from '../../../ui/ui.module.css';
-import type { StoreChange, StoreSettings } from '../sending/sending-change.ts';
+import { SettingsForm, useStoreForm } from '../settings-form.tsx';
+import type { StoreSettings } from '../store-settings.ts';
 import { replyChange } from './reply-change.ts';
 
 export function RepliesForm({ settings }: { readonly settings: StoreSettings }) {
   const { t } = useI18n();
-  const store = useStore();
-  const toast = useToast();
-  const queryClient = useQueryClient();
-  const save = useMutation({
-    mutationFn: (body: StoreChange) => data(store.api.PATCH('/v1/store', { body })),
-    onSuccess: async () => {
-      toast({ text: t('store.saved') });
-      await queryClient.invalidateQueries({ queryKey: ['store', store.id, 'settings'] });
-    },
-  });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const change = replyChange(settings, formValues(event.currentTarget));
-    if (Object.keys(change).length === 0) toast({ text: t('store.unchanged') });
-    else save.mutate(change);
-  };
-  const fixed = !store.may('store:write');
-  const problem = save.error ? refusalText(t, save.error) : null;
+  const form = useStoreForm((values) => replyChange(settings, values));
   return (
-    <form className={ui['stack']} onSubmit={submit}>
-      {fixed && <Notice>{t('store.readOnly')}</Notice>}
-      <fieldset className={ui['group']} disabled={fixed}>
-        <div className={ui['stack']}>
-          <AnswersCard settings={settings} />
-          <Card title={t('replySettings.clicks')} hint={t('replySettings.clicks.help')}>
-            <Checkbox
-              label={t('replySettings.clicks.on')}
-              name="clickTracking"
-              value="on"
-              defaultChecked={settings.clickTracking}
-            />
-          </Card>
-          {problem && <Notice tone="bad">{problem}</Notice>}
-          {!fixed && (
-            <div>
-              <Button look="primary" type="submit" disabled={save.isPending}>
-                {t('action.save')}
-              </Button>
-            </div>
-          )}
-        </div>
-      </fieldset>
-    </form>
+    <SettingsForm form={form}>
+      <AnswersCard settings={settings} />
+      <Card title={t('replySettings.clicks')} hint={t('replySettings.clicks.help')}>
+        <Checkbox
+          label={t('replySettings.clicks.on')}
+          name="clickTracking"
+          value="on"
+          defaultChecked={settings.clickTracking}
+        />
+      </Card>
+    </SettingsForm>
   );
 }
 

@@ -1,23 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
-import { data } from '../../../api/client.ts';
-import { useStore } from '../../../app/session.ts';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { ReplyList } from '../../../replies/reply-list.tsx';
 import { Loaded } from '../../../ui/page-state.tsx';
 import { SettingsFrame } from '../settings-frame.tsx';
+import { useStoreSettings } from '../use-store-settings.ts';
 import { RepliesForm } from './replies-form.tsx';
 
 /** Where answers go, and what came in of late. */
 export function RepliesPage() {
   const { t } = useI18n();
-  const store = useStore();
-  const settings = useQuery({
-    queryKey: ['store', store.id, 'settings'],
-    queryFn: () => data(store.api.GET('/v1/store')),
-    // What is being typed is not replaced under the person's hands.
-    refetchOnWindowFocus: false,
-    refetchInterval: false,
-  });
+  const settings = useStoreSettings();
   return (
     <SettingsFrame part="replies">
       <Loaded query={settings} height={320}>

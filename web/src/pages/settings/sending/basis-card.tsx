@@ -8,7 +8,7 @@ import { TextField } from '../../../ui/field.tsx';
 import { Loaded } from '../../../ui/page-state.tsx';
 import { Table } from '../../../ui/table.tsx';
 import ui from '../../../ui/ui.module.css';
-import type { StoreSettings } from './sending-change.ts';
+import type { StoreSettings } from '../store-settings.ts';
 
 type Policy = paths['/v1/basis-policies']['get']['responses'][200]['content']['application/json']['items'][number];
 

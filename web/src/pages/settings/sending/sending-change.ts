@@ -1,8 +1,6 @@
-import type { paths } from '../../../api/client.ts';
 import { readDuration } from '../duration.ts';
+import { differences, type StoreChange, type StoreSettings } from '../store-settings.ts';
 
-export type StoreSettings = paths['/v1/store']['get']['responses'][200]['content']['application/json'];
-export type StoreChange = NonNullable<paths['/v1/store']['patch']['requestBody']>['content']['application/json'];
 /** What this form is about. */
 export type SendingSettings = Pick<
   StoreSettings,
@@ -18,10 +16,9 @@ export type SendingSettings = Pick<
 
 export const channels = ['email', 'sms', 'push'] as const;
 
-/** What differs from what was loaded: somebody else's change of another field is not undone by saving. */
 export function sendingChange(settings: SendingSettings, values: Readonly<Record<string, string>>): StoreChange {
   const ofAll = values['capMessagesOfAll'] ?? '';
-  const wanted: SendingSettings = {
+  return differences<SendingSettings>(settings, {
     quietHours: quietHoursOf(values),
     countryRules: values['countryRules'] === 'off' ? 'off' : 'by_country',
     capMessages: Number(values['capMessages']),
@@ -29,12 +26,7 @@ export function sendingChange(settings: SendingSettings, values: Readonly<Record
     capPeriodMs: readDuration(values, 'capPeriodMs') ?? settings.capPeriodMs,
     capAction: values['capAction'] === 'postpone' ? 'postpone' : 'skip',
     ...(values['basis'] === 'on' ? basisOf(values) : settingsOfBasis(settings)),
-  };
-  return Object.fromEntries(
-    Object.entries(wanted).filter(
-      ([name, value]) => JSON.stringify(value) !== JSON.stringify(settings[name as keyof SendingSettings]),
-    ),
-  );
+  });
 }
 
 function settingsOfBasis({ softOptIn, doubleOptInCountries }: SendingSettings) {
