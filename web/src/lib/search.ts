@@ -23,3 +23,16 @@ export function oneOf<T extends string>(value: unknown, words: readonly T[]): T 
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
+
+/** A text of this form, or undefined. */
+export function matching(value: unknown, pattern: RegExp): string | undefined {
+  const text = textOf(value);
+  return text !== undefined && pattern.test(text) ? text : undefined;
+}
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The id of something, or undefined. */
+export function idOf(value: unknown): string | undefined {
+  return matching(value, uuidPattern);
+}

@@ -4,11 +4,11 @@ import { usePeriod } from '../../app/period-context.ts';
 import { useStore } from '../../app/session.ts';
 import { StoreLink } from '../../app/store-link.tsx';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
+import { FilterSelect } from '../../lists/filter-select.tsx';
 import { type Chip, FilterChips, SearchField, useListSearch } from '../../lists/list-filters.tsx';
 import lists from '../../lists/lists.module.css';
 import { reasonCodes, useReasonWords } from '../../reasons/reason.tsx';
 import { channels, standings } from '../../states/states.ts';
-import { SmallSelect } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { readCartSearch } from './cart-search.ts';
 import { ValueFilter } from './value-filter.tsx';
@@ -23,49 +23,28 @@ export function CartFilters() {
     <>
       <div className={lists['filters']}>
         <SearchField label={t('carts.search')} value={text} onSearch={(next) => change({ search: next })} />
-        <SmallSelect
+        <FilterSelect
           label={t('carts.filter.stage')}
-          value={stage ?? ''}
-          onChange={({ target }) => change({ stage: target.value || undefined })}
-        >
-          <option value="">
-            {t('carts.filter.stage')}: {t('list.all')}
-          </option>
-          {standings.map((one) => (
-            <option key={one} value={one}>
-              {t(`standing.${one}`)}
-            </option>
-          ))}
-        </SmallSelect>
-        <SmallSelect
+          value={stage}
+          choices={standings}
+          wordOf={(one) => t(`standing.${one}`)}
+          onChoose={(next) => change({ stage: next })}
+        />
+        <FilterSelect
           label={t('carts.filter.reason')}
-          value={reason ?? ''}
-          onChange={({ target }) => change({ reason: target.value || undefined, channel: undefined })}
-        >
-          <option value="">
-            {t('carts.filter.reason')}: {t('list.all')}
-          </option>
-          {reasonCodes.map((code) => (
-            <option key={code} value={code}>
-              {reasonWords(code)}
-            </option>
-          ))}
-        </SmallSelect>
+          value={reason}
+          choices={reasonCodes}
+          wordOf={reasonWords}
+          onChoose={(next) => change({ reason: next, channel: undefined })}
+        />
         {reason !== undefined && (
-          <SmallSelect
+          <FilterSelect
             label={t('carts.filter.channel')}
-            value={channel ?? ''}
-            onChange={({ target }) => change({ channel: target.value || undefined })}
-          >
-            <option value="">
-              {t('carts.filter.channel')}: {t('list.all')}
-            </option>
-            {channels.map((one) => (
-              <option key={one} value={one}>
-                {t(`channel.${one}`)}
-              </option>
-            ))}
-          </SmallSelect>
+            value={channel}
+            choices={channels}
+            wordOf={(one) => t(`channel.${one}`)}
+            onChoose={(next) => change({ channel: next })}
+          />
         )}
         <ValueFilter />
       </div>

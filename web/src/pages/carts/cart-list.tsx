@@ -4,14 +4,14 @@ import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
 import { isolated } from '../../i18n/isolated.ts';
 import type { SearchText } from '../../lib/search.ts';
 import type { Endless } from '../../lib/use-endless.ts';
-import { ListCount, useListSearch } from '../../lists/list-filters.tsx';
+import { EndlessTable, NothingFound } from '../../lists/endless-table.tsx';
+import { useListSearch } from '../../lists/list-filters.tsx';
 import lists from '../../lists/lists.module.css';
 import { StandingBadge } from '../../states/standing-badge.tsx';
-import { Button } from '../../ui/button.tsx';
 import { PageHead } from '../../ui/card.tsx';
-import { EmptyState, ErrorState, Skeleton } from '../../ui/page-state.tsx';
+import { EmptyState } from '../../ui/page-state.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { type VirtualColumn, VirtualTable } from '../../ui/virtual-table.tsx';
+import type { VirtualColumn } from '../../ui/virtual-table.tsx';
 import { CartFilters } from './cart-filters.tsx';
 import { readCartSearch } from './cart-search.ts';
 import type { ListedCart } from './use-carts.ts';
@@ -35,43 +35,21 @@ export function CartList({ carts, openId }: { readonly carts: Endless<ListedCart
 
 function CartRows({ carts, openId }: { readonly carts: Endless<ListedCart>; readonly openId: string | null }) {
   const { t } = useI18n();
-  const columns = useColumns(openId !== null);
-  if (carts.error) return <ErrorState error={carts.error} retry={carts.retry} />;
-  if (carts.isPending) return <Skeleton height={480} />;
-  if (carts.rows.length === 0) return <NoCarts />;
+  const [search] = useListSearch();
   return (
-    <>
-      <ListCount total={carts.total} totalAtLeast={carts.totalAtLeast} />
-      <VirtualTable
-        label={t('carts.list')}
-        columns={columns}
-        rows={carts.rows}
-        keyOf={({ id }) => id}
-        isCurrent={({ id }) => id === openId}
-        total={carts.total ?? undefined}
-        onEnd={carts.more}
-        footer={carts.loadingMore ? t('list.loading') : undefined}
-      />
-    </>
-  );
-}
-
-function NoCarts() {
-  const { t } = useI18n();
-  const [search, change] = useListSearch();
-  const filters = Object.entries(readCartSearch(search)).filter(([, value]) => value !== undefined);
-  if (filters.length === 0)
-    return (
-      <EmptyState title={t('carts.empty.title')} text={t('carts.empty.text')}>
-        <StoreLink path="/integrations">{t('carts.empty.go')}</StoreLink>
-      </EmptyState>
-    );
-  return (
-    <EmptyState title={t('carts.none.title')} text={t('carts.none.text')}>
-      <Button onClick={() => change(Object.fromEntries(filters.map(([name]) => [name, undefined])))}>
-        {t('list.clear')}
-      </Button>
-    </EmptyState>
+    <EndlessTable
+      label={t('carts.list')}
+      list={carts}
+      columns={useColumns(openId !== null)}
+      openId={openId}
+      empty={
+        <NothingFound filters={readCartSearch(search)} title={t('carts.none.title')} text={t('carts.none.text')}>
+          <EmptyState title={t('carts.empty.title')} text={t('carts.empty.text')}>
+            <StoreLink path="/integrations">{t('carts.empty.go')}</StoreLink>
+          </EmptyState>
+        </NothingFound>
+      }
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import type { paths } from '../../api/generated/schema.ts';
-import { oneOf, type SearchText, textOf } from '../../lib/search.ts';
+import { idOf, matching, oneOf, type SearchText, textOf } from '../../lib/search.ts';
 import { channels, outcomes, type Standing, standings } from '../../states/states.ts';
 
 type CartQuery = NonNullable<paths['/v1/carts']['get']['parameters']['query']>;
@@ -19,7 +19,6 @@ export interface CartSearch {
   readonly search: string | undefined;
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const minorUnits = /^\d{1,15}$/;
 
 export function readCartSearch(search: SearchText): CartSearch {
@@ -28,18 +27,13 @@ export function readCartSearch(search: SearchText): CartSearch {
     reason: matching(search['reason'], /^[a-z_]{1,64}$/),
     channel: oneOf(search['channel'], channels),
     outcome: oneOf(search['outcome'], outcomes),
-    campaignId: matching(search['campaignId'], uuid),
-    customerId: matching(search['customerId'], uuid),
+    campaignId: idOf(search['campaignId']),
+    customerId: idOf(search['customerId']),
     currency: matching(search['currency'], /^[A-Z]{3}$/),
     valueMin: matching(search['valueMin'], minorUnits),
     valueMax: matching(search['valueMax'], minorUnits),
     search: textOf(search['search'])?.slice(0, 128),
   };
-}
-
-function matching(value: unknown, pattern: RegExp): string | undefined {
-  const text = textOf(value);
-  return text !== undefined && pattern.test(text) ? text : undefined;
 }
 
 /** What the API is asked: a search and the carts of one customer are looked for in all time, everything else in the period. */

@@ -5,11 +5,12 @@ import { StoreLink } from '../../app/store-link.tsx';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
 import { isolated } from '../../i18n/isolated.ts';
 import type { Endless } from '../../lib/use-endless.ts';
-import { ListCount, SearchField, useListSearch } from '../../lists/list-filters.tsx';
+import { EndlessTable } from '../../lists/endless-table.tsx';
+import { SearchField, useListSearch } from '../../lists/list-filters.tsx';
 import lists from '../../lists/lists.module.css';
 import { Button } from '../../ui/button.tsx';
 import { PageHead } from '../../ui/card.tsx';
-import { EmptyState, ErrorState, Skeleton } from '../../ui/page-state.tsx';
+import { EmptyState, ErrorState } from '../../ui/page-state.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { type VirtualColumn, VirtualTable } from '../../ui/virtual-table.tsx';
 import type { ListedCustomer } from './use-customers.ts';
@@ -89,25 +90,14 @@ function Found({
 
 function Rows({ customers, openId }: ListProps) {
   const { t } = useI18n();
-  const columns = useColumns(openId !== null);
-  if (customers.error) return <ErrorState error={customers.error} retry={customers.retry} />;
-  if (customers.isPending) return <Skeleton height={480} />;
-  if (customers.rows.length === 0)
-    return <EmptyState title={t('customers.empty.title')} text={t('customers.empty.text')} />;
   return (
-    <>
-      <ListCount total={customers.total} totalAtLeast={customers.totalAtLeast} />
-      <VirtualTable
-        label={t('customers.list')}
-        columns={columns}
-        rows={customers.rows}
-        keyOf={({ id }) => id}
-        isCurrent={({ id }) => id === openId}
-        total={customers.total ?? undefined}
-        onEnd={customers.more}
-        footer={customers.loadingMore ? t('list.loading') : undefined}
-      />
-    </>
+    <EndlessTable
+      label={t('customers.list')}
+      list={customers}
+      columns={useColumns(openId !== null)}
+      openId={openId}
+      empty={<EmptyState title={t('customers.empty.title')} text={t('customers.empty.text')} />}
+    />
   );
 }
 

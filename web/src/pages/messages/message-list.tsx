@@ -4,17 +4,17 @@ import { StoreLink } from '../../app/store-link.tsx';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
 import { ReasonText } from '../../i18n/reason-text.tsx';
 import type { Endless } from '../../lib/use-endless.ts';
-import { type Chip, FilterChips, ListCount, useListSearch } from '../../lists/list-filters.tsx';
+import { EndlessTable, NothingFound } from '../../lists/endless-table.tsx';
+import { FilterSelect } from '../../lists/filter-select.tsx';
+import { type Chip, FilterChips, useListSearch } from '../../lists/list-filters.tsx';
 import lists from '../../lists/lists.module.css';
 import { useReasonWords } from '../../reasons/reason.tsx';
 import { MessageStateBadge } from '../../states/message-state-badge.tsx';
 import { channels, deliveryStates, messageStates } from '../../states/states.ts';
-import { Button } from '../../ui/button.tsx';
 import { PageHead } from '../../ui/card.tsx';
-import { SmallSelect } from '../../ui/field.tsx';
-import { EmptyState, ErrorState, Skeleton } from '../../ui/page-state.tsx';
+import { EmptyState } from '../../ui/page-state.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { type VirtualColumn, VirtualTable } from '../../ui/virtual-table.tsx';
+import type { VirtualColumn } from '../../ui/virtual-table.tsx';
 import { readMessageSearch } from './message-search.ts';
 import type { ListedMessage } from './use-messages.ts';
 
@@ -49,48 +49,27 @@ function Filters() {
   return (
     <>
       <div className={lists['filters']}>
-        <SmallSelect
+        <FilterSelect
           label={t('messages.filter.channel')}
-          value={channel ?? ''}
-          onChange={({ target }) => change({ channel: target.value || undefined })}
-        >
-          <option value="">
-            {t('messages.filter.channel')}: {t('list.all')}
-          </option>
-          {channels.map((one) => (
-            <option key={one} value={one}>
-              {t(`channel.${one}`)}
-            </option>
-          ))}
-        </SmallSelect>
-        <SmallSelect
+          value={channel}
+          choices={channels}
+          wordOf={(one) => t(`channel.${one}`)}
+          onChoose={(next) => change({ channel: next })}
+        />
+        <FilterSelect
           label={t('messages.filter.state')}
-          value={state ?? ''}
-          onChange={({ target }) => change({ state: target.value || undefined })}
-        >
-          <option value="">
-            {t('messages.filter.state')}: {t('list.all')}
-          </option>
-          {messageStates.map((one) => (
-            <option key={one} value={one}>
-              {t(`messageState.${one}`)}
-            </option>
-          ))}
-        </SmallSelect>
-        <SmallSelect
+          value={state}
+          choices={messageStates}
+          wordOf={(one) => t(`messageState.${one}`)}
+          onChoose={(next) => change({ state: next })}
+        />
+        <FilterSelect
           label={t('messages.filter.delivery')}
-          value={deliveryState ?? ''}
-          onChange={({ target }) => change({ deliveryState: target.value || undefined })}
-        >
-          <option value="">
-            {t('messages.filter.delivery')}: {t('list.all')}
-          </option>
-          {deliveryStates.map((one) => (
-            <option key={one} value={one}>
-              {t(`delivery.${one}`)}
-            </option>
-          ))}
-        </SmallSelect>
+          value={deliveryState}
+          choices={deliveryStates}
+          wordOf={(one) => t(`delivery.${one}`)}
+          onChoose={(next) => change({ deliveryState: next })}
+        />
       </div>
       <FilterChips chips={useChips()} />
       <p className={lists['quiet']}>
@@ -122,36 +101,23 @@ function useChips(): readonly Chip[] {
 
 function Rows({ messages, openId }: ListProps) {
   const { t } = useI18n();
-  const [search, change] = useListSearch();
-  const columns = useColumns(openId !== null);
-  if (messages.error) return <ErrorState error={messages.error} retry={messages.retry} />;
-  if (messages.isPending) return <Skeleton height={480} />;
-  if (messages.rows.length === 0) {
-    const filters = Object.entries(readMessageSearch(search)).filter(([, value]) => value !== undefined);
-    return filters.length === 0 ? (
-      <EmptyState title={t('messages.empty.title')} text={t('messages.empty.text')} />
-    ) : (
-      <EmptyState title={t('messages.none.title')} text={t('messages.none.text')}>
-        <Button onClick={() => change(Object.fromEntries(filters.map(([name]) => [name, undefined])))}>
-          {t('list.clear')}
-        </Button>
-      </EmptyState>
-    );
-  }
+  const [search] = useListSearch();
   return (
-    <>
-      <ListCount total={messages.total} totalAtLeast={messages.totalAtLeast} />
-      <VirtualTable
-        label={t('messages.list')}
-        columns={columns}
-        rows={messages.rows}
-        keyOf={({ id }) => id}
-        isCurrent={({ id }) => id === openId}
-        total={messages.total ?? undefined}
-        onEnd={messages.more}
-        footer={messages.loadingMore ? t('list.loading') : undefined}
-      />
-    </>
+    <EndlessTable
+      label={t('messages.list')}
+      list={messages}
+      columns={useColumns(openId !== null)}
+      openId={openId}
+      empty={
+        <NothingFound
+          filters={readMessageSearch(search)}
+          title={t('messages.none.title')}
+          text={t('messages.none.text')}
+        >
+          <EmptyState title={t('messages.empty.title')} text={t('messages.empty.text')} />
+        </NothingFound>
+      }
+    />
   );
 }
 

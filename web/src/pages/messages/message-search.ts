@@ -1,10 +1,8 @@
 import type { paths } from '../../api/generated/schema.ts';
-import { oneOf, type SearchText, textOf } from '../../lib/search.ts';
+import { idOf, oneOf, type SearchText, textOf } from '../../lib/search.ts';
 import { channels, deliveryStates, messageStates } from '../../states/states.ts';
 
 type MessageQuery = NonNullable<paths['/v1/messages']['get']['parameters']['query']>;
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The filters of the list as they stand in the address. What is none of them is as if it were not there. */
 export function readMessageSearch(search: SearchText) {
@@ -19,11 +17,6 @@ export function readMessageSearch(search: SearchText) {
     customerId: idOf(search['customerId']),
     cartId: idOf(search['cartId']),
   };
-}
-
-function idOf(value: unknown): string | undefined {
-  const text = textOf(value);
-  return text !== undefined && uuid.test(text) ? text : undefined;
 }
 
 /** What the API is asked: the messages of one cart or customer in all time, others in the period. */

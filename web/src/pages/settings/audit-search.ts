@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { oneOf, textOf } from '../../lib/search.ts';
+import { idOf, oneOf, textOf } from '../../lib/search.ts';
 
 export const actorKinds = ['user', 'api_key', 'operator', 'system', 'platform'] as const;
 export type ActorKind = (typeof actorKinds)[number];
@@ -36,8 +36,6 @@ export interface AuditSearch {
   readonly subjectId?: string | undefined;
 }
 
-const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** The filters as they stand in the address; what is none is left out. */
 export function useAuditSearch(): readonly [AuditSearch, (search: AuditSearch) => void] {
   const given: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
@@ -46,7 +44,7 @@ export function useAuditSearch(): readonly [AuditSearch, (search: AuditSearch) =
   const search = useMemo(
     () => ({
       actorKind: oneOf(actorKind, actorKinds),
-      actorId: actorId !== undefined && uuidPattern.test(actorId) ? actorId : undefined,
+      actorId: idOf(actorId),
       subjectKind: oneOf(subjectKind, subjectKinds),
       subjectId: textOf(subjectId),
     }),
