@@ -2,18 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkShape } from '../../../../../domain/flow/check-shape.ts';
 import { anyFlow } from '../../../../../test/flow-story.ts';
-import {
-  addableKinds,
-  addWay,
-  change,
-  copyWay,
-  insert,
-  isWhole,
-  mayInsert,
-  redirect,
-  remove,
-  removeWay,
-} from './flow-edit.ts';
+import { addWay, copyWay, removeWay } from './edit-ways.ts';
+import { addableKinds, change, insert, isWhole, mayInsert, redirect, remove } from './flow-edit.ts';
 import { beginFlow, editFlow, type FlowEdit, undoStepsMax } from './flow-history.ts';
 import { edgesOf, reachableFrom } from './flow-shape.ts';
 import type { Flow, FlowStep, Way } from './flow-types.ts';

@@ -3,26 +3,19 @@ import { useEffect, useRef } from 'react';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { SelectField } from '../../../ui/field.tsx';
-import { type ChannelChoice, channels, type StepCounts } from '../campaign-types.ts';
-import { channelKey } from '../campaign-words.ts';
+import type { StepCounts } from '../campaign-types.ts';
 import styles from '../campaigns.module.css';
-import { TemplateField } from '../step-fields.tsx';
 import { StepNumbers } from '../step-numbers.tsx';
-import { ConditionsDetails } from './conditions-details.tsx';
-import { CartConditionsEditor } from './conditions-editor.tsx';
-import { remove, waitFor } from './flow-edit.ts';
-import { EventField, ProbabilityField, WindowFields } from './flow-fields.tsx';
-import type { FlowStep, SendStep, WaitStep } from './flow-types.ts';
+import { remove } from './flow-edit.ts';
+import type { FlowStep } from './flow-types.ts';
 import { useFlowWords } from './flow-words.ts';
 import { OfferField } from './offer-field.tsx';
+import { SendFields } from './send-fields.tsx';
 import { SplitFields } from './split-fields.tsx';
 import { StepFindings } from './step-findings.tsx';
 import type { FlowEditing } from './use-flow-editing.ts';
-import { DurationField, OptionalDurationField, TimeField } from './value-field.tsx';
+import { WaitFields } from './wait-fields.tsx';
 import { LeadsTo, WaysEditor } from './ways-editor.tsx';
-
-const minuteMs = 60_000;
 
 /** Everything that one step of a flow says, and where it leads. */
 export function StepPanel({
@@ -105,161 +98,5 @@ function StepFieldsOf({ editing, step }: { readonly editing: FlowEditing; readon
       );
     case 'end':
       return <p className={styles['quiet']}>{t('flow.help.end')}</p>;
-  }
-}
-
-function SendFields({ editing, step }: { readonly editing: FlowEditing; readonly step: SendStep }) {
-  const { t } = useI18n();
-  const { conditions = {}, window = null, staleAfterMs = null, probabilityMin = null } = step;
-  const isAsking = Object.keys(conditions).length > 0 || probabilityMin !== null;
-  const isTouch = waitFor(editing.flow, step.id) !== undefined;
-  return (
-    <>
-      <fieldset disabled={editing.readOnly} className={styles['fields']}>
-        <legend className="visually-hidden">{t('flow.message')}</legend>
-        <SelectField
-          label={t('campaigns.field.channel')}
-          value={step.channel}
-          onChange={(event) => editing.setStep({ ...step, channel: event.target.value as ChannelChoice })}
-        >
-          {[...channels, 'all' as const].map((channel) => (
-            <option key={channel} value={channel}>
-              {t(channelKey[channel])}
-            </option>
-          ))}
-        </SelectField>
-        <TemplateField
-          channel={step.channel}
-          template={step.template}
-          problem={null}
-          onChange={(template) => editing.setStep({ ...step, template })}
-        />
-        <WindowFields
-          name={`${step.id}/window`}
-          editing={editing}
-          value={window}
-          onRead={(next, field) => editing.setStep({ ...step, window: next }, field)}
-        />
-        <OptionalDurationField
-          name={`${step.id}/stale`}
-          label={t('flow.field.stale')}
-          help={t('flow.help.stale')}
-          editing={editing}
-          value={staleAfterMs}
-          leastMs={minuteMs}
-          onRead={(ms) => editing.setStep({ ...step, staleAfterMs: ms }, `${step.id}/stale`)}
-        />
-      </fieldset>
-      {!isTouch && (
-        <LeadsTo editing={editing} way={{ from: step.id, field: { kind: 'next' } }} label={t('flow.field.then')} />
-      )}
-      <ConditionsDetails
-        key={step.id}
-        isOpenFirst={isAsking}
-        summary={t(isAsking ? 'campaigns.conditions' : 'campaigns.conditionsNone')}
-      >
-        <p className={styles['quiet']}>{t('flow.help.skipped')}</p>
-        <div className={styles['stack']}>
-          <ProbabilityField
-            name={`${step.id}/likely`}
-            editing={editing}
-            value={probabilityMin}
-            onRead={(share) => editing.setStep({ ...step, probabilityMin: share }, `${step.id}/likely`)}
-          />
-          <CartConditionsEditor
-            name={`${step.id}/conditions`}
-            editing={editing}
-            value={conditions}
-            onRead={(next) => editing.setStep({ ...step, conditions: next }, `${step.id}/conditions`)}
-          />
-        </div>
-      </ConditionsDetails>
-    </>
-  );
-}
-
-function WaitFields({ editing, step }: { readonly editing: FlowEditing; readonly step: WaitStep }) {
-  const { t } = useI18n();
-  const next = { from: step.id, field: { kind: 'next' } } as const;
-  switch (step.until) {
-    case 'duration':
-      return (
-        <>
-          <DurationField
-            name={`${step.id}/ms`}
-            label={t('campaigns.field.delay')}
-            editing={editing}
-            value={step.ms}
-            onRead={(ms) => editing.setStep({ ...step, ms }, `${step.id}/ms`)}
-          />
-          <LeadsTo editing={editing} way={next} label={t('flow.field.then')} />
-        </>
-      );
-    case 'window':
-      return (
-        <>
-          <div className={styles['fields']}>
-            <TimeField
-              name={`${step.id}/from`}
-              label={t('flow.field.from')}
-              help={t('flow.help.time')}
-              editing={editing}
-              value={step.window.from}
-              onRead={(from) => editing.setStep({ ...step, window: { ...step.window, from } }, `${step.id}/from`)}
-            />
-            <TimeField
-              name={`${step.id}/until`}
-              label={t('flow.field.until')}
-              editing={editing}
-              value={step.window.until}
-              onRead={(until) => editing.setStep({ ...step, window: { ...step.window, until } }, `${step.id}/until`)}
-            />
-          </div>
-          <LeadsTo editing={editing} way={next} label={t('flow.field.then')} />
-        </>
-      );
-    case 'event':
-      return (
-        <>
-          <EventField editing={editing} value={step.event} onChange={(event) => editing.setStep({ ...step, event })} />
-          <DurationField
-            name={`${step.id}/within`}
-            label={t('flow.field.within')}
-            editing={editing}
-            value={step.withinMs}
-            onRead={(withinMs) => editing.setStep({ ...step, withinMs }, `${step.id}/within`)}
-          />
-          <LeadsTo editing={editing} way={next} label={t('flow.field.happened')} />
-          <LeadsTo
-            editing={editing}
-            way={{ from: step.id, field: { kind: 'timeout' } }}
-            label={t('flow.field.notHappened')}
-          />
-        </>
-      );
-    case 'first_due':
-      return (
-        <>
-          <p className={styles['quiet']}>{t('flow.help.firstDue')}</p>
-          {step.touches.map(({ send, delayMs, localTime }, index) => (
-            <DurationField
-              key={send}
-              name={`${step.id}/touch-${send}`}
-              label={
-                localTime ? t('flow.field.touchAt', { id: send, time: localTime }) : t('flow.field.touch', { id: send })
-              }
-              editing={editing}
-              value={delayMs}
-              onRead={(ms) =>
-                editing.setStep(
-                  { ...step, touches: step.touches.map((one, at) => (at === index ? { ...one, delayMs: ms } : one)) },
-                  `${step.id}/touch-${send}`,
-                )
-              }
-            />
-          ))}
-          <LeadsTo editing={editing} way={next} label={t('flow.way.noneLeft')} />
-        </>
-      );
   }
 }
