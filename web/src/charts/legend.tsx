@@ -1,5 +1,5 @@
 import styles from './charts.module.css';
-import type { TimeSeries } from './time-chart.tsx';
+import type { TimeSeries } from './time-series.ts';
 
 /** What the colours stand for, in the order in which they are stacked. */
 export function Legend({ series }: { readonly series: readonly TimeSeries[] }) {

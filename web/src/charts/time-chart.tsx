@@ -1,29 +1,11 @@
 import { max } from 'd3-array';
 import { scaleBand, scaleLinear } from 'd3-scale';
-import { area, line, stack } from 'd3-shape';
+import { line, stack } from 'd3-shape';
 import { useState } from 'react';
 import { ChartFrame } from './chart-frame.tsx';
 import styles from './charts.module.css';
-
-export interface TimeSeries {
-  readonly key: string;
-  readonly label: string;
-  /** A custom property of the tokens, e.g. `--chart-email`. */
-  readonly color: string;
-}
-
-export interface TimePoint {
-  /** A calendar day, an hour …: what `labelOf` writes. */
-  readonly bucket: string;
-  /** By the key of the series; null: a gap, shown as one. */
-  readonly values: Readonly<Record<string, number | null>>;
-  /** Of the period before at the same place; null: none. */
-  readonly before?: number | null;
-  /** Whether the bucket is still running: shown apart, because it always looks like a crash. */
-  readonly running?: boolean;
-  /** What it is expected to be once it is over, and between what. */
-  readonly expected?: { readonly value: number; readonly lower: number; readonly upper: number };
-}
+import { type Ahead, ExpectedBand, Line } from './time-chart-lines.tsx';
+import type { TimePoint, TimeSeries } from './time-series.ts';
 
 interface TimeChartProps {
   readonly label: string;
@@ -226,7 +208,9 @@ function Plot({
             />
           )),
         )}
-        {band && ahead.length > 0 && <ExpectedBand ahead={ahead} x={at} y={y} word={band.expected} />}
+        {band && ahead.length > 0 && (
+          <ExpectedBand ahead={ahead} x={at} y={y} wordAt={margin.top - 2} word={band.expected} />
+        )}
         {withBefore && (
           <path
             className={styles['before']}
@@ -286,83 +270,6 @@ function Plot({
         </div>
       )}
     </div>
-  );
-}
-
-type Ahead = TimePoint & Required<Pick<TimePoint, 'expected'>>;
-
-/** Between what the days are expected, and the line of what is expected most. */
-function ExpectedBand({
-  ahead,
-  x,
-  y,
-  word,
-}: {
-  readonly ahead: readonly Ahead[];
-  readonly x: (point: Ahead) => number;
-  readonly y: (value: number) => number;
-  readonly word: string;
-}) {
-  const between = area<Ahead>()
-    .x(x)
-    .y0(({ expected }) => y(expected.lower))
-    .y1(({ expected }) => y(expected.upper));
-  const edge = (of: 'value' | 'lower' | 'upper') =>
-    line<Ahead>()
-      .x(x)
-      .y(({ expected }) => y(expected[of]))([...ahead]) ?? '';
-  const last = ahead.at(-1);
-  return (
-    <g>
-      <path className={styles['band']} d={between([...ahead]) ?? ''} />
-      <path className={styles['bandEdge']} d={edge('lower')} />
-      <path className={styles['bandEdge']} d={edge('upper')} />
-      <path className={styles['expected']} d={edge('value')} />
-      {last && (
-        <text className={styles['axis']} x={x(last)} y={margin.top - 2} textAnchor="end">
-          {word}
-        </text>
-      )}
-    </g>
-  );
-}
-
-/** One series: gaps stay gaps, a bucket that still runs is hollow and reached by a dashed line. */
-function Line({
-  series: { key, color },
-  points,
-  at,
-  y,
-}: {
-  readonly series: TimeSeries;
-  readonly points: readonly TimePoint[];
-  readonly at: (point: TimePoint) => number;
-  readonly y: (value: number) => number;
-}) {
-  const drawn = line<TimePoint>()
-    .defined(({ values }) => typeof values[key] === 'number')
-    .x(at)
-    .y(({ values }) => y(values[key] ?? 0));
-  const firstRunning = points.findIndex(({ running }) => running);
-  const end = firstRunning < 0 ? points.length : firstRunning;
-  const stroke = `var(${color})`;
-  return (
-    <g fill="none" stroke={stroke} strokeWidth={2}>
-      <path d={drawn(points.slice(0, end)) ?? ''} />
-      {firstRunning > 0 && <path strokeDasharray="3 4" d={drawn(points.slice(end - 1)) ?? ''} />}
-      {points.map((point) => {
-        const value = point.values[key];
-        return typeof value === 'number' ? (
-          <circle
-            key={point.bucket}
-            cx={at(point)}
-            cy={y(value)}
-            r={3}
-            fill={point.running ? 'var(--surface)' : stroke}
-          />
-        ) : null;
-      })}
-    </g>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useMetric } from '../../analytics/query.ts';
 import { useStore } from '../../app/session.ts';
-import { TimeChart, type TimePoint } from '../../charts/time-chart.tsx';
+import { TimeChart } from '../../charts/time-chart.tsx';
+import type { TimePoint } from '../../charts/time-series.ts';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
 import { Card } from '../../ui/card.tsx';
 import { SmallSelect } from '../../ui/field.tsx';
