@@ -97,7 +97,7 @@ export const operationsDe: Readonly<Record<keyof typeof operationsEn, string>> =
   'operations.domains.complaint_rate': '{counted} von {messages} wurden als Spam gemeldet',
   'operations.domains.bounce_rate': '{counted} von {messages} kamen zurück',
   'operations.domains.since': 'Seit',
-  'operations.domains.resume.of': 'Wieder von {domain} senden',
+  'operations.domains.resume.of': 'Wieder senden: von {domain}',
   'operations.domains.resume.ask':
     'E-Mails aller Shops gehen wieder von dieser Domain hinaus und werden von jetzt an neu beurteilt. Wurde nichts behoben, sperren Postfächer die Domain vielleicht.',
   'operations.domains.resumed': 'Von {domain} gehen wieder E-Mails hinaus',
