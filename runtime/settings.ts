@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { androidApps, appleApps } from './app-links.ts';
 import type { Setting } from './setting.ts';
 import {
   choice,
@@ -76,6 +77,20 @@ export const settings = {
     flag(false),
     'Whether the API of a shop platform may be on this machine, without TLS: for trying an integration out.',
     'true',
+  ),
+  appLinksIos: setting(
+    'Server',
+    'APP_LINKS_IOS',
+    appleApps(),
+    'Apps for iOS that open the links to carts, by their ids. With one, /.well-known/apple-app-site-association is there.',
+    'ABCDE12345.com.example.shop',
+  ),
+  appLinksAndroid: setting(
+    'Server',
+    'APP_LINKS_ANDROID',
+    androidApps(),
+    'Apps for Android that open the links to carts, each with the SHA-256 fingerprint of the certificate that signs it. With one, /.well-known/assetlinks.json is there.',
+    `com.example.shop=${Array.from({ length: 32 }, () => '0A').join(':')}`,
   ),
   publicUrl: setting(
     'Server',

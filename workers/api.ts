@@ -220,7 +220,7 @@ function predictWith({ prediction: { features, predictor } }: Deps, late: LatePr
 
 /** Everything beside our own API: the shoppers' pages, the schema registry and, in a demo, the shop itself. */
 function pagesOf(deps: Deps): Hono {
-  const { database, demoPages, log } = deps;
+  const { config, database, demoPages, log } = deps;
   const pages = new Hono().route(
     '/',
     createPublicRoutes({
@@ -231,6 +231,7 @@ function pagesOf(deps: Deps): Hono {
       now: Date.now,
       showSandbox: true,
       showDemo: demoPages !== null,
+      appLinks: { apple: config.appLinksIos, android: config.appLinksAndroid },
       reportError: (error) => log.error({ err: error }, 'page failed'),
     }),
   );

@@ -59,6 +59,7 @@ describe('the settings of stock and prices', () => {
         [secret],
       ),
     ).toEqual({ ok: true });
+    expect((await call('PUT', path, { ...input, newSecret: true })).json.secret).not.toBe(secret);
     const other = (await call('PUT', path, { ...input, url: 'https://lamps.example/catalog' })).json.secret;
     expect(other).toMatch(/^whsec_/);
     expect(other).not.toBe(secret);

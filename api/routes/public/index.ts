@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { noticePage } from '../../pages/notice-page.ts';
 import { respondPage } from '../../pages/respond-page.ts';
+import { appLinksRoute } from './app-links.ts';
 import { frontRoute } from './front.ts';
 import { oneClickRoute } from './one-click.ts';
 import { optInRoute } from './opt-in.ts';
@@ -26,6 +27,7 @@ export function createPublicRoutes(deps: PublicDeps): Hono {
   routes.use('/u/*', bodyLimit({ maxSize: formBytesMax }));
   routes.use('/c/*', bodyLimit({ maxSize: formBytesMax }));
   frontRoute(routes, deps);
+  if (deps.appLinks) appLinksRoute(routes, deps.appLinks);
   restoreRoute(routes, deps);
   redeemRoute(routes, deps);
   unsubscribeRoute(routes, deps);

@@ -1,5 +1,6 @@
 import type { Database } from '../../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../../events/event-log.ts';
+import type { AppLinks } from './app-links.ts';
 
 /** What the pages for shoppers work with. */
 export interface PublicDeps {
@@ -16,6 +17,8 @@ export interface PublicDeps {
   readonly showSandbox: boolean;
   /** Whether the demo shop is served under `/demo`; the front page then leads to it. */
   readonly showDemo?: boolean;
+  /** Apps that open links to carts in place of the browser; absent: none. */
+  readonly appLinks?: AppLinks;
   /** Told of unexpected errors; the person sees a plain page. */
   readonly reportError: (error: unknown) => void;
 }

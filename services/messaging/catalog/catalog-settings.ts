@@ -41,6 +41,9 @@ export const catalogSettingsInput = z
     url: z.url().max(2_048).nullable().default(null).openapi({
       description: 'Of the source `http`: on the public internet, over https. Not given: the one that is kept.',
     }),
+    newSecret: z.boolean().default(false).openapi({
+      description: 'Makes another secret for the same address. The one before is not used any more.',
+    }),
   })
   .openapi('CatalogSettingsInput');
 
@@ -88,7 +91,7 @@ export async function replaceCatalogSettings(
     if (source === 'http' && url === null)
       throw new ServiceError('invalid', 'must be given where an address of the store’s own is asked', { path: 'url' });
     // Whoever changes the address must not get requests that another one would believe.
-    const isNew = url !== null && url !== before?.url;
+    const isNew = url !== null && (input.newSecret || url !== before?.url);
     const secret = isNew ? newCatalogSecret() : null;
     const sealed = secret === null ? (before?.secret ?? null) : sealCatalogSecret(sealer, storeId, secret);
     const change = { source, soldOut, url, secret: sealed, updatedAt: new Date(now()) };

@@ -26,10 +26,13 @@ async function newCase(
     soldOut = 'drop',
     source = 'http',
     behaviours = [],
+    wordingFails = 0,
   }: {
     readonly soldOut?: 'drop' | 'mark';
     readonly source?: 'http' | 'off';
     readonly behaviours?: readonly VendorBehaviour[];
+    /** How often the message cannot be worded for now. */
+    readonly wordingFails?: number;
   } = {},
 ) {
   const shopApi = await startRecordingApi(() => answer);
@@ -51,6 +54,7 @@ async function newCase(
     {
       render: async ({ to, context }) => {
         worded.push(context.cart);
+        if (worded.length <= wordingFails) return { ok: false, error: { class: 'retry', code: 'busy' } } as never;
         const text = context.cart.lines.map(({ name }) => name).join();
         return {
           ok: true,
@@ -129,6 +133,17 @@ describe('a message of a store that asks its shop', () => {
     expect(vendor.accepted).toHaveLength(1);
     for (const cart of worded) expect(cart.lines).toEqual([vase]);
   });
+});
+
+test('a further attempt goes by what the shop said to the first one, also where nothing was worded yet', async ({
+  systemOfRecord,
+}) => {
+  const { send, worded, shopApi, wait } = await newCase(systemOfRecord, gone('lamp'), { wordingFails: 1 });
+  expect(await send(1)).toBe('still trying');
+  wait(hourMs);
+  expect(await send()).toEqual({ kind: 'sent' });
+  expect(worded.map(({ lines }) => lines)).toEqual([[vase], [vase]]);
+  expect(shopApi.questions).toHaveLength(1);
 });
 
 test('a store that asks nobody sends carts as they were told', async ({ systemOfRecord }) => {

@@ -26,6 +26,7 @@ describe.skipIf(!chromiumPath)('stock and prices in the dashboard (Chromium)', (
     await page.getByLabel(/What is sold out|Was ausverkauft ist/).selectOption('mark');
     await page.getByRole('button', { name: /^(Save|Speichern)$/ }).click();
     await page.getByText(/it is not shown again|wird nicht noch einmal gezeigt/).waitFor();
+    await page.getByLabel(/Make another secret|Ein anderes Geheimnis/).waitFor();
     const ask = async (productId: string) => {
       await page.getByLabel(/^(Product|Produkt)$/).fill(productId);
       await page.getByRole('button', { name: /^(Ask the shop|Den Shop fragen)$/ }).click();

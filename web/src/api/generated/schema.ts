@@ -7785,6 +7785,11 @@ export interface components {
              * @default null
              */
             url?: string | null;
+            /**
+             * @description Makes another secret for the same address. The one before is not used any more.
+             * @default false
+             */
+            newSecret?: boolean;
         };
         CatalogTest: {
             /** @enum {string} */

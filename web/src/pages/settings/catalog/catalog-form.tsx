@@ -6,7 +6,7 @@ import { formValues } from '../../../lib/form-values.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { CopyText } from '../../../ui/copy-text.tsx';
-import { SelectField, TextField } from '../../../ui/field.tsx';
+import { Checkbox, SelectField, TextField } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import ui from '../../../ui/ui.module.css';
@@ -22,8 +22,18 @@ export function CatalogForm({ settings }: { readonly settings: CatalogSettings }
   const [soldOut, setSoldOut] = useState(settings.soldOut);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const url = source === 'http' ? (formValues(event.currentTarget)['url'] ?? null) : null;
-    save.mutate({ source, soldOut, url }, { onSuccess: () => toast({ text: t('catalog.saved') }) });
+    const form = event.currentTarget;
+    const values: Readonly<Record<string, string>> = source === 'http' ? formValues(form) : {};
+    save.mutate(
+      { source, soldOut, url: values['url'] ?? null, newSecret: values['newSecret'] === 'on' },
+      {
+        onSuccess: () => {
+          toast({ text: t('catalog.saved') });
+          const box = form.elements.namedItem('newSecret');
+          if (box instanceof HTMLInputElement) box.checked = false;
+        },
+      },
+    );
   };
   const secret = save.data?.secret;
   return (
@@ -57,6 +67,9 @@ export function CatalogForm({ settings }: { readonly settings: CatalogSettings }
               readOnly={!mayWrite}
               required
             />
+          )}
+          {source === 'http' && settings.url !== null && mayWrite && (
+            <Checkbox name="newSecret" value="on" label={t('catalog.newSecret')} help={t('catalog.newSecret.help')} />
           )}
           {source !== 'off' && (
             <SelectField

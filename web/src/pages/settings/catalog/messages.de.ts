@@ -23,6 +23,8 @@ export const catalogDe: Readonly<Record<keyof typeof catalogEn, string>> = {
     'Diese Adresse ist nicht verwendbar: Sie muss im öffentlichen Internet liegen, mit https:// beginnen und keinen Benutzer nennen.',
   'catalog.secret':
     'Kopieren Sie das Signaturgeheimnis jetzt: Es wird nicht noch einmal gezeigt. Ihr System prüft damit die Anfragen.',
+  'catalog.newSecret': 'Ein anderes Geheimnis machen',
+  'catalog.newSecret.help': 'Wenn das bisherige verloren ging oder gesehen wurde. Es gilt sofort nicht mehr.',
   'catalog.soldOut': 'Was ausverkauft ist',
   'catalog.soldOut.drop': 'Weglassen',
   'catalog.soldOut.mark': 'Als ausverkauft zeigen',

@@ -20,6 +20,8 @@ export const catalogEn = {
   'catalog.url.problem':
     'This address cannot be used: it has to be on the public internet, begin with https:// and have no user.',
   'catalog.secret': 'Copy the signing secret now: it is not shown again. Your system verifies the requests with it.',
+  'catalog.newSecret': 'Make another secret',
+  'catalog.newSecret.help': 'If the one before was lost or seen. It stops working at once.',
   'catalog.soldOut': 'What is sold out',
   'catalog.soldOut.drop': 'Leave it out',
   'catalog.soldOut.mark': 'Show it as sold out',
