@@ -85,12 +85,10 @@ export const splitSchema = z
     arms: z.array(armSchema).readonly(),
     currency: z.string().nullable().openapi({ description: 'Of the amounts: the one of most orders.' }),
     otherCurrencyOrders: z.int(),
-    crossed: z
-      .int()
-      .openapi({
-        description:
-          'Were in two arms, or both groups of `personal`, before they turned out to be one person; not compared.',
-      }),
+    crossed: z.int().openapi({
+      description:
+        'Were in two arms, or both groups of `personal`, before they turned out to be one person; not compared.',
+    }),
     heldOut: z.int().openapi({ description: 'Get no message by the holdout of the campaign; not compared.' }),
     sampleRatio: z.object({ p: z.number(), limit: z.number(), wrong: z.boolean() }).nullable().openapi({
       description:
