@@ -195,6 +195,7 @@ function StepTable({ steps, onExplain }: { readonly steps: DryRunReport['steps']
       return [...(sent > 0 ? [line] : []), ...of('waits', postponed), ...of('skipped', skipped)];
     },
   );
+  if (lines.length === 0) return <p className={styles['quiet']}>{t('dryRun.noSteps')}</p>;
   return (
     <Table
       caption={t('dryRun.steps')}

@@ -38,6 +38,7 @@ export const dryRunDe: Readonly<Record<keyof typeof dryRunEn, string>> = {
   'dryRun.chart.hour': 'Stunde',
   'dryRun.chart.total': 'Alle',
   'dryRun.steps': 'Was aus jedem Schritt wird',
+  'dryRun.noSteps': 'Für diese Warenkörbe kommt kein Schritt der Kampagne zu einer Nachricht: Warum, steht darunter.',
   'dryRun.step': 'Schritt',
   'dryRun.channel': 'Kanal',
   'dryRun.what': 'Was daraus wird',

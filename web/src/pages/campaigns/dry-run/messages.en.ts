@@ -35,6 +35,7 @@ export const dryRunEn = {
   'dryRun.chart.hour': 'Hour',
   'dryRun.chart.total': 'All',
   'dryRun.steps': 'What becomes of each step',
+  'dryRun.noSteps': 'No step of the campaign comes to a message for these carts: below is why.',
   'dryRun.step': 'Step',
   'dryRun.channel': 'Channel',
   'dryRun.what': 'What becomes of it',
