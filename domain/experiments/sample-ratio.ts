@@ -25,6 +25,18 @@ export function sampleRatioP(arms: readonly { readonly people: number; readonly 
   return Math.min(1, Math.exp(-against));
 }
 
+export interface SampleRatio {
+  readonly p: number;
+  readonly limit: number;
+  readonly wrong: boolean;
+}
+
+/** Whether numbers are too uneven for the wanted shares. */
+export function sampleRatio(arms: Parameters<typeof sampleRatioP>[0]): SampleRatio {
+  const p = sampleRatioP(arms);
+  return { p, limit: sampleRatioLimit, wrong: p < sampleRatioLimit };
+}
+
 /** Of positive numbers: Stirling's series from 8 on, and the recurrence below. */
 export function logGamma(x: number): number {
   let [shifted, product] = [x, 1];

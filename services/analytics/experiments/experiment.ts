@@ -2,7 +2,7 @@ import { sumsOfYes } from '../../../domain/experiments/arm-sums.ts';
 import { type Compared, enoughBuyers, type Verdict, verdictOf } from '../../../domain/experiments/comparison.ts';
 import type { HoldoutArm } from '../../../domain/experiments/holdout.ts';
 import { daysUntil, peopleNeeded, plannedLift } from '../../../domain/experiments/planned-effect.ts';
-import { sampleRatioLimit, sampleRatioP } from '../../../domain/experiments/sample-ratio.ts';
+import { type SampleRatio, sampleRatio } from '../../../domain/experiments/sample-ratio.ts';
 import { type CoursePoint, comparedOver, courseOf, sum } from './course.ts';
 import { type ExperimentMoney, moneyOf } from './experiment-money.ts';
 import type { ArmCount, ExperimentSums } from './read-sums.ts';
@@ -18,7 +18,7 @@ export interface Experiment {
   readonly verdict: Verdict;
   readonly treated: ExperimentArm;
   readonly holdout: ExperimentArm;
-  readonly sampleRatio: { readonly p: number; readonly limit: number; readonly wrong: boolean };
+  readonly sampleRatio: SampleRatio;
   /** The share of people that buys. */
   readonly share: Compared;
   readonly shareCourse: readonly CoursePoint[];
@@ -54,20 +54,20 @@ export function experimentOf({ campaignId, percent, days, paceDays, sums }: Expe
     return { people: all, matured, crossed, otherCampaigns, ownMessages, buyers: buyersOf(arm) };
   };
   const [treated, holdout] = [armOf('treated'), armOf('holdout')];
-  const p = sampleRatioP([
+  const ratio = sampleRatio([
     { people: treated.people - treated.crossed, share: 100 - percent },
     { people: holdout.people - holdout.crossed, share: percent },
   ]);
-  const sampleRatio = { p, limit: sampleRatioLimit, wrong: percent > 0 && p < sampleRatioLimit };
+  const ratioWrong = percent > 0 && ratio.wrong;
   const shareRows = people.map((row) => ({ ...row, sums: sumsOfYes(row.people, row.buyers) }));
   const shareCourse = courseOf(shareRows, days);
   const share = comparedOver(shareRows);
   const enough = enoughBuyers({ treated: treated.buyers, holdout: holdout.buyers });
-  const verdict = verdictOf({ percent, ratioWrong: sampleRatio.wrong, enough, interval: share.interval });
+  const verdict = verdictOf({ percent, ratioWrong, enough, interval: share.interval });
   return {
     campaignId,
     verdict,
-    ...{ treated, holdout, sampleRatio, share, shareCourse },
+    ...{ treated, holdout, sampleRatio: { ...ratio, wrong: ratioWrong }, share, shareCourse },
     missing: missingOf({
       verdict,
       percent,

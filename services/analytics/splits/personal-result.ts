@@ -1,6 +1,6 @@
 import { buyersMin } from '../../../domain/experiments/comparison.ts';
 import { peopleNeeded, plannedLift } from '../../../domain/experiments/planned-effect.ts';
-import { sampleRatioLimit, sampleRatioP } from '../../../domain/experiments/sample-ratio.ts';
+import { type SampleRatio, sampleRatio } from '../../../domain/experiments/sample-ratio.ts';
 import {
   type ArmDifference,
   armDifference,
@@ -30,12 +30,6 @@ export interface PersonalResult {
   readonly baseline: PersonalGroupResult;
   /** Chosen less baseline, per person. */
   readonly difference: { readonly recovered: ArmDifference; readonly revenue: ArmDifference };
-}
-
-export interface SampleRatio {
-  readonly p: number;
-  readonly limit: number;
-  readonly wrong: boolean;
 }
 
 /** What it is told by, beside what is shown. */
@@ -82,14 +76,13 @@ export function personalResult({
   const apart = (by: 'recovered' | 'revenue') =>
     armDifference(armOf('chosen'), armOf('baseline'), by, personalGroups.length);
   const difference = { recovered: apart('recovered'), revenue: apart('revenue') };
-  const p = sampleRatioP([
+  const ratio = sampleRatio([
     { people: chosen.people, share: 100 - baselinePercent },
     { people: baseline.people, share: baselinePercent },
   ]);
-  const sampleRatio = { p, limit: sampleRatioLimit, wrong: p < sampleRatioLimit };
   return {
-    ...{ shown: { baselinePercent, chosen, baseline, difference }, sampleRatio },
-    verdict: verdictOf({ chosen, baseline, wrong: sampleRatio.wrong, interval: difference[goal].interval }),
+    ...{ shown: { baselinePercent, chosen, baseline, difference }, sampleRatio: ratio },
+    verdict: verdictOf({ chosen, baseline, wrong: ratio.wrong, interval: difference[goal].interval }),
     missing: missingOf(chosen, baseline, baselinePercent),
   };
 }

@@ -1,6 +1,6 @@
 import { buyersMin } from '../../../domain/experiments/comparison.ts';
 import { peopleNeeded, plannedLift } from '../../../domain/experiments/planned-effect.ts';
-import { sampleRatioLimit, sampleRatioP } from '../../../domain/experiments/sample-ratio.ts';
+import { type SampleRatio, sampleRatio } from '../../../domain/experiments/sample-ratio.ts';
 import {
   type ArmDifference,
   armDifference,
@@ -12,7 +12,7 @@ import { designOf } from '../../../domain/experiments/split-design.ts';
 import type { WinnerState } from '../../../domain/experiments/split-winner.ts';
 import { type SplitAllocation, type SplitGoal, type SplitStep, splitFloorPercent } from '../../../domain/flow/flow.ts';
 import { comparedArms, mainCurrency, sum } from './compared-arms.ts';
-import { type PersonalResult, personalResult, type SampleRatio } from './personal-result.ts';
+import { type PersonalResult, personalResult } from './personal-result.ts';
 import type { SplitSums } from './split-sums.ts';
 
 export const splitVerdicts = [
@@ -128,17 +128,17 @@ export function splitResult({ campaignId, step, shares, winner, sums, groupSums 
     };
   });
   const personal = allocation === 'personal' ? personalResult({ campaignId, step, sums: groupSums }) : null;
-  const sampleRatio = personal?.sampleRatio ?? (allocation === 'fixed' ? ratioOf(step, results) : null);
-  const best = sampleRatio?.wrong || personal ? null : bestArm(compared, goal);
+  const ratio = personal?.sampleRatio ?? (allocation === 'fixed' ? ratioOf(step, results) : null);
+  const best = ratio?.wrong || personal ? null : bestArm(compared, goal);
   const enough = compared.every(({ buyers }) => buyers >= buyersMin);
-  const drawnVerdict = sampleRatio?.wrong ? 'ratio_wrong' : best !== null ? 'best' : enough ? 'undecided' : 'too_early';
+  const drawnVerdict = ratio?.wrong ? 'ratio_wrong' : best !== null ? 'best' : enough ? 'undecided' : 'too_early';
   const verdict = personal ? personal.verdict : drawnVerdict;
   const isOpen = verdict === 'too_early' || verdict === 'undecided';
   const missing = personal ? personal.missing : missingOf(results);
   return {
     ...{ campaignId, splitId, by, allocation, goal },
     floorPercent: allocation === 'learning' ? (step.floorPercent ?? splitFloorPercent.usual) : null,
-    ...{ verdict, best, arms: results, currency, sampleRatio, winner, personal: personal?.shown ?? null },
+    ...{ verdict, best, arms: results, currency, sampleRatio: ratio, winner, personal: personal?.shown ?? null },
     otherCurrencyOrders: sum(spending.filter((row) => row.currency !== currency).map(({ orders }) => orders)),
     crossed: sum(people.map((row) => row.crossed)),
     heldOut: sum(people.map((row) => row.heldOut)),
@@ -147,8 +147,7 @@ export function splitResult({ campaignId, step, shares, winner, sums, groupSums 
 }
 
 function ratioOf({ arms }: SplitStep, results: readonly SplitArmResult[]): SampleRatio {
-  const p = sampleRatioP(arms.map(({ share }, index) => ({ share, people: results[index]?.people ?? 0 })));
-  return { p, limit: sampleRatioLimit, wrong: p < sampleRatioLimit };
+  return sampleRatio(arms.map(({ share }, index) => ({ share, people: results[index]?.people ?? 0 })));
 }
 
 /** For two arms of the size that all have on average. */
