@@ -48,8 +48,9 @@ export async function takeArm(
     const own = kept.find((row) => row.recoveryId === recoveryId && has(row));
     if (own) return { armId: own.arm };
     const earlier = step.by === 'person' ? kept.find(has) : undefined;
-    const { abandonedAt } = recovery;
-    const taken = earlier ?? (await draw(tx, { ...split, recoveryId, customerId, step, abandonedAt }, now));
+    const { campaignVersion, abandonedAt } = recovery;
+    const drawing = { ...split, recoveryId, customerId, step, campaignVersion, abandonedAt };
+    const taken = earlier ?? (await draw(tx, drawing, now));
     const { arm, share, design, personalGroup, because } = taken;
     const heldOut = await holdsBack(tx, { ...split, customerId });
     await tx.insert(splitArms).values({
@@ -83,6 +84,7 @@ async function readRecovery(tx: Tx, { storeId, recoveryId }: Omit<TakeArm, 'step
     .select({
       campaignId: recoveries.campaignId,
       customerId: recoveries.customerId,
+      campaignVersion: recoveries.campaignVersion,
       abandonedAt: recoveries.abandonedAt,
     })
     .from(recoveries)
@@ -116,17 +118,18 @@ function keptArms(tx: Tx, { storeId, campaignId, splitId, customerId }: Split & 
 
 interface Drawing extends Split, TakeArm {
   readonly customerId: string;
+  readonly campaignVersion: number;
   readonly abandonedAt: Date;
 }
 
 async function draw(tx: Tx, drawing: Drawing, now: Date): Promise<Omit<KeptArm, 'recoveryId'>> {
-  const { step, recoveryId, customerId, abandonedAt: _, ...split } = drawing;
+  const { step, recoveryId, customerId } = drawing;
   const design = designOf(step);
   if (step.allocation === 'personal') {
     const { armId, share, group, because } = await choose(tx, drawing, now);
     return { arm: armId, share, design, personalGroup: group, because };
   }
-  const learned = step.allocation === 'learning' ? await newestShares(tx, { ...split, design }) : null;
+  const learned = step.allocation === 'learning' ? await newestShares(tx, { ...drawing, design }) : null;
   const subjectId = step.by === 'person' ? customerId : recoveryId;
   const { id, share } = stickyArm({ subjectId, stepId: step.id }, armShares(step, learned));
   return { arm: id, share, design, personalGroup: null, because: null };
@@ -135,7 +138,7 @@ async function draw(tx: Tx, drawing: Drawing, now: Date): Promise<Omit<KeptArm, 
 /** By the version in which the recovery stands: what an arm is to the person follows from what comes after it. */
 async function choose(
   tx: Tx,
-  { storeId, recoveryId, customerId, step, abandonedAt }: Drawing,
+  { storeId, campaignId, recoveryId, customerId, step, campaignVersion, abandonedAt }: Drawing,
   now: Date,
 ): Promise<PersonalChoice> {
   const nowMs = now.getTime();
@@ -143,16 +146,14 @@ async function choose(
   const person = await readPersonAtSplit(tx, asked);
   const [version] = await tx
     .select({ flow: campaignVersions.flow })
-    .from(recoveries)
-    .innerJoin(
-      campaignVersions,
+    .from(campaignVersions)
+    .where(
       and(
-        eq(campaignVersions.storeId, recoveries.storeId),
-        eq(campaignVersions.campaignId, recoveries.campaignId),
-        eq(campaignVersions.version, recoveries.campaignVersion),
+        eq(campaignVersions.storeId, storeId),
+        eq(campaignVersions.campaignId, campaignId),
+        eq(campaignVersions.version, campaignVersion),
       ),
-    )
-    .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId)));
+    );
   return choosePersonalArm(version?.flow ?? { steps: [] }, step, person, nowMs);
 }
 
