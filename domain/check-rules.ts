@@ -2,7 +2,7 @@ import type { CampaignStep } from './campaign.ts';
 import { cartStages } from './cart.ts';
 import { type Channel, channelsOf } from './channel.ts';
 import { dayMs } from './duration.ts';
-import type { SmsLength } from './phone/sms-length.ts';
+import type { SmsLength } from './phone/text-cost.ts';
 import type { MessageCap } from './rehearse.ts';
 import { isForStage } from './step-stage.ts';
 

@@ -1,5 +1,5 @@
 import type { Channel } from '../channel.ts';
-import type { SmsLength } from '../phone/sms-length.ts';
+import type { SmsLength } from '../phone/text-cost.ts';
 
 /** Codes are part of the API: add, never rename. Problems keep a flow from being published, warnings do not. */
 export const flowProblems = {

@@ -1,6 +1,5 @@
 import type { Good, SaidOfGood } from '../../domain/catalog/said-of-good.ts';
-import type { Ask } from '../clients/ask-patiently.ts';
-import type { ApiAccess } from '../clients/platform-client.ts';
+import type { UnitMeans, UnitNeeds } from '../clients/unit-means.ts';
 
 /**
  * Where a shop says what its goods cost now and whether they can be bought. Asked while a message is worded, so once, in
@@ -15,20 +14,8 @@ import type { ApiAccess } from '../clients/platform-client.ts';
 export interface CatalogUnit<N extends string = string> {
   readonly name: N;
   readonly title: string;
-  /** What it is opened with: the API access of this platform's integration, or an address of the store's own. */
-  readonly needs: CatalogNeeds;
-  open(means: CatalogMeans): Catalog;
-}
-
-export type CatalogNeeds = { readonly kind: 'platform'; readonly platform: string } | { readonly kind: 'address' };
-
-export interface CatalogMeans {
-  readonly ask: Ask;
-  readonly allowLoopback: boolean;
-  /** Where and as whom: of an address of the store's own the token is the secret that signs. */
-  readonly access: ApiAccess;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
+  readonly needs: UnitNeeds;
+  open(means: UnitMeans): Catalog;
 }
 
 export interface Catalog {

@@ -1,6 +1,5 @@
 import type { OfferKind } from '../../domain/offers/offer.ts';
-import type { Ask } from '../clients/ask-patiently.ts';
-import type { ApiAccess } from '../clients/platform-client.ts';
+import type { UnitMeans, UnitNeeds } from '../clients/unit-means.ts';
 
 /**
  * Who makes the codes of an offer at the shop. The engine names each code before it asks for it, and asks for the same name
@@ -8,27 +7,15 @@ import type { ApiAccess } from '../clients/platform-client.ts';
  *
  * @example
  * export const pigeon = defineMinter({
- *   name: 'pigeon', title: 'Pigeon', needs: 'api',
+ *   name: 'pigeon', title: 'Pigeon', needs: { kind: 'platform', platform: 'pigeon' },
  *   open: (access) => ({ mint: async (order) => ({ kind: 'minted' }), look: async () => ({ kind: 'usable' }), ... }),
  * });
  */
 export interface MinterUnit<N extends string = string> {
   readonly name: N;
   readonly title: string;
-  /** What it is opened with: the API access of this platform's integration, or an address of the store's own. */
-  readonly needs: MinterNeeds;
-  open(means: MinterMeans): Minter;
-}
-
-export type MinterNeeds = { readonly kind: 'platform'; readonly platform: string } | { readonly kind: 'address' };
-
-export interface MinterMeans {
-  readonly ask: Ask;
-  readonly allowLoopback: boolean;
-  /** Where and as whom: of an address of the store's own the token is the secret that signs. */
-  readonly access: ApiAccess;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
+  readonly needs: UnitNeeds;
+  open(means: UnitMeans): Minter;
 }
 
 /** Every verb may be repeated. None throws: what went wrong is an answer. */

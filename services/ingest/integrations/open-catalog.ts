@@ -4,8 +4,8 @@ import { type AskOptions, createAsk } from '../../../platforms/clients/ask-patie
 import type { ApiAccess } from '../../../platforms/clients/platform-client.ts';
 import type { Sealer } from '../../../runtime/sealer.ts';
 import { openCatalogSecret } from '../../messaging/catalog/catalog-secret.ts';
-import type { CatalogRow, OpenCatalog } from '../../messaging/catalog/open-catalog.ts';
-import { platformAccess } from './platform-access.ts';
+import type { CatalogRow, OpenCatalog } from '../../messaging/catalog/catalog-settings.ts';
+import { accessOf } from './platform-access.ts';
 
 export interface OpenCatalogDeps extends Pick<AskOptions, 'allowLoopback'> {
   readonly database: Pick<Database, 'app'>;
@@ -20,10 +20,11 @@ export function createOpenCatalog({ database, sealer, now, allowLoopback }: Open
   return async (row) => {
     const unit = catalogNamed(row.source);
     if (!unit) return null;
-    const access =
-      unit.needs.kind === 'address'
-        ? ownAddress(sealer, row)
-        : await platformAccess({ database, sealer }, { storeId: row.storeId, platform: unit.needs.platform });
+    const { storeId } = row;
+    const access = await accessOf({ database, sealer }, unit.needs, {
+      storeId,
+      ownAddress: () => ownAddress(sealer, row),
+    });
     return access && unit.open({ ask, allowLoopback, access, now });
   };
 }

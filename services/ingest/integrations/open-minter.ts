@@ -5,7 +5,7 @@ import { minterNamed } from '../../../platforms/minters/registry.ts';
 import type { Sealer } from '../../../runtime/sealer.ts';
 import { openMintSecret } from '../../messaging/offers/mint-secret.ts';
 import type { OfferRow, OpenMinter } from '../../messaging/offers/offer.ts';
-import { platformAccess } from './platform-access.ts';
+import { accessOf } from './platform-access.ts';
 
 export interface OpenMinterDeps extends AskOptions {
   readonly database: Pick<Database, 'app'>;
@@ -20,10 +20,11 @@ export function createOpenMinter({ database, sealer, now, ...askOptions }: OpenM
   return async (offer) => {
     const unit = minterNamed(offer.minter);
     if (!unit) return null;
-    const access =
-      unit.needs.kind === 'address'
-        ? ownAddress(sealer, offer)
-        : await platformAccess({ database, sealer }, { storeId: offer.storeId, platform: unit.needs.platform });
+    const { storeId } = offer;
+    const access = await accessOf({ database, sealer }, unit.needs, {
+      storeId,
+      ownAddress: () => ownAddress(sealer, offer),
+    });
     return access && unit.open({ ask, allowLoopback: askOptions.allowLoopback, access, now });
   };
 }

@@ -3,7 +3,7 @@ import type { Good, SaidOfGood } from '../../../domain/catalog/said-of-good.ts';
 import { minuteMs, secondMs } from '../../../domain/duration.ts';
 import { PlatformApiError } from '../../../platforms/clients/platform-client.ts';
 import { type CatalogOutcome, createAskCatalog } from './ask-catalog.ts';
-import type { CatalogRow } from './open-catalog.ts';
+import type { CatalogRow } from './catalog-settings.ts';
 
 const lamp = { productId: 'lamp' };
 const vase = { productId: 'vase' };

@@ -3,7 +3,7 @@ import { answered, ask, type Breaker, type BreakerLimits, closedBreaker } from '
 import { type Good, goodKey, type SaidOfGood } from '../../../domain/catalog/said-of-good.ts';
 import { minuteMs, secondMs } from '../../../domain/duration.ts';
 import { PlatformApiError, type PlatformProblem } from '../../../platforms/clients/platform-client.ts';
-import type { CatalogRow, OpenCatalog } from './open-catalog.ts';
+import type { CatalogRow, OpenCatalog } from './catalog-settings.ts';
 
 /** What a shop says of goods. Never fails: a shop that does not answer says nothing. */
 export type AskCatalog = (

@@ -10,6 +10,7 @@ import {
   type SoldOutWay,
   soldOutWays,
 } from '../../../domain/catalog/catalog-source.ts';
+import type { Catalog } from '../../../platforms/catalogs/catalog.ts';
 import { catalogUnits } from '../../../platforms/catalogs/registry.ts';
 import type { Sealer } from '../../../runtime/sealer.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
@@ -18,7 +19,11 @@ import { readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { newCatalogSecret, sealCatalogSecret } from './catalog-secret.ts';
-import type { CatalogRow } from './open-catalog.ts';
+
+export type CatalogRow = typeof catalogSettings.$inferSelect;
+
+/** The catalog that a store asks; null: it asks none, or gave no access to it. */
+export type OpenCatalog = (row: CatalogRow) => Promise<Catalog | null>;
 
 export interface CatalogSettingsDeps {
   readonly database: Pick<Database, 'app'>;

@@ -5,7 +5,7 @@ import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import { freshCart } from '../../../domain/catalog/fresh-cart.ts';
 import { goodsToAsk, type ShopSaid } from '../../../domain/catalog/said-of-good.ts';
 import type { AskCatalog } from './ask-catalog.ts';
-import type { CatalogRow } from './open-catalog.ts';
+import type { CatalogRow } from './catalog-settings.ts';
 
 /** A claimed message whose goods are asked for before it is worded. */
 export interface CatalogMessage {

@@ -6,8 +6,8 @@ import { PlatformApiError, type PlatformProblem } from '../../../platforms/clien
 import { readInput, textSchema } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { catalogAnswerMsMax } from './ask-catalog.ts';
+import type { OpenCatalog } from './catalog-settings.ts';
 import { readCatalogRow } from './catalog-settings.ts';
-import type { OpenCatalog } from './open-catalog.ts';
 
 const idLengthMax = 128;
 

@@ -2,7 +2,7 @@ import type { MessageContext } from '../../../channels/message-context.ts';
 import type { ShopSaid } from '../../../domain/catalog/said-of-good.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { Carriage } from '../../../domain/phone/carrier.ts';
-import type { CatalogRow } from '../catalog/open-catalog.ts';
+import type { CatalogRow } from '../catalog/catalog-settings.ts';
 
 /** A message that may be sent now, once, with what it is made of. Stays in the worker: it holds personal data. */
 export interface ClaimedMessage {

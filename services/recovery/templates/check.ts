@@ -8,7 +8,7 @@ import { footerWordsOf } from '../../../channels/templates/footer-words.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
-import type { SmsLength } from '../../../domain/phone/sms-length.ts';
+import type { SmsLength } from '../../../domain/phone/text-cost.ts';
 import { wayOutOf } from '../../../domain/phone/way-out.ts';
 import type { TemplateContent, TemplateVariant } from '../../../domain/template.ts';
 import {
