@@ -13,8 +13,9 @@ import { seedRecoveries } from './seed-recoveries.ts';
 import type { SendProcessNews, SendProcessOptions } from './send-process.ts';
 import { breachesOf, type KeptMessage, type Tally, tally } from './tally.ts';
 
-/** How long a process lives before it is killed. */
-const lifeMs = { min: 1_500, max: 6_000 } as const;
+/** How long a process lives before it is killed; with very many sends up to twice as long, for a young process sends slowly. */
+const lifeMs = { min: 1_500, max: 6_000, maxWithMany: 12_000 } as const;
+const manySends = 50_000;
 /** Of the sends: what the provider does with the others it says. */
 const odds: readonly (readonly [number, VendorBehaviour])[] = [
   [0.01, { kind: 'accept_then_drop' }],
@@ -57,6 +58,7 @@ export async function runSends({
   const startedAt = performance.now();
   const random = createSeededRandom(seed);
   const stores = await startScratchStores();
+  const lifeMsMax = sends < manySends ? lifeMs.max : lifeMs.maxWithMany;
   let aheadMs = 0;
   const vendor = await startRecordingProvider({ now: () => Date.now() + aheadMs });
   const onNews = (news: SendProcessNews): void => {
@@ -86,7 +88,7 @@ export async function runSends({
         // What the life before left in doubt is surely over.
         aheadMs: aheadMs + attemptLeaseMs + 1_000,
       };
-      const killAfterMs = lifeMs.min + random.next() * (lifeMs.max - lifeMs.min);
+      const killAfterMs = lifeMs.min + random.next() * (lifeMsMax - lifeMs.min);
       if (await live(options, { killAfterMs, onNews })) break;
       print(`killed ${kills + 1} times; the providers took ${vendor.accepted.length}`);
     }
@@ -109,7 +111,7 @@ export async function runSends({
     return withEngine(
       database,
       (tx) => rawSql(tx)<KeptMessage[]>`
-      select i.value as address, m.state from recoveries r
+      select i.value as address, m.state, m.error_code as "errorCode" from recoveries r
       join identities i on i.store_id = r.store_id and i.customer_id = r.customer_id
       left join messages m on m.store_id = r.store_id and m.recovery_id = r.id
       where r.store_id = ${storeId}`,
@@ -149,5 +151,8 @@ function* linesOf({ classes, kills, tookMs }: SendsSummary): Generator<string> {
     const { messages, accepted, rejected, unknown, unknownArrived } = found;
     yield `${breachesOf(found) === 0 ? 'holds ' : 'BROKEN'}  provider ${name}: ${messages} messages, ${accepted} sent, ${rejected} refused, ${unknown} unknown (${unknownArrived} of them arrived)`;
     yield `          ${found.duplicates} twice, ${found.losses} lost, ${found.deniedArrived} refused and there, ${found.open} open`;
+    const causes = Object.entries(found.unknownBecause).sort(([, a], [, b]) => b - a);
+    if (causes.length > 0)
+      yield `          unknown because: ${causes.map(([cause, times]) => `${cause} ${times}`).join(', ')}`;
   }
 }

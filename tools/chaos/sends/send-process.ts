@@ -42,6 +42,7 @@ const database = openDatabase({ app, engine });
 const templates = createBuiltInTemplates();
 const renderer = createRenderer({ templates });
 let aheadMs = options.aheadMs;
+let waitedUntilMs = 0;
 const now = () => Date.now() + aheadMs;
 
 const vendors = await loadImitations();
@@ -111,5 +112,18 @@ async function send(storeId: string, recoveryId: string, channel: Channel): Prom
     await sendMessage(deps, { ...message, knownActivityAt: now() }, new AbortController().signal);
   } catch (error) {
     if (!(error instanceof RetryLaterError)) throw error;
+    if (error.code === 'sender_waits') passTime(error.retryAfterMs ?? 0);
   }
+}
+
+/**
+ * A provider in trouble is left alone for a while, and so is everybody behind it: that while passes at once. Nobody else's attempt is
+ * taken for over by it, since none is made twice before the pass is.
+ */
+function passTime(waitMs: number): void {
+  const untilMs = Math.max(waitedUntilMs, now() + waitMs);
+  if (untilMs === waitedUntilMs) return;
+  waitedUntilMs = untilMs;
+  aheadMs += Math.max(0, untilMs - now());
+  tell();
 }

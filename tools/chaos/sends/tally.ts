@@ -3,6 +3,8 @@ export interface KeptMessage {
   readonly address: string;
   /** `null`: it was never claimed. */
   readonly state: 'sending' | 'retry' | 'accepted' | 'rejected' | 'unknown' | null;
+  /** What the message ended with, where it was not sent. */
+  readonly errorCode: string | null;
 }
 
 export interface Tally {
@@ -13,6 +15,8 @@ export interface Tally {
   readonly unknown: number;
   /** Of these, how many had arrived. */
   readonly unknownArrived: number;
+  /** Of these, how many were given up for each cause. */
+  readonly unknownBecause: Readonly<Record<string, number>>;
   /** Addresses that got more than one. */
   readonly duplicates: number;
   /** We say sent, and the provider never took it. */
@@ -33,6 +37,7 @@ export function tally(kept: readonly KeptMessage[], takenBy: ReadonlyMap<string,
     rejected: count(({ state }) => state === 'rejected'),
     unknown: count(({ state }) => state === 'unknown'),
     unknownArrived: count((message) => message.state === 'unknown' && taken(message) > 0),
+    unknownBecause: causesOf(kept),
     duplicates: count((message) => taken(message) > 1),
     losses: count((message) => message.state === 'accepted' && taken(message) === 0),
     deniedArrived: count((message) => message.state === 'rejected' && taken(message) > 0),
@@ -42,4 +47,13 @@ export function tally(kept: readonly KeptMessage[], takenBy: ReadonlyMap<string,
 
 export function breachesOf({ duplicates, losses, deniedArrived, open }: Tally): number {
   return duplicates + losses + deniedArrived + open;
+}
+
+function causesOf(kept: readonly KeptMessage[]): Record<string, number> {
+  const causes: Record<string, number> = {};
+  for (const { state, errorCode } of kept) {
+    const cause = errorCode ?? 'no_code';
+    if (state === 'unknown') causes[cause] = (causes[cause] ?? 0) + 1;
+  }
+  return causes;
 }
