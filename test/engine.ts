@@ -43,6 +43,8 @@ export interface EngineOptions {
   readonly senders?: number;
   /** Short by default, so that tests do not wait for the sweep. */
   readonly sweepIntervalMs?: number;
+  /** Further settings of the environment, such as those of a provider. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Of the installation that a test's engine is: what it seals and signs with. */
@@ -60,6 +62,7 @@ export async function startEngine({
   clickhouse,
   senders = 1,
   sweepIntervalMs = 50,
+  settings = {},
 }: EngineOptions): Promise<Engine> {
   quietTemporal();
   const folder = mkdtempSync(join(tmpdir(), 'cart-engine-'));
@@ -85,6 +88,7 @@ export async function startEngine({
     DATA_DIR: folder,
     SWEEP_INTERVAL_MS: String(sweepIntervalMs),
     SHUTDOWN_DRAIN_MS: '2000',
+    ...settings,
   });
   const log = createLogger({ level: 'error', role: 'test' });
   const metrics = createMetrics({ role: 'test' });

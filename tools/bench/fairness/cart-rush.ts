@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { messages } from '../../../db/postgres/schema/index.ts';
-import { type Database, rawSql } from '../../../db/postgres/tenancy.ts';
+import type { Database } from '../../../db/postgres/tenancy.ts';
 import { startEngine } from '../../../test/engine.ts';
-import { createShop, oneEmail, type Shop } from '../../../test/shop-factory.ts';
+import { createShop, oneEmail } from '../../../test/shop-factory.ts';
 import { findBinary } from '../../../workers/stack/find-binary.ts';
 import type { BenchResult } from '../bench-result.ts';
 import { startScratchStores } from '../scratch-stores.ts';
+import { fillDue } from './fill-due.ts';
 import { untilTrue } from './until-true.ts';
 
 const rushCarts = 20_000;
@@ -24,7 +25,7 @@ export async function measureCartRush(): Promise<BenchResult> {
     await delayOfOne(engine.database);
     const alone = await delayOfOne(engine.database);
     const rushing = await createShop(engine.database, { rules });
-    await fillDue(rushing);
+    await fillDue(rushing, rushCarts);
     const beside = await delayOfOne(engine.database);
     return {
       name: `one due cart until its message, beside ${rushCarts.toLocaleString('en')} due carts of another store`,
@@ -53,30 +54,4 @@ async function delayOfOne(database: Database): Promise<number> {
       return sent.some(({ settledAt }) => settledAt !== null);
     });
   return untilTrue(isSent);
-}
-
-/** Carts of as many persons who may be written to, all due since the same moment. */
-async function fillDue(shop: Shop): Promise<void> {
-  const cart = await shop.cart({ customerId: null, abandonAt: null });
-  const { storeId } = shop;
-  await shop.write(async (tx) => {
-    const sql = rawSql(tx);
-    const persons = sql`select md5('person' || n)::uuid as id, n from generate_series(1, ${rushCarts}::int) n`;
-    await sql`insert into customers (store_id, id) select ${storeId}::uuid, id from (${persons}) p`;
-    await sql`
-      insert into identities (store_id, kind, value, customer_id)
-      select ${storeId}::uuid, 'email', n || '@shopper.example', id from (${persons}) p`;
-    await sql`
-      insert into consents (store_id, customer_id, channel, status, event_id, at, granted_at)
-      select ${storeId}::uuid, id, 'email', 'granted', gen_random_uuid(), to_timestamp(0), to_timestamp(0)
-      from (${persons}) p`;
-    await sql`
-      insert into carts
-      select copy.* from carts c
-      cross join (${persons}) p
-      cross join lateral jsonb_populate_record(c, jsonb_build_object(
-        'id', gen_random_uuid(), 'external_id', 'cart-' || p.n, 'customer_id', p.id, 'abandon_at', now()
-      )) copy
-      where c.store_id = ${storeId}::uuid and c.id = ${cart.id}::uuid`;
-  });
 }
