@@ -24,6 +24,7 @@ import { getCampaigns } from './campaigns/list.ts';
 import { postCampaignPreview } from './campaigns/preview.ts';
 import { postCampaignPublish } from './campaigns/publish.ts';
 import { getCampaignResults, getCampaignStepEntries, getCampaignSteps } from './campaigns/results.ts';
+import { getCampaignSuggestion } from './campaigns/suggestion.ts';
 import { putCampaign } from './campaigns/update.ts';
 import { getCampaignVersion, getCampaignVersions } from './campaigns/versions.ts';
 import { postQuarantineCommand } from './carts/decide-quarantine.ts';
@@ -168,6 +169,7 @@ export function apiRoutes(deps: RouteDeps) {
     postCampaignCheckMove(deps),
     postCampaignDryRun(deps),
     postCampaignExplain(deps),
+    getCampaignSuggestion(deps),
     getCampaignFile(deps),
     postCampaignFile(deps),
     postCampaignPreview(deps),

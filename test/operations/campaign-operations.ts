@@ -14,6 +14,7 @@ export const campaignOperations: OperationCases = {
   checkCampaignMove: asks('campaigns:read'),
   dryRunCampaign: asks('campaigns:read'),
   explainCampaign: asks('campaigns:read'),
+  getCampaignSuggestion: reads('campaigns:read'),
   readCampaignFile: asks('campaigns:read'),
   previewCampaign: asks('campaigns:read'),
   createCampaign: changes('campaigns:write', 'campaign', (store) => store.post('/v1/campaigns', campaignInputExample)),

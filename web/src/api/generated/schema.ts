@@ -1475,6 +1475,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask what a campaign could try
+         * @description At most one thing, and only with enough people behind it: another time for the first message, from how many buy by themselves meanwhile. Nothing goes live by it: save `asArm` as the draft, publish it, and the split says whether it brings more.
+         */
+        get: operations["getCampaignSuggestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/file": {
         parameters: {
             query?: never;
@@ -8252,6 +8272,39 @@ export interface components {
             flow?: components["schemas"]["Flow"];
             version?: number;
             cartId: string;
+        };
+        CampaignSuggestion: {
+            /**
+             * @description `too_early`: too few people were seen without a message. `nothing`: no other time has anything for it. `no_first_wait`: the flow does not begin with a wait.
+             * @enum {string}
+             */
+            kind: "suggested" | "too_early" | "nothing" | "no_first_wait";
+            missingPeople: number | null;
+            suggestion: {
+                /**
+                 * @description `wait_longer`: so many buy until then by themselves. `wait_less`: hardly anybody buys between then and now.
+                 * @enum {string}
+                 */
+                kind: "wait_longer" | "wait_less";
+                /** @description From the abandonment to the first message now, store time. */
+                nowMs: number;
+                suggestedMs: number;
+                evidence: components["schemas"]["UnaidedPurchases"];
+                forEverybody: components["schemas"]["Flow"] & unknown;
+                asArm: components["schemas"]["Flow"] & unknown;
+            } | null;
+        };
+        UnaidedPurchases: {
+            /** @description Of those who had not bought before, the share that did within the time. */
+            share: number;
+            interval: {
+                low: number;
+                high: number;
+            };
+            /** @description Seen without a message and without a purchase when the time began. */
+            people: number;
+            peopleAtEnd: number;
+            bought: number;
         };
         CampaignYaml: {
             /** @enum {number} */
@@ -17100,6 +17153,133 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignExplanation"];
+                };
+            };
+        };
+    };
+    getCampaignSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it could try */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "suggested",
+                     *       "missingPeople": null,
+                     *       "suggestion": {
+                     *         "kind": "wait_longer",
+                     *         "nowMs": 3600000,
+                     *         "suggestedMs": 14400000,
+                     *         "evidence": {
+                     *           "share": 0.14,
+                     *           "interval": {
+                     *             "low": 0.08,
+                     *             "high": 0.23
+                     *           },
+                     *           "people": 412,
+                     *           "peopleAtEnd": 350,
+                     *           "bought": 57
+                     *         },
+                     *         "forEverybody": {
+                     *           "entry": {},
+                     *           "exits": [],
+                     *           "messagesMax": 3,
+                     *           "start": "first-wait",
+                     *           "steps": [
+                     *             {
+                     *               "id": "first-wait",
+                     *               "kind": "wait",
+                     *               "until": "duration",
+                     *               "ms": 14400000,
+                     *               "next": "reminder"
+                     *             },
+                     *             {
+                     *               "id": "reminder",
+                     *               "kind": "send",
+                     *               "channel": "email",
+                     *               "template": "cart-reminder-1",
+                     *               "conditions": {},
+                     *               "probabilityMin": null,
+                     *               "window": null,
+                     *               "staleAfterMs": null,
+                     *               "next": "done"
+                     *             },
+                     *             {
+                     *               "id": "done",
+                     *               "kind": "end"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "asArm": {
+                     *           "entry": {},
+                     *           "exits": [],
+                     *           "messagesMax": 3,
+                     *           "start": "first-message-time",
+                     *           "steps": [
+                     *             {
+                     *               "id": "first-message-time",
+                     *               "kind": "split",
+                     *               "by": "person",
+                     *               "arms": [
+                     *                 {
+                     *                   "id": "as-now",
+                     *                   "share": 50,
+                     *                   "next": "first-wait"
+                     *                 },
+                     *                 {
+                     *                   "id": "suggested",
+                     *                   "share": 50,
+                     *                   "next": "first-wait-suggested"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "id": "first-wait",
+                     *               "kind": "wait",
+                     *               "until": "duration",
+                     *               "ms": 3600000,
+                     *               "next": "reminder"
+                     *             },
+                     *             {
+                     *               "id": "reminder",
+                     *               "kind": "send",
+                     *               "channel": "email",
+                     *               "template": "cart-reminder-1",
+                     *               "conditions": {},
+                     *               "probabilityMin": null,
+                     *               "window": null,
+                     *               "staleAfterMs": null,
+                     *               "next": "done"
+                     *             },
+                     *             {
+                     *               "id": "done",
+                     *               "kind": "end"
+                     *             },
+                     *             {
+                     *               "id": "first-wait-suggested",
+                     *               "kind": "wait",
+                     *               "until": "duration",
+                     *               "ms": 14400000,
+                     *               "next": "reminder"
+                     *             }
+                     *           ]
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignSuggestion"];
                 };
             };
         };

@@ -17,6 +17,7 @@ import { MoneyCard } from './money-card.tsx';
 import { OrdersDialog } from './orders-dialog.tsx';
 import { PeopleCard } from './people-card.tsx';
 import { SplitCard } from './split-card.tsx';
+import { SuggestionCard } from './suggestion-card.tsx';
 import { type ExperimentSummary, experimentQueries } from './use-experiments.ts';
 import { VerdictCard } from './verdict-card.tsx';
 
@@ -107,6 +108,7 @@ function Experiments({
           </>
         )}
       </Loaded>
+      <SuggestionCard key={shown.campaignId} campaignId={shown.campaignId} />
       <Splits campaignId={shown.campaignId} />
       <OrdersDialog campaignId={shown.campaignId} search={search} onClose={closeOrders} />
       {setting && <HoldoutDialog experiment={shown} onClose={() => setSetting(false)} />}

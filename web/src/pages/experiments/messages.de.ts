@@ -110,6 +110,32 @@ export const experimentsDe: Readonly<Record<keyof typeof experimentsEn, string>>
     'Allen wird geschrieben, auch den bisher Zurückgehaltenen. Was Nachrichten bringen, lässt sich dann nicht mehr sagen.',
   'experiments.holdout.done':
     '{percent, plural, =0 {Ab jetzt wird allen geschrieben.} other {# % der Personen erhalten ab jetzt keine Nachricht.}}',
+  'suggestion.title': 'Ein Versuch wert',
+  'suggestion.hint':
+    'Höchstens eine Sache auf einmal, aus dem, was Ihre eigenen Kunden getan haben. Es zeigt, was einen Versuch lohnt; ob es mehr bringt, sagt der Vergleich.',
+  'suggestion.tooEarly':
+    'Zu früh: Erst {people, plural, one {muss etwa # weitere Person} other {müssen etwa # weitere Personen}} ohne Nachricht beobachtet worden sein. Zurückgehaltene Personen sind solche.',
+  'suggestion.nothing': 'Was Ihre Kunden getan haben, spricht für keinen anderen Zeitpunkt der ersten Nachricht.',
+  'suggestion.wait_longer':
+    'Die erste Nachricht nach {suggested} statt nach {now} senden: {share} derer, die sie jetzt bekommen (zwischen {low} und {high}), hätten bis dahin von selbst gekauft.',
+  'suggestion.wait_less':
+    'Die erste Nachricht nach {suggested} statt nach {now} senden: Nur {share} der Personen (höchstens {high}) kaufen dazwischen von selbst; das Warten erspart also kaum jemandem eine Nachricht.',
+  'suggestion.evidence':
+    'Gezählt an {people, plural, one {# Person} other {# Personen}}, die bis dahin keine Nachricht hatten; {bought} davon kauften in dieser Zeit.',
+  'suggestion.compare': 'An den Warenkörben der letzten zwei Wochen vergleichen',
+  'suggestion.comparing': 'Beides läuft über die Warenkörbe der letzten zwei Wochen …',
+  'suggestion.difference': 'Die letzten {days} Tage, ohne etwas zu senden',
+  'suggestion.column.what': 'Was',
+  'suggestion.column.now': 'Wie es ist',
+  'suggestion.column.then': 'Wie vorgeschlagen',
+  'suggestion.row.messages': 'Nachrichten',
+  'suggestion.row.reached': 'Warenkörbe mit Nachricht',
+  'suggestion.row.cost': 'Kosten',
+  'suggestion.try': 'Mit der Hälfte der Personen ausprobieren',
+  'suggestion.try.means':
+    'Legt einen Entwurf mit einer Verzweigung an. Bevor Sie ihn veröffentlichen, wird danach nichts gesendet.',
+  'suggestion.draft':
+    'Diese Kampagne hat eine unveröffentlichte Änderung. Veröffentlichen oder verwerfen Sie sie; dann kann der Vorschlag ein Arm werden.',
   'experiments.splits': 'Aufteilungen nach Zufall',
   'experiments.splits.lead':
     'Welcher Weg eines Ablaufs mehr bringt. Personen zählen ab dem Moment, in dem sie zur Aufteilung kommen, sieben Tage lang.',

@@ -105,6 +105,31 @@ export const experimentsEn = {
     'Everybody is written to, also those who were held back. What messages bring can no longer be told.',
   'experiments.holdout.done':
     '{percent, plural, =0 {Everybody is written to now.} other {#% of the people get no message now.}}',
+  'suggestion.title': 'Something to try',
+  'suggestion.hint':
+    'At most one thing at a time, from what your own customers did. It shows what is worth a try; whether it brings more, the comparison says.',
+  'suggestion.tooEarly':
+    'Too early: {people, plural, one {about # more person} other {about # more people}} have to be seen without a message first. People who are held back are such people.',
+  'suggestion.nothing': 'What your customers did speaks for no other time of the first message.',
+  'suggestion.wait_longer':
+    'Send the first message after {suggested} instead of {now}: {share} of those who get it now (between {low} and {high}) would have bought until then by themselves.',
+  'suggestion.wait_less':
+    'Send the first message after {suggested} instead of {now}: only {share} of the people (at most {high}) buy by themselves between the two, so hardly anybody is spared a message by waiting.',
+  'suggestion.evidence':
+    'Counted on {people, plural, one {# person} other {# people}} who had no message by then, of whom {bought} bought in that time.',
+  'suggestion.compare': 'Compare on the carts of the last two weeks',
+  'suggestion.comparing': 'Running both over the carts of the last two weeks …',
+  'suggestion.difference': 'The last {days} days, without sending anything',
+  'suggestion.column.what': 'What',
+  'suggestion.column.now': 'As it is',
+  'suggestion.column.then': 'As suggested',
+  'suggestion.row.messages': 'Messages',
+  'suggestion.row.reached': 'Carts with a message',
+  'suggestion.row.cost': 'Cost',
+  'suggestion.try': 'Try it on half of the people',
+  'suggestion.try.means': 'Makes a draft with a split. Nothing is sent by it before you publish it.',
+  'suggestion.draft':
+    'This campaign has an edit that is not published. Publish or discard it, then the suggestion can become an arm.',
   'experiments.splits': 'Splits by chance',
   'experiments.splits.lead':
     'Which way of a flow brings more. People count from the moment when they come to the split, for seven days.',

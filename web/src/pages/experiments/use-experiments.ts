@@ -6,6 +6,7 @@ export type ExperimentSummary =
   paths['/v1/experiments']['get']['responses'][200]['content']['application/json']['items'][number];
 export type Experiment = paths['/v1/experiments/{id}']['get']['responses'][200]['content']['application/json'];
 export type Split = paths['/v1/splits']['get']['responses'][200]['content']['application/json']['items'][number];
+export type Suggestion = paths['/v1/campaigns/{id}/suggestion']['get']['responses'][200]['content']['application/json'];
 export type Money = Experiment['money'][number];
 export type Channel = Money['lastTouch'][number]['channel'];
 
@@ -42,6 +43,14 @@ export const experimentQueries = {
       queryKey: ['store', id, 'experiments', 'splits'],
       queryFn: ({ signal }) => data(api.GET('/v1/splits', { signal })),
       refetchInterval: refetchMs,
+    }),
+
+  suggestion: ({ id, api }: Store, campaignId: string) =>
+    queryOptions({
+      queryKey: ['store', id, 'experiments', campaignId, 'suggestion'],
+      queryFn: ({ signal }) =>
+        data(api.GET('/v1/campaigns/{id}/suggestion', { params: { path: { id: campaignId } }, signal })),
+      placeholderData: undefined,
     }),
 
   orders: (
