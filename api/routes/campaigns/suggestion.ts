@@ -52,7 +52,7 @@ const send = (id: string, next: string) => ({
 const wait = (id: string, ms: number) => ({ id, kind: 'wait', until: 'duration', ms, next: 'reminder' }) as const;
 const around = { entry: {}, exits: [], messagesMax: 3 };
 const rest = [send('reminder', 'done'), { id: 'done', kind: 'end' } as const];
-const example = {
+export const suggestionExample = {
   kind: 'suggested',
   missingPeople: null,
   suggestion: {
@@ -83,7 +83,7 @@ export function getCampaignSuggestion({ guard, database, now }: RouteDeps) {
       'At most one thing, and only with enough people behind it: another time for the first message, from how many buy by themselves meanwhile. Nothing goes live by it: save `asArm` as the draft, publish it, and the split says whether it brings more.',
     ...secured(guard, 'campaigns:read'),
     request: { params: idParams },
-    responses: { 200: jsonAnswer('What it could try', schema, example), ...readErrors, ...notFound },
+    responses: { 200: jsonAnswer('What it could try', schema, suggestionExample), ...readErrors, ...notFound },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
