@@ -27,6 +27,7 @@ import { createSenderDomains } from '../services/messaging/sender-domain/sender-
 import type { LatePredictions } from '../services/prediction/predictions/keep-later.ts';
 import type { DraftModels } from '../services/recovery/drafts/draft-deps.ts';
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
+import { uuidV7 } from '../services/shared/ids.ts';
 import { topicSources } from '../services/streaming/topics/topic-sources.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
@@ -207,14 +208,15 @@ function openPreviews({ config, database }: Deps, providers: Providers) {
   };
 }
 
-function predictWith({ prediction: { features, predictor } }: Deps, late: LatePredictions): ApiDeps['predict'] {
+function predictWith({ prediction: { features, serving } }: Deps, late: LatePredictions): ApiDeps['predict'] {
   return async ({ storeId, cartId }) => {
     const since = performance.now();
     const input = await features.get(storeId, cartId);
     if (!input) return null;
-    const prediction = await (await predictor()).predict(input);
-    late.offer({ storeId, cartId, recoveryId: null, input, prediction, tookMs: performance.now() - since });
-    return prediction;
+    const id = uuidV7();
+    const served = await (await serving()).predict({ id, storeId, cartId, input });
+    late.offer({ id, storeId, cartId, recoveryId: null, input, ...served, tookMs: performance.now() - since });
+    return served.prediction;
   };
 }
 
