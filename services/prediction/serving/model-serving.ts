@@ -2,6 +2,7 @@ import type { PredictionRole } from '../../../domain/model.ts';
 import type { KnownCart } from '../../../ml/feature-store.ts';
 import type { Prediction } from '../../../ml/prediction.ts';
 import { PredictorError } from '../../../ml/predictor-error.ts';
+import type { LoadedVersion } from './loaded-versions.ts';
 import type { ModelRouter } from './model-router.ts';
 import type { ShadowScorer } from './shadow-scorer.ts';
 
@@ -17,6 +18,8 @@ export interface AskedPrediction {
 export interface ServedPrediction {
   readonly prediction: Prediction;
   readonly versionId: string;
+  /** SHA-256 of the graph that answered. */
+  readonly modelHash: string;
   readonly role: PredictionRole;
   /** Exact chance that this role answered for this cart. */
   readonly propensity: number;
@@ -26,6 +29,8 @@ export interface ServedPrediction {
 export interface ModelServing {
   /** Rejects when no version answers. Others are scored once it was given, never before. */
   predict(asked: AskedPrediction): Promise<ServedPrediction>;
+  /** Which version would answer for a person, or for the cart of somebody unknown. */
+  answering(asked: { readonly storeId: string; readonly subjectId: string }): Promise<LoadedVersion>;
 }
 
 /** Answers that are tried anew when a version was unloaded, or its thread died, between being chosen and being asked. */
@@ -44,10 +49,11 @@ export function createModelServing({
     const { version, role, propensity } = choice;
     const prediction = await version.predictor.predict(input);
     for (const shadow of choice.shadows) shadows.offer({ storeId, predictionId: id, version: shadow, input });
-    return { prediction, versionId: version.id, role, propensity };
+    return { prediction, versionId: version.id, modelHash: version.modelHash, role, propensity };
   }
 
   return {
+    answering: async (asked) => (await router.choose({ ...asked, model: 'purchase' })).version,
     async predict(asked) {
       for (let tried = 1; ; tried++) {
         try {
