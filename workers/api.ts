@@ -24,8 +24,8 @@ import { createRepairSearch } from '../services/ingest/repairs/repair-search.ts'
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import { openDns } from '../services/messaging/sender-domain/dns.ts';
 import { createSenderDomains } from '../services/messaging/sender-domain/sender-domains.ts';
-import { createCachedPredictions } from '../services/prediction/serving/cached-predictions.ts';
 import type { LatePredictions } from '../services/prediction/predictions/keep-later.ts';
+import { createCachedPredictions } from '../services/prediction/serving/cached-predictions.ts';
 import type { DraftModels } from '../services/recovery/drafts/draft-deps.ts';
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
 import { uuidV7 } from '../services/shared/ids.ts';

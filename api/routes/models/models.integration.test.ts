@@ -8,7 +8,12 @@ async function openModels(api: ApiFixture) {
   const registry = openTestRegistry(api.database);
   const { storeId, key } = await api.newStore();
   const call = (method: string, path: string, body?: object, by: string = key) =>
-    api.call(path, { method, key: by, ...(body && { body }), ...(by === api.adminKey && { headers: { 'x-store-id': storeId } }) });
+    api.call(path, {
+      method,
+      key: by,
+      ...(body && { body }),
+      ...(by === api.adminKey && { headers: { 'x-store-id': storeId } }),
+    });
   const get = async (path: string) => (await call('GET', path)).json;
   return { ...registry, storeId, key, call, get };
 }
@@ -29,7 +34,11 @@ describe('models', () => {
       ]),
     );
     expect(versions[0]).toMatchObject({ id: own, scope: 'store', stage: 'production', version: 'own' });
-    expect(versions[0].metrics.auc).toEqual({ mean: expect.closeTo(0.711, 3), low: expect.any(Number), high: expect.any(Number) });
+    expect(versions[0].metrics.auc).toEqual({
+      mean: expect.closeTo(0.711, 3),
+      low: expect.any(Number),
+      high: expect.any(Number),
+    });
     const shown = await get(`/v1/models/${own}`);
     expect(shown).toMatchObject({ card: '# Model card: own\n', lineage: { trainingRunId: null } });
     expect(shown.features.every(({ description }: { description: string }) => description !== '')).toBe(true);
@@ -63,7 +72,9 @@ describe('models', () => {
     const foreign = await register('foreign', other.storeId);
     for (const id of [foreign, randomUUID()]) {
       expect((await call('GET', `/v1/models/${id}`)).status).toBe(404);
-      expect((await call('GET', `/v1/models/${await register(name('own'), storeId)}/compare?with=${id}`)).status).toBe(404);
+      expect((await call('GET', `/v1/models/${await register(name('own'), storeId)}/compare?with=${id}`)).status).toBe(
+        404,
+      );
       expect((await call('POST', `/v1/models/${id}/promote`, { reason: 'mine' })).status).toBe(404);
     }
   });

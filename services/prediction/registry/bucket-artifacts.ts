@@ -21,7 +21,11 @@ const contentType = 'application/octet-stream';
 export function createBucketArtifacts({ url, ...access }: BucketAccess): ArtifactStore {
   const urlOf = (sha256: string): string => `${withoutTrailingSlashes(url)}/${sha256}`;
 
-  async function ask(method: 'GET' | 'HEAD' | 'PUT', sha256: string, body?: Uint8Array<ArrayBuffer>): Promise<Response> {
+  async function ask(
+    method: 'GET' | 'HEAD' | 'PUT',
+    sha256: string,
+    body?: Uint8Array<ArrayBuffer>,
+  ): Promise<Response> {
     const request = { method, service: 's3', url: urlOf(sha256), ...(body && { body, contentType }) };
     const response = await fetch(request.url, {
       method,

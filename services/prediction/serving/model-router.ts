@@ -33,7 +33,11 @@ export interface RouterOptions {
   readonly artifacts: ArtifactStore;
   /** A version could not be loaded: the last good one goes on answering. */
   readonly onRefused: (refusal: { readonly versionId: string; readonly role: string; readonly error: unknown }) => void;
-  readonly onServed?: (served: { readonly scope: string; readonly version: string; readonly generation: number }) => void;
+  readonly onServed?: (served: {
+    readonly scope: string;
+    readonly version: string;
+    readonly generation: number;
+  }) => void;
   readonly now?: () => number;
 }
 
@@ -176,7 +180,8 @@ export function createModelRouter({
       const own = await liveOf(storeId, model);
       const platform = own?.primary ? undefined : await liveOf(null, model);
       const primary = own?.primary ?? platform?.primary;
-      if (!primary) throw new ModelRefusedError('file_missing', `the model ${model}`, 'a version that can be served', 'none');
+      if (!primary)
+        throw new ModelRefusedError('file_missing', `the model ${model}`, 'a version that can be served', 'none');
       const shadows = [...(own?.shadows ?? []), ...(platform?.shadows ?? [])];
       // The first version of a store is compared with the platform's.
       const compared = own?.canary ? own : platform;

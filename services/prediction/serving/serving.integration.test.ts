@@ -255,8 +255,8 @@ describe('a shadow', () => {
     await serving.shadows.stop();
     const kept = await withStore(database, storeId, (tx) => tx.select().from(shadowScores));
     expect(new Set(kept.map(({ predictionId }) => predictionId))).toEqual(new Set(ids));
+    // The same trees, so the same answer.
     for (const { predictionId, versionId, probability, errorCode } of kept)
-      // The same trees, so the same answer.
       expect([versionId, probability, errorCode]).toEqual([
         shadow,
         answers[ids.indexOf(predictionId)]?.prediction.probability,
