@@ -6,7 +6,7 @@ import { newPerson } from '../../../test/sign-in.ts';
 
 async function openModels(api: ApiFixture) {
   const registry = openTestRegistry(api.database);
-  const { storeId, key } = await api.newStore();
+  const { id: storeId, key } = await api.newStore();
   const call = (method: string, path: string, body?: object, by: string = key) =>
     api.call(path, {
       method,
@@ -69,7 +69,7 @@ describe('models', () => {
   test('of another store are unknown, and so is what never was', async ({ api }) => {
     const { register, call, storeId } = await openModels(api);
     const other = await api.newStore();
-    const foreign = await register('foreign', other.storeId);
+    const foreign = await register('foreign', other.id);
     for (const id of [foreign, randomUUID()]) {
       expect((await call('GET', `/v1/models/${id}`)).status).toBe(404);
       expect((await call('GET', `/v1/models/${await register(name('own'), storeId)}/compare?with=${id}`)).status).toBe(
@@ -101,7 +101,7 @@ describe('what answers', () => {
     for (const body of [{}, { reason: '' }, { reason: 'x'.repeat(501) }])
       expect((await call('POST', `/v1/models/${id}/promote`, body)).status).toBe(422);
     expect((await call('POST', '/v1/models/purchase/roll-back', { reason: 'of nothing' })).status).toBe(409);
-    expect((await call('POST', '/v1/models/unheard-of/roll-back', { reason: 'x' })).status).toBe(422);
+    expect((await call('POST', '/v1/models/unheard-of/roll-back', { reason: 'x' })).status).toBe(400);
   });
 
   test('for every store is chosen by the operator and by admins, and by nobody of a store', async ({ api }) => {
