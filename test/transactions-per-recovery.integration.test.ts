@@ -1,10 +1,10 @@
 import type { Client } from '@temporalio/client';
 import { eq } from 'drizzle-orm';
-import { featureSetHash } from '../ml/features.ts';
 import { expect } from 'vitest';
 import { messages } from '../db/postgres/schema/index.ts';
 import type { Database } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
+import { featureSetHash } from '../ml/features.ts';
 import { catchUp } from '../services/ingest/events/catch-up.ts';
 import { consistentAsOf } from '../services/messaging/messages/consistent-as-of.ts';
 import { sendMessage } from '../services/messaging/messages/send.ts';
