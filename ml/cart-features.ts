@@ -88,6 +88,17 @@ const contentFeatures: readonly Feature[] = [
   ofCart('cart_stage', 'how far the cart came', stageUnit(), (cart) => cartStages.indexOf(cart.stage)),
 ];
 
+/**
+ * Whether messages go to the person. Learned from people who were drawn to get some; in every answer it is 0, for that is of what happens
+ * without one.
+ */
+const treated: Feature = {
+  name: 'treated',
+  description: 'the person gets messages, which no prediction supposes',
+  unit: '0 or 1',
+  value: () => 0,
+};
+
 /** From the customer in the system of record. */
 const historyFeatures: readonly Feature[] = [
   ofCustomer('previous_orders', 'orders of the customer before', 'count', ({ orders }) => orders),
@@ -106,7 +117,7 @@ const historyFeatures: readonly Feature[] = [
 export const cartFeatureSet: FeatureSet = {
   name: 'cart',
   version: 1,
-  features: [...activityFeatures, ...contentFeatures, ...historyFeatures],
+  features: [...activityFeatures, ...contentFeatures, ...historyFeatures, treated],
 };
 
 /** Which of them can be computed again afterwards, from events and rows that do not change: all but those of the cart as it stood. */

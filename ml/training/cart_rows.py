@@ -1,4 +1,4 @@
-"""Carts with a known end, as the engine wrote them: `rows.f32` (little-endian, row by row, oldest first) and `rows.json`."""
+"""Carts with a known end, as the engine wrote them: `rows.f32` (little-endian, row by row, newest first) and `rows.json`."""
 
 import json
 from pathlib import Path
@@ -31,7 +31,10 @@ def read(folder):
     flat = np.fromfile(Path(folder) / "rows.f32", dtype="<f4")
     if len(flat) != width * about["rows"]:
         raise SystemExit(f"rows.f32 has {len(flat)} numbers where {about['rows']} rows of {width} are named")
-    table = flat.reshape(-1, width)
+    # Oldest first from here on. Who was drawn to get messages is left out until there are enough others to tell their effect.
+    table = flat.reshape(-1, width)[::-1]
+    if not about["withDrawn"]:
+        table = table[table[:, len(names) + OWN_COLUMNS.index("treated")] == 0]
     own = table[:, len(names):]
     return Carts(
         about, names, np.ascontiguousarray(table[:, : len(names)]), own[:, 0].astype(np.int32),

@@ -240,11 +240,11 @@ def write(out, manifest, artifact, trees, rows, result):
     contents = {
         "model": ("model.onnx", artifact),
         "trees": ("trees.json", json.dumps({"features": names, "trees": trees}, separators=(",", ":")).encode()),
+        "parity": ("parity-rows.json", ("[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]\n").encode()),
     }
     for kind, (file, content) in contents.items():
         (out / file).write_bytes(content)
         manifest["artifacts"][kind] = {"file": file, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-    (out / "parity-rows.json").write_text("[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]\n")
     (out / "reliability.svg").write_text(plots.reliability(result["reliability"]))
     (out / "importance.svg").write_text(plots.importance(result["importance"]))
     (out / "MODEL_CARD.md").write_text(cart_card.render(manifest, result))
