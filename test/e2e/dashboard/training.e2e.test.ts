@@ -90,10 +90,10 @@ test('a run that goes on shows its steps, and one that was refused the gate, the
     await open('/models?tab=training');
     const german = look.locale === 'de';
     await page.getByText(german ? 'Lernt: 40' : 'Learns: 40').waitFor();
-    await check(`training-going-${look.name}`);
+    await check(`training-going-${look.theme}-${look.width}`);
     await page.getByRole('button', { name: german ? 'Anzeigen' : 'Show' }).click();
     await page.getByText(german ? 'Seine Chancen stimmen nicht' : 'Its chances are not right').waitFor();
     await page.getByRole('img', { name: german ? 'Gekauft gegen vorhergesagt' : 'Bought against predicted' }).waitFor();
-    await check(`training-refused-${look.name}`);
+    await check(`training-refused-${look.theme}-${look.width}`);
   }
 });
