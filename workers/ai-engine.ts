@@ -37,6 +37,7 @@ export async function startAiEngine(deps: Deps): Promise<Role> {
       artifacts: createFolderArtifacts(join(config.dataDir, 'artifacts')),
       shippedFolder: () => newestModel(config.modelDir),
       trainers: { purchase: createCartTrainer({ cacheDirectory: join(config.dataDir, 'trainer') }) },
+      onFailure: ({ runId, error }) => log.error({ runId, err: error }, 'a model could not be made'),
       onEnd: (state) => ended.add({ state }),
     }),
     maxConcurrentActivityTaskExecutions: activitiesMax,

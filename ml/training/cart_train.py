@@ -59,7 +59,6 @@ class Candidate(NamedTuple):
 
 
 def main():
-    started = time.process_time()
     chosen = arguments()
     progress("reading", 0)
     carts = read(chosen.data)
@@ -92,7 +91,7 @@ def main():
         "candidate": best.name, "candidates": [{"name": name, "logLoss": loss} for name, loss in held_out.items()],
         "rounds": best.rounds, "importance": importance, "parityRows": len(tried),
     }
-    result["cpuSeconds"] = round(time.process_time() - started, 1)
+    result["cpuSeconds"] = round(time.process_time(), 1)
     refused = next((gate for gate in result["gates"] if not gate["passed"]), None)
     if refused:
         end({"end": "refused", "gate": refused["code"], "result": result})

@@ -98,7 +98,7 @@ async function readSample({ database }: CheckDeps, nowMs: number, limit: number)
       from predictions p
       join recoveries r on r.store_id = p.store_id and r.id = p.recovery_id
       join carts c on c.store_id = p.store_id and c.id = p.cart_id
-      join stores s on s.id = p.store_id
+      join stores s on s.store_id = p.store_id
       where p.at > greatest(${from ?? ''}::timestamptz, (
           select max(f.checked_until) from feature_checks f where f.store_id = p.store_id
         )) and p.at <= ${to ?? ''}::timestamptz

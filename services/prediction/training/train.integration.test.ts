@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,6 +43,7 @@ const test = base
       shippedFolder: async () => shippedModelDirectory,
       trainers: { purchase: trainer },
       now: () => nowMs,
+      onFailure: () => {},
     });
   });
 
@@ -56,10 +57,12 @@ const options = { signal: new AbortController().signal, onProgress: () => {} };
 const stateOf = async (deps: TrainDeps, shop: Shop, runId: string) =>
   getTrainingRun(deps.database, { storeId: shop.storeId, runId });
 
-/** Rows as after a collection that found enough: what is trained on is not looked at by the imitated trainer. */
+/** A run as after a collection that found enough: the imitated trainer looks at no row. */
 async function collected(deps: TrainDeps, shop: Shop): Promise<string> {
   const runId = await ask(deps, shop);
-  await collectForRun({ ...deps, trainers: deps.trainers }, runId);
+  const rows = join(deps.folder, runId, 'rows');
+  await mkdir(rows, { recursive: true });
+  await writeFile(join(rows, 'rows.json'), JSON.stringify({ rows: 4_000, version: `store-purchase-${runId}` }));
   return runId;
 }
 
@@ -68,7 +71,8 @@ describe('a run', () => {
     const shop = await newShop();
     await askedCart(shop, { atMs: nowMs - 10 * dayMs });
     const never: CartTrainer = { train: () => Promise.reject(new Error('asked')) };
-    const runId = await collected(deps(never), shop);
+    const runId = await ask(deps(never), shop);
+    await collectForRun(deps(never), runId);
     expect(await stateOf(deps(never), shop, runId)).toMatchObject({ state: 'refused', endReason: 'too_few_carts' });
   });
 
@@ -87,7 +91,7 @@ describe('a run', () => {
     deps,
   }) => {
     const [shop, its] = [await newShop(), deps(ending('trained'))];
-    const runId = await ask(its, shop);
+    const runId = await collected(its, shop);
     const told: number[] = [];
     await trainForRun(its, runId, { ...options, onProgress: () => told.push(1) });
     const run = await stateOf(its, shop, runId);
@@ -98,7 +102,7 @@ describe('a run', () => {
     expect(version).toMatchObject({
       ...{ storeId: shop.storeId, model: 'purchase', stage: 'staging' },
       lineage: { trainingRunId: runId },
-      version: expect.stringMatching(/^store-purchase-2026-11-27-/),
+      version: `store-purchase-${runId}`,
     });
     expect(told.length).toBeGreaterThan(0);
   });
@@ -109,7 +113,7 @@ describe('a run', () => {
     ['silent', { state: 'failed', endReason: 'program_failed', result: null }],
   ] as const)('whose trainer ends as %s says why there is no model', async ([how, expected], { newShop, deps }) => {
     const [shop, its] = [await newShop(), deps(ending(how))];
-    const runId = await ask(its, shop);
+    const runId = await collected(its, shop);
     await trainForRun(its, runId, options);
     expect(await stateOf(its, shop, runId)).toMatchObject({ ...expected, versionId: null });
   });
@@ -117,14 +121,14 @@ describe('a run', () => {
   test('without Python fails with a reason that a person can act on', async ({ newShop, deps }) => {
     const without: CartTrainer = { train: () => Promise.reject(new TrainingError('python_missing', 'none')) };
     const [shop, its] = [await newShop(), deps(without)];
-    const runId = await ask(its, shop);
+    const runId = await collected(its, shop);
     await trainForRun(its, runId, options);
     expect(await stateOf(its, shop, runId)).toMatchObject({ state: 'failed', endReason: 'python_missing' });
   });
 
   test('that is cancelled ends its program, and leaves no file', async ({ newShop, deps, folder }) => {
     const [shop, its] = [await newShop(), deps(ending('endless'))];
-    const runId = await ask(its, shop);
+    const runId = await collected(its, shop);
     const cancel = new AbortController();
     const training = trainForRun(its, runId, { signal: cancel.signal, onProgress: () => cancel.abort() });
     await expect(training).rejects.toThrow(TrainingError);

@@ -20,6 +20,8 @@ export interface TrainDeps extends ServedFolderDeps {
   /** Where the rows and the model of a run lie while it goes on. */
   readonly folder: string;
   readonly trainers: Readonly<Partial<Record<ModelName, CartTrainer>>>;
+  /** Hears the last words of a trainer that failed, and why a model was not taken: the row has the code alone. */
+  readonly onFailure: (failure: { readonly runId: string; readonly error: Error }) => void;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -81,6 +83,7 @@ export async function trainForRun(deps: TrainDeps, runId: string, options: Train
     await endRun(deps, runId, { state: 'registered', endReason: null, result: end.result, versionId });
   } catch (error) {
     if (options.signal.aborted) throw error;
+    if (error instanceof TrainingError || error instanceof ModelRefusedError) deps.onFailure({ runId, error });
     if (error instanceof TrainingError) await endRun(deps, runId, { state: 'failed', endReason: error.code });
     else if (error instanceof ModelRefusedError) await refuse(deps, runId, 'model_refused');
     else throw error;
