@@ -186,7 +186,7 @@ describe('features of a cart', () => {
       atMs = nowMs + minutes * 60_000;
       const input = await place.get(cartId);
       if (!input) throw new Error('the cart is there');
-      return Object.fromEntries(vectorOf(cartFeatureSet, input).entries().map(([at, value]) => [nameAt(at), value]));
+      return Object.fromEntries(Array.from(vectorOf(cartFeatureSet, input), (value, at) => [nameAt(at), value]));
     };
     await vectorAt(0);
     const before = await vectorAt(59);
