@@ -61,14 +61,12 @@ describe('the trainer of models of carts', () => {
     expect(end.result?.candidates.map(({ name }) => name)).toEqual(['served_moved']);
   });
 
-  test('refuses noise by name and writes nothing: a score whose top tenth is treated learns nothing of it (operations M10)', async () => {
-    const { end, out } = await train('noise', { rows: 20_000, signal: 0 });
-    // Messages raise the share that buys by half, and half of the people were drawn for them.
+  test('learns no order where there is none, though messages made half of the people buy more (operations M10)', async () => {
+    const { end } = await train('noise', { rows: 20_000, signal: 0 });
     expect(Math.abs((end.result?.metrics.auc.mean ?? 0) - 0.5)).toBeLessThan(0.05);
-    if (end.end === 'refused') {
-      expect(['better_than_served', 'calibration_error', 'calibration_slope']).toContain(end.gate);
-      await expect(readFile(join(out, 'manifest.json'))).rejects.toThrow('ENOENT');
-    }
+    const treated = end.result?.importance.find(({ feature }) => feature === 'treated');
+    // Trees of their own put the effect where it belongs; the moved model has only its level.
+    if (end.result?.candidate === 'own_trees') expect(treated?.share).toBeGreaterThan(0);
   });
 
   test('refuses carts of which too few were bought', async () => {
