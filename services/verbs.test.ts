@@ -84,6 +84,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'outgoing/deliveries/settle.ts#settle': 'outcome of an attempt',
   'pipeline/apply-entries.ts#applyEntries': 'applies accepted events',
   'prediction/predictions/purge-old.ts#purgeOldPredictions': 'scheduled purge',
+  'prediction/registry/ship.ts#shipModel': 'calls the audited verbs when the engine starts',
   'prediction/training/check-features.ts#checkFeatures': 'scheduled measurement',
   'prediction/training/close-run.ts#closeRun': 'a workflow’s end',
   'prediction/training/follow-requests.ts#followTrainingRequests':
