@@ -3,11 +3,11 @@ import { createTrainingActivities } from '../activities/training.ts';
 import { hourMs } from '../domain/duration.ts';
 import { newestModel } from '../ml/model-folder.ts';
 import { createCartTrainer } from '../ml/training/cart-trainer.ts';
-import { createFolderArtifacts } from '../services/prediction/registry/artifact-store.ts';
 import { checkFeatures } from '../services/prediction/training/check-features.ts';
 import { followTrainingRequests } from '../services/prediction/training/follow-requests.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
+import { openArtifacts } from './open-artifacts.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 
@@ -34,7 +34,7 @@ export async function startAiEngine(deps: Deps): Promise<Role> {
     activities: createTrainingActivities({
       ...{ log, database, now: Date.now },
       folder: join(config.dataDir, 'training'),
-      artifacts: createFolderArtifacts(join(config.dataDir, 'artifacts')),
+      artifacts: openArtifacts(config),
       shippedFolder: () => newestModel(config.modelDir),
       trainers: { purchase: createCartTrainer({ cacheDirectory: join(config.dataDir, 'trainer') }) },
       onFailure: ({ runId, error }) => log.error({ runId, err: error }, 'a model could not be made'),
