@@ -117,7 +117,7 @@ const historyFeatures: readonly Feature[] = [
 export const cartFeatureSet: FeatureSet = {
   name: 'cart',
   version: 1,
-  features: [...activityFeatures, ...contentFeatures, ...historyFeatures, treated],
+  features: [...contentFeatures, ...historyFeatures, ...activityFeatures, treated],
 };
 
 /** Which of them can be computed again afterwards, from events and rows that do not change: all but those of the cart as it stood. */

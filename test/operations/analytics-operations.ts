@@ -74,7 +74,7 @@ export const analyticsOperations: OperationCases = {
     store.post('/v1/training-runs', { model: 'purchase' }),
   ),
   cancelTraining: changesAfter('models:write', 'training_run', async (store) => {
-    const { json } = await store.post('/v1/training-runs', { model: 'purchase' });
+    const { json } = await store.post('/v1/training-runs', { model: 'uplift' });
     return () => store.post(`/v1/training-runs/${json.id}/cancel`);
   }),
 };
