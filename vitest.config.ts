@@ -41,7 +41,15 @@ export default defineConfig({
           name: 'unit',
           maxWorkers: filesAtOnce,
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...neverTests, workflowTests, integrationTests, endToEndTests, kafkaTests, modelTests, trainingTests],
+          exclude: [
+            ...neverTests,
+            workflowTests,
+            integrationTests,
+            endToEndTests,
+            kafkaTests,
+            modelTests,
+            trainingTests,
+          ],
         },
       },
       {

@@ -29,12 +29,12 @@ export function createTrainingActivities(deps: TrainingActivitiesDeps) {
     /** Trains, and takes a model that passed its gates into the registry. */
     fitModel: ({ runId }: OfRun): Promise<void> =>
       inActivity(deps.log, () =>
-        withHeartbeats(() => trainForRun(deps, runId, { signal: cancellationSignal(), onProgress: () => heartbeat() })).catch(
-          (error: unknown) => {
-            // Ended by hand, or with its worker, which another one makes good: nothing to be alarmed about.
-            throw cancellationSignal().aborted ? new RetryLaterError('ended') : error;
-          },
-        ),
+        withHeartbeats(() =>
+          trainForRun(deps, runId, { signal: cancellationSignal(), onProgress: () => heartbeat() }),
+        ).catch((error: unknown) => {
+          // Ended by hand, or with its worker, which another one makes good: nothing to be alarmed about.
+          throw cancellationSignal().aborted ? new RetryLaterError('ended') : error;
+        }),
       ),
 
     /** Ends a run that has no end yet and forgets its files. */

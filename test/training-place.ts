@@ -31,4 +31,3 @@ export async function askedCart(
   );
   return { cartId: cart.id, recoveryId, customerId };
 }
-

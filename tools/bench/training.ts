@@ -35,7 +35,9 @@ export async function benchTraining(): Promise<BenchResult[]> {
     if (!end || !result) throw new Error('the trainer told no result');
     const note = `${end.end}, ${result.rounds} trees, AUC ${result.metrics.auc.mean.toFixed(3)}, ECE ${result.metrics.ece.mean.toFixed(4)}; ${wall} s of the wall; raw is the limit`;
     const ours = result.cpuSeconds;
-    return [{ name: 'training, 100,000 carts', unit: 'CPU s', ours, raw: cpuSecondsMax, ratio: cpuSecondsMax / ours, note }];
+    return [
+      { name: 'training, 100,000 carts', unit: 'CPU s', ours, raw: cpuSecondsMax, ratio: cpuSecondsMax / ours, note },
+    ];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -49,7 +49,9 @@ describe('the trainer of models of carts', () => {
     await proveParity(model, rows);
     expect(model.manifest.metrics.auc.mean).toBe(end.result?.metrics.auc.mean);
     expect(new Set(end.result?.slices.map(({ by }) => by))).toEqual(new Set(['store', 'month', 'value']));
-    const files = ['MODEL_CARD.md', 'reliability.svg', 'importance.svg'].map((file) => readFile(join(out, file), 'utf8'));
+    const files = ['MODEL_CARD.md', 'reliability.svg', 'importance.svg'].map((file) =>
+      readFile(join(out, file), 'utf8'),
+    );
     const [card, ...pictures] = await Promise.all(files);
     expect(card).toContain('Where it is wrong');
     for (const picture of pictures) expect(picture).toMatch(/^<svg /);

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { trainingEndReasons, trainingReasons, trainingStates } from '../../../domain/training/training-run.ts';
-import type { TrainingRun } from '../../../services/prediction/training/training-run.ts';
 import { trainingResultSchema } from '../../../services/prediction/training/training-result.ts';
+import type { TrainingRun } from '../../../services/prediction/training/training-run.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 import { modelNameSchema, scopeSchema } from '../models/model-schemas.ts';
 
@@ -64,8 +64,20 @@ export const runExample = {
       { name: 'own_trees', logLoss: 0.369 },
     ],
     gates: [
-      { code: 'parity', name: 'largest difference of LightGBM and ONNX Runtime', found: 2.1e-7, asked: '< 1e-05', passed: true },
-      { code: 'calibration_error', name: 'expected calibration error on later carts', found: 0.0088, asked: '<= 0.02', passed: true },
+      {
+        code: 'parity',
+        name: 'largest difference of LightGBM and ONNX Runtime',
+        found: 2.1e-7,
+        asked: '< 1e-05',
+        passed: true,
+      },
+      {
+        code: 'calibration_error',
+        name: 'expected calibration error on later carts',
+        found: 0.0088,
+        asked: '<= 0.02',
+        passed: true,
+      },
     ],
     metrics: measures,
     served: { ...measures, auc: { mean: 0.66, low: 0.646, high: 0.674 } },

@@ -2,8 +2,8 @@ import { describe, expect } from 'vitest';
 import { campaignExposures } from '../../../db/postgres/schema/index.ts';
 import { dayMs, hourMs } from '../../../domain/duration.ts';
 import { holdoutArm } from '../../../domain/experiments/holdout.ts';
-import { vectorOf } from '../../../ml/feature-set.ts';
 import { cartFeatureSet } from '../../../ml/cart-features.ts';
+import { vectorOf } from '../../../ml/feature-set.ts';
 import { emptyActivity } from '../../../ml/shopping-activity.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test as base } from '../../../test/system-of-record.ts';
@@ -120,7 +120,8 @@ describe('the end of a prediction', () => {
     expect((await labelsOf(shop)).map(({ storeId }) => storeId)).toEqual([shop.storeId]);
     const seen = new Set<string>();
     const range = { scope: { storeId: null }, fromMs: longAgo - dayMs, toMs: nowMs, nowMs, limit: 1_000 };
-    for await (const page of readMaturedLabels(systemOfRecord, range)) for (const { storeId } of page) seen.add(storeId);
+    for await (const page of readMaturedLabels(systemOfRecord, range))
+      for (const { storeId } of page) seen.add(storeId);
     expect([seen.has(shop.storeId), seen.has(other.storeId), seen.has(trial.storeId)]).toEqual([true, true, false]);
   });
 });

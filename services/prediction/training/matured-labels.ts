@@ -127,7 +127,16 @@ async function readPage(
     order by p.at desc, p.id desc limit ${limit}::int`;
 }
 
-function labelOf({ customerId, campaignId, percent, percentSinceMs, taken, takenMs, logged, ...row }: Row): MaturedLabel {
+function labelOf({
+  customerId,
+  campaignId,
+  percent,
+  percentSinceMs,
+  taken,
+  takenMs,
+  logged,
+  ...row
+}: Row): MaturedLabel {
   const arm = armOf({ customerId, campaignId, percent, percentSinceMs, taken, takenMs, atMs: row.atMs });
   return {
     ...row,
@@ -155,7 +164,9 @@ function armOf({
   return wasTaken ? taken : holdoutArm({ customerId, campaignId, percent });
 }
 
-const reachable = cartFeatureSet.features.flatMap(({ name }, place) => (name.startsWith('reachable_by_') ? [place] : []));
+const reachable = cartFeatureSet.features.flatMap(({ name }, place) =>
+  name.startsWith('reachable_by_') ? [place] : [],
+);
 
 function isUnreachable(logged: readonly number[] | null): boolean {
   return logged !== null && reachable.every((place) => logged[place] === 0);

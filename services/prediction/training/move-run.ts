@@ -12,7 +12,11 @@ export interface MoveRunDeps {
 }
 
 /** Says where a run stands; one that is over stays as it ended. */
-export async function moveRun({ database }: Pick<MoveRunDeps, 'database'>, runId: string, move: RunMove): Promise<void> {
+export async function moveRun(
+  { database }: Pick<MoveRunDeps, 'database'>,
+  runId: string,
+  move: RunMove,
+): Promise<void> {
   await withEngine(database, (tx) =>
     tx
       .update(trainingRuns)

@@ -44,7 +44,11 @@ async function servedVersion({ database }: ServedFolderDeps, scope: ModelScope, 
       .from(servedModels)
       .innerJoin(modelVersions, eq(modelVersions.id, servedModels.primaryVersionId))
       .where(
-        and(inScope(servedModels.storeId, scope), eq(servedModels.model, model), isNotNull(servedModels.primaryVersionId)),
+        and(
+          inScope(servedModels.storeId, scope),
+          eq(servedModels.model, model),
+          isNotNull(servedModels.primaryVersionId),
+        ),
       ),
   );
   return found;

@@ -97,7 +97,10 @@ describe('a run', () => {
     const run = await stateOf(its, shop, runId);
     expect(run).toMatchObject({ state: 'registered', endReason: null, result: { candidate: 'own_trees', slope: 1 } });
     const [version] = await withEngine(its.database, (tx) =>
-      tx.select().from(modelVersions).where(eq(modelVersions.id, run.versionId ?? '')),
+      tx
+        .select()
+        .from(modelVersions)
+        .where(eq(modelVersions.id, run.versionId ?? '')),
     );
     expect(version).toMatchObject({
       ...{ storeId: shop.storeId, model: 'purchase', stage: 'staging' },

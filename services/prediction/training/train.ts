@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Database } from '../../../db/postgres/tenancy.ts';
 import { system } from '../../../domain/actor.ts';
 import type { ModelName } from '../../../domain/model.ts';
 import type { TrainingEndReason } from '../../../domain/training/training-run.ts';
 import { ModelRefusedError } from '../../../ml/model-refused-error.ts';
 import type { CartTrainer } from '../../../ml/training/cart-trainer.ts';
 import { TrainingError } from '../../../ml/training/training-error.ts';
-import type { Database } from '../../../db/postgres/tenancy.ts';
 import { registerModel } from '../registry/register.ts';
 import { collectCarts } from './collect.ts';
 import { endRun, moveRun } from './move-run.ts';

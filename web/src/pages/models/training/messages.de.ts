@@ -5,7 +5,8 @@ export const trainingDe: Record<keyof typeof trainingEn, string> = {
   'training.lead': 'Modelle, die aus Ihren Warenkörben lernen: angefragt, unterwegs, und was daraus wurde.',
   'training.ask.title': 'Ein Modell trainieren',
   'training.ask.hint': 'Es dauert etwa eine Minute und ändert von selbst nichts.',
-  'training.ask.text': 'Es lernt aus abgebrochenen Warenkörben, deren Ausgang bekannt ist: von Personen, die für die Vergleichsgruppe gezogen wurden, und von solchen, die für Nachrichten gezogen wurden. Ein Modell, das seine Prüfungen besteht, wird registriert; was antwortet, ist eine andere Entscheidung.',
+  'training.ask.text':
+    'Es lernt aus abgebrochenen Warenkörben, deren Ausgang bekannt ist: von Personen, die für die Vergleichsgruppe gezogen wurden, und von solchen, die für Nachrichten gezogen wurden. Ein Modell, das seine Prüfungen besteht, wird registriert; was antwortet, ist eine andere Entscheidung.',
   'training.ask.store': 'Mit diesem Shop trainieren',
   'training.ask.platform': 'Mit allen Shops trainieren',
   'training.ask.mayNot': 'Ihre Rolle darf ansehen, aber nicht trainieren.',
@@ -39,18 +40,28 @@ export const trainingDe: Record<keyof typeof trainingEn, string> = {
   'training.cancelled': 'Jemand hat diesen Lauf beendet; was er getan hat, wurde verworfen.',
   'training.registered': 'Daraus wurde ein Modell, das registriert ist. Es antwortet erst, wenn es ausgerollt wird.',
   'training.toVersion': 'Modell anzeigen',
-  'training.end.too_few_carts': 'Zu wenige Warenkörbe sagen, was ohne Nachricht geschieht: nötig sind 1.000 von Personen, die durch die Ziehung einer Vergleichsgruppe keine bekamen, 100 davon gekauft. Eine Vergleichsgruppe in Ihren Kampagnen schafft sie.',
-  'training.end.too_few_buyers': 'In einem Teil der Zeit wurden zu wenige Warenkörbe gekauft: Was gelernt wurde, ließ sich nicht an späteren messen.',
+  'training.end.too_few_carts':
+    'Zu wenige Warenkörbe sagen, was ohne Nachricht geschieht: nötig sind 1.000 von Personen, die durch die Ziehung einer Vergleichsgruppe keine bekamen, 100 davon gekauft. Eine Vergleichsgruppe in Ihren Kampagnen schafft sie.',
+  'training.end.too_few_buyers':
+    'In einem Teil der Zeit wurden zu wenige Warenkörbe gekauft: Was gelernt wurde, ließ sich nicht an späteren messen.',
   'training.end.parity': 'Das exportierte Modell sagt nicht dasselbe wie das trainierte.',
-  'training.end.calibration_error': 'Seine Chancen stimmen nicht: An späteren Warenkörben liegen vorhergesagter und beobachteter Anteil der Käufe zu weit auseinander.',
-  'training.end.calibration_slope': 'Es ist sich an späteren Warenkörben seiner Antworten zu sicher oder nicht sicher genug.',
-  'training.end.better_than_served': 'Es ist nicht mit Gewissheit besser als das Modell, das jetzt antwortet; darum bleibt dieses.',
-  'training.end.model_refused': 'Die Engine hat das Modell nicht angenommen: Es ist nicht das, was sein Trainer gesagt hat.',
+  'training.end.calibration_error':
+    'Seine Chancen stimmen nicht: An späteren Warenkörben liegen vorhergesagter und beobachteter Anteil der Käufe zu weit auseinander.',
+  'training.end.calibration_slope':
+    'Es ist sich an späteren Warenkörben seiner Antworten zu sicher oder nicht sicher genug.',
+  'training.end.better_than_served':
+    'Es ist nicht mit Gewissheit besser als das Modell, das jetzt antwortet; darum bleibt dieses.',
+  'training.end.model_refused':
+    'Die Engine hat das Modell nicht angenommen: Es ist nicht das, was sein Trainer gesagt hat.',
   'training.end.no_trainer': 'Diese Engine kann Modelle dieser Art nicht trainieren.',
-  'training.end.python_missing': 'Auf der Maschine der Rolle ai-engine wurde kein Python 3.11 oder neuer gefunden. Installieren Sie dort python3 und python3-venv.',
-  'training.end.python_packages_failed': 'Die Pakete des Trainers ließen sich nicht installieren. Prüfen Sie, ob pip auf der Maschine der Rolle ai-engine seinen Index erreicht.',
-  'training.end.program_failed': 'Der Trainer endete mit einem Fehler. Das Protokoll der Rolle ai-engine hat seine letzten Worte.',
-  'training.end.gave_up': 'Der Lauf wurde nach mehreren Versuchen aufgegeben. Das Protokoll der Rolle ai-engine sagt, warum.',
+  'training.end.python_missing':
+    'Auf der Maschine der Rolle ai-engine wurde kein Python 3.11 oder neuer gefunden. Installieren Sie dort python3 und python3-venv.',
+  'training.end.python_packages_failed':
+    'Die Pakete des Trainers ließen sich nicht installieren. Prüfen Sie, ob pip auf der Maschine der Rolle ai-engine seinen Index erreicht.',
+  'training.end.program_failed':
+    'Der Trainer endete mit einem Fehler. Das Protokoll der Rolle ai-engine hat seine letzten Worte.',
+  'training.end.gave_up':
+    'Der Lauf wurde nach mehreren Versuchen aufgegeben. Das Protokoll der Rolle ai-engine sagt, warum.',
   'training.result.rows': 'Warenkörbe',
   'training.result.buyers': 'Gekauft',
   'training.result.split': 'Nach der Zeit',
@@ -99,7 +110,8 @@ export const trainingDe: Record<keyof typeof trainingEn, string> = {
   'training.importance.none': 'Es achtet auf das, worauf das Modell davor achtete',
   'training.importance.none.text': 'Nur seine Höhe wurde neu gelernt.',
   'training.checks': 'Gelernt wie bedient',
-  'training.checks.hint': 'Womit das Modell gefragt wurde, aus den Ereignissen jenes Moments erneut berechnet. Jede Abweichung ist ein Fehler.',
+  'training.checks.hint':
+    'Womit das Modell gefragt wurde, aus den Ereignissen jenes Moments erneut berechnet. Jede Abweichung ist ein Fehler.',
   'training.checks.none': 'Noch wurde nichts verglichen',
   'training.checks.none.text': 'Vorhersagen von Rückgewinnungen werden einige Minuten später verglichen.',
   'training.checks.day': 'Tag',

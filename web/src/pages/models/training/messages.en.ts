@@ -3,7 +3,8 @@ export const trainingEn = {
   'training.lead': 'Models that learn from your carts: asked for, on their way, and what came of them.',
   'training.ask.title': 'Train a model',
   'training.ask.hint': 'It takes about a minute and changes nothing by itself.',
-  'training.ask.text': 'It learns from abandoned carts whose end is known: who was drawn for the holdout, and who was drawn to get messages. A model that passes its gates is registered; what answers is another decision.',
+  'training.ask.text':
+    'It learns from abandoned carts whose end is known: who was drawn for the holdout, and who was drawn to get messages. A model that passes its gates is registered; what answers is another decision.',
   'training.ask.store': 'Train on this store',
   'training.ask.platform': 'Train on all stores',
   'training.ask.mayNot': 'Your role may look and not train.',
@@ -37,16 +38,21 @@ export const trainingEn = {
   'training.cancelled': 'Somebody ended this run; what it did was dropped.',
   'training.registered': 'A model came of it and is registered. It answers nothing until it is rolled out.',
   'training.toVersion': 'Show the model',
-  'training.end.too_few_carts': 'Too few carts say what happens without a message: 1,000 of people who got none by the draw of a holdout are needed, 100 of them bought. A holdout in your campaigns makes them.',
-  'training.end.too_few_buyers': 'Too few carts were bought in a part of the time: what was learned could not be measured on later carts.',
+  'training.end.too_few_carts':
+    'Too few carts say what happens without a message: 1,000 of people who got none by the draw of a holdout are needed, 100 of them bought. A holdout in your campaigns makes them.',
+  'training.end.too_few_buyers':
+    'Too few carts were bought in a part of the time: what was learned could not be measured on later carts.',
   'training.end.parity': 'The exported model does not say the same as the trained one.',
-  'training.end.calibration_error': 'Its chances are not right: on later carts the predicted and the observed share of buyers are too far apart.',
+  'training.end.calibration_error':
+    'Its chances are not right: on later carts the predicted and the observed share of buyers are too far apart.',
   'training.end.calibration_slope': 'It is too sure or not sure enough of its answers on later carts.',
   'training.end.better_than_served': 'It is not certainly better than the model that answers now, so that one stays.',
   'training.end.model_refused': 'The engine did not take the model: it is not what its trainer said.',
   'training.end.no_trainer': 'This engine cannot train models of this kind.',
-  'training.end.python_missing': 'Python 3.11 or newer was not found on the machine of the role ai-engine. Install python3 and python3-venv there.',
-  'training.end.python_packages_failed': 'The packages of the trainer could not be installed. Check that pip reaches its index from the machine of the role ai-engine.',
+  'training.end.python_missing':
+    'Python 3.11 or newer was not found on the machine of the role ai-engine. Install python3 and python3-venv there.',
+  'training.end.python_packages_failed':
+    'The packages of the trainer could not be installed. Check that pip reaches its index from the machine of the role ai-engine.',
   'training.end.program_failed': 'The trainer ended with an error. The log of the role ai-engine has its last words.',
   'training.end.gave_up': 'The run was given up after several attempts. The log of the role ai-engine says why.',
   'training.result.rows': 'Carts',
@@ -97,7 +103,8 @@ export const trainingEn = {
   'training.importance.none': 'It looks at what the model before looked at',
   'training.importance.none.text': 'Only its level was learned anew.',
   'training.checks': 'Learned as served',
-  'training.checks.hint': 'What the model was asked with, computed again from the events of that moment. Each that differs is a fault.',
+  'training.checks.hint':
+    'What the model was asked with, computed again from the events of that moment. Each that differs is a fault.',
   'training.checks.none': 'Nothing was compared yet',
   'training.checks.none.text': 'Predictions of recoveries are compared some minutes after they were made.',
   'training.checks.day': 'Day',

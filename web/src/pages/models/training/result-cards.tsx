@@ -38,7 +38,11 @@ export function MeasuresCard({ result }: OfResult) {
         keyOf={({ code }) => code}
         columns={[
           { key: 'gate', head: t('training.gate'), cell: ({ code }) => t(`training.gate.${code}`) },
-          { key: 'found', head: t('training.gate.found'), cell: ({ found }) => Number(found.toPrecision(3)).toString() },
+          {
+            key: 'found',
+            head: t('training.gate.found'),
+            cell: ({ found }) => Number(found.toPrecision(3)).toString(),
+          },
           { key: 'asked', head: t('training.gate.asked'), cell: ({ asked }) => asked },
           {
             key: 'passed',
@@ -88,7 +92,8 @@ export function SlicesCard({ result: { slices } }: OfResult) {
 type Slice = TrainingResult['slices'][number];
 
 function sliceName(t: ReturnType<typeof useI18n>['t'], by: Slice['by'], value: string): string {
-  if (by === 'value' && (value === 'low' || value === 'middle' || value === 'high')) return t(`training.slice.${value}`);
+  if (by === 'value' && (value === 'low' || value === 'middle' || value === 'high'))
+    return t(`training.slice.${value}`);
   return t(`training.slice.${by}`, { value });
 }
 

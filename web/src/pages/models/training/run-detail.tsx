@@ -82,20 +82,18 @@ function Standing({ run }: { readonly run: TrainingRun }) {
     );
   if (run.state === 'cancelled') return <Notice>{t('training.cancelled')}</Notice>;
   return (
-    <Notice tone={run.state === 'refused' ? 'warn' : 'bad'}>
-      {t(`training.end.${run.endReason ?? 'gave_up'}`)}
-    </Notice>
+    <Notice tone={run.state === 'refused' ? 'warn' : 'bad'}>{t(`training.end.${run.endReason ?? 'gave_up'}`)}</Notice>
   );
 }
 
-const steps = ['collecting', 'training', 'evaluating', 'registering'] as const;
+const steps: readonly TrainingRun['state'][] = ['collecting', 'training', 'evaluating', 'registering'];
 
 /** The steps of a run as a list that says which one it is at, and how far within. */
 function Progress({ run: { state, progress, cancelAsked } }: { readonly run: TrainingRun }) {
   const { t } = useI18n();
   const { timeZone } = useStore();
   const format = useFormat(timeZone);
-  const at = steps.findIndex((step) => step === state);
+  const at = steps.indexOf(state);
   return (
     <div>
       <ol className={styles['steps']}>
