@@ -85,6 +85,12 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'pipeline/apply-entries.ts#applyEntries': 'applies accepted events',
   'prediction/predictions/purge-old.ts#purgeOldPredictions': 'scheduled purge',
   'prediction/registry/ship.ts#shipModel': 'calls the audited verbs when the engine starts',
+  'prediction/training/check-features.ts#checkFeatures': 'scheduled measurement',
+  'prediction/training/close-run.ts#closeRun': 'a workflow’s end',
+  'prediction/training/follow-requests.ts#followTrainingRequests':
+    'starts and ends workflows of runs that were asked for, which is audited',
+  'prediction/training/move-run.ts#endRun': 'a workflow’s end',
+  'prediction/training/move-run.ts#moveRun': 'where a workflow stands',
   'recovery/drafts/budget.ts#takeRequest': 'counts a request to a model; the verb that makes it is audited',
   'recovery/abandonment/sweep.ts#sweepCarts': 'starts recoveries of due carts, kept as decisions',
   'recovery/recoveries/deliver-signals.ts#deliverSignals': 'tells workflows what was queued',

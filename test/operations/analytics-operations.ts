@@ -66,6 +66,17 @@ export const analyticsOperations: OperationCases = {
     await store.post(`/v1/models/${await newVersion(store)}/promote`, { reason: 'better here' });
     return () => store.post('/v1/models/purchase/roll-back', { reason: 'worse here' });
   }),
+
+  listTrainingRuns: reads('models:read'),
+  getTrainingRun: reads('models:read'),
+  listFeatureChecks: reads('models:read'),
+  requestTraining: changes('models:write', 'training_run', (store) =>
+    store.post('/v1/training-runs', { model: 'purchase' }),
+  ),
+  cancelTraining: changesAfter('models:write', 'training_run', async (store) => {
+    const { json } = await store.post('/v1/training-runs', { model: 'uplift' });
+    return () => store.post(`/v1/training-runs/${json.id}/cancel`);
+  }),
 };
 
 /** A model version of the store, of its own. */

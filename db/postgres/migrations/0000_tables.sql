@@ -832,6 +832,8 @@ CREATE TABLE "predictions" (
 	"feature_set_hash" text NOT NULL,
 	"took_ms" double precision,
 	"features" jsonb NOT NULL,
+	"logged_features" real[],
+	"logged_set" text,
 	CONSTRAINT "predictions_store_id_id_pk" PRIMARY KEY("store_id","id")
 );
 --> statement-breakpoint
@@ -1269,6 +1271,37 @@ CREATE TABLE "topic_relays" (
 	"leased_until" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "feature_checks" (
+	"store_id" uuid NOT NULL,
+	"day" text NOT NULL,
+	"checked" integer NOT NULL,
+	"differing" integer NOT NULL,
+	"by_feature" jsonb NOT NULL,
+	"checked_until" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "feature_checks_store_id_day_pk" PRIMARY KEY("store_id","day")
+);
+--> statement-breakpoint
+ALTER TABLE "feature_checks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "training_runs" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"model" text NOT NULL,
+	"reason" text NOT NULL,
+	"state" text DEFAULT 'requested' NOT NULL,
+	"end_reason" text,
+	"progress" jsonb NOT NULL,
+	"result" jsonb,
+	"version_id" uuid,
+	"data_hash" text,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"requested_at" timestamp (3) with time zone NOT NULL,
+	"started_at" timestamp (3) with time zone,
+	"cancel_asked_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "training_runs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "endpoint_deliveries" (
 	"store_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1445,6 +1478,8 @@ CREATE INDEX "split_arms_by_customer" ON "split_arms" USING btree ("store_id","c
 CREATE INDEX "split_winners_due" ON "split_winners" USING btree ("due_at") WHERE state = 'proposed';--> statement-breakpoint
 CREATE INDEX "test_messages_by_time" ON "test_messages" USING btree ("store_id","created_at");--> statement-breakpoint
 CREATE INDEX "test_runs_by_person" ON "test_runs" USING btree ("store_id","user_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "training_runs_open" ON "training_runs" USING btree (coalesce(store_id, '00000000-0000-0000-0000-000000000000'),"model") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "training_runs_newest" ON "training_runs" USING btree ("store_id","requested_at","id");--> statement-breakpoint
 CREATE INDEX "endpoint_deliveries_turns" ON "endpoint_deliveries" USING btree ("endpoint_id","due_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "endpoint_deliveries_newest" ON "endpoint_deliveries" USING btree ("store_id","endpoint_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "endpoint_deliveries_oldest" ON "endpoint_deliveries" USING btree ("created_at");--> statement-breakpoint
@@ -1520,5 +1555,8 @@ CREATE POLICY "store_isolation" ON "templates" AS PERMISSIVE FOR ALL TO "cart_ap
 CREATE POLICY "store_isolation" ON "test_messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("test_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("test_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "test_runs" AS PERMISSIVE FOR ALL TO "cart_app" USING ("test_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("test_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "topic_outbox" AS PERMISSIVE FOR ALL TO "cart_app" USING ("topic_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("topic_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "feature_checks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("feature_checks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("feature_checks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "training_runs" AS PERMISSIVE FOR ALL TO "cart_app" USING ("training_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("training_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "training_runs" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("training_runs"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "endpoint_deliveries" AS PERMISSIVE FOR ALL TO "cart_app" USING ("endpoint_deliveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("endpoint_deliveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "webhook_endpoints" AS PERMISSIVE FOR ALL TO "cart_app" USING ("webhook_endpoints"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("webhook_endpoints"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));

@@ -9,6 +9,7 @@ import { catchUp } from './catch-up.ts';
 import { foldActivity } from './fold-activity.ts';
 import { readShopperCart, type ShopperCart } from './read-shopper-cart.ts';
 import { rebuildActivity } from './rebuild-activity.ts';
+import { inStoreTime } from './store-time.ts';
 
 /**
  * `hit`: the customer's activity was cached; `folded`: made from the events in analytics; `rebuilt`: made from
@@ -69,20 +70,15 @@ export function createFeatureStore(options: FeatureStoreOptions): FeatureStore {
 
   return {
     async get(storeId, cartId) {
-      const cart = await readShopperCart(database, storeId, cartId);
+      const atMs = now();
+      const cart = await readShopperCart(database, storeId, cartId, atMs);
       if (!cart) {
         onRead('unknown');
         return undefined;
       }
       const activity = inStoreTime(await activityOf(cart), cart.timeScale);
-      return { activity, cart: cart.summary, atMs: now(), timeZone: cart.timeZone, customerId: cart.customerId };
+      const { summary, history, timeZone, customerId } = cart;
+      return { activity, cart: summary, ...(history && { history }), atMs, timeZone, customerId };
     },
   };
-}
-
-/** In a demo an hour passes in a minute: a look of one second stands for one of a minute there. */
-function inStoreTime(activity: ShoppingActivity, timeScale: number): ShoppingActivity {
-  const { session } = activity;
-  if (!session || timeScale === 1) return activity;
-  return { ...activity, session: { ...session, productViewMs: session.productViewMs * timeScale } };
 }

@@ -6,6 +6,7 @@ import { type FeatureSet, vectorOf } from '../../../ml/feature-set.ts';
 import { featureSetOfHash } from '../../../ml/known-feature-sets.ts';
 import type { Prediction } from '../../../ml/prediction.ts';
 import { uuidV7 } from '../../shared/ids.ts';
+import { loggedVector } from './logged-vector.ts';
 
 /** What a model was asked and what it answered. */
 export interface MadePrediction {
@@ -53,6 +54,8 @@ function rowOf({ id, storeId, cartId, recoveryId, input, prediction, tookMs, ...
     featureSetVersion: featureSet.version,
     featureSetHash: prediction.featureSetHash,
     features: featureSet.features.map(({ name }, index): [string, number | null] => [name, known(vector[index])]),
+    // What nobody decides by is not learned from either: its end says nothing of a recovery.
+    ...(recoveryId !== null && loggedVector(input)),
   };
 }
 

@@ -83,7 +83,10 @@ function shopper(views: number): KnownCart {
   }
   const atMs = startMs + views * 60_000;
   activity = addToActivity(activity, { type: 'line_added', atMs, line: { productId: 'p0' } });
-  const cart = { distinctItems: 1, itemCount: 1, valueMinor: 4_990, currencyExponent: 2 };
+  const cart = {
+    ...{ distinctItems: 1, itemCount: 1, valueMinor: 4_990, currencyExponent: 2 },
+    ...{ lowestPriceMinor: 4_990, highestPriceMinor: 4_990, stage: 'cart' as const },
+  };
   return { activity, cart, atMs: atMs + 3_600_000, timeZone: 'UTC', customerId: null };
 }
 

@@ -20,6 +20,7 @@ import { invitationDe } from '../pages/invitations/messages.de.ts';
 import { messagesDe } from '../pages/messages/messages.de.ts';
 import { modelsDe } from '../pages/models/messages.de.ts';
 import { predictionsDe } from '../pages/models/predictions/messages.de.ts';
+import { trainingDe } from '../pages/models/training/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
 import { offersDe } from '../pages/offers/messages.de.ts';
 import { operationsDe } from '../pages/operations/messages.de.ts';
@@ -73,6 +74,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...operationsDe,
   ...modelsDe,
   ...predictionsDe,
+  ...trainingDe,
   ...deadLettersDe,
   ...integrationsDe,
   ...setUpDe,

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { createTrainingActivities } from '../activities/training.ts';
+import { hourMs } from '../domain/duration.ts';
+import { newestModel } from '../ml/model-folder.ts';
+import { createCartTrainer } from '../ml/training/cart-trainer.ts';
+import { checkFeatures } from '../services/prediction/training/check-features.ts';
+import { followTrainingRequests } from '../services/prediction/training/follow-requests.ts';
+import { taskQueues } from '../workflows/contract.ts';
+import type { Deps, Role } from './deps.ts';
+import { openArtifacts } from './open-artifacts.ts';
+import { startPollingLoop } from './polling-loop.ts';
+import { startTemporalWorker } from './temporal-worker.ts';
+
+/** A trainer takes a whole core, and there are carts to be won back meanwhile. */
+const activitiesMax = 2;
+const requestsPerRoundMax = 20;
+/** Somebody looks at the page meanwhile. */
+const requestsPauseMs = 2_000;
+
+/** A day of a store in recovery has some hundreds; each takes a look at its events. */
+const checkedPerRoundMax = 500;
+const checksPauseMs = hourMs;
+
+/** Makes models when they are asked for. Until then it costs a look at a table now and then, and Python is not needed. */
+export async function startAiEngine(deps: Deps): Promise<Role> {
+  const { clickhouse, config, database, log, metrics, temporal } = deps;
+  const ended = metrics.counter({
+    name: 'training_runs_ended_total',
+    help: 'Runs that were to make a model, by how they ended.',
+    labels: ['state'],
+  });
+  const worker = await startTemporalWorker(deps, {
+    taskQueue: taskQueues.training,
+    activities: createTrainingActivities({
+      ...{ log, database, now: Date.now },
+      folder: join(config.dataDir, 'training'),
+      artifacts: openArtifacts(config),
+      shippedFolder: () => newestModel(config.modelDir),
+      trainers: { purchase: createCartTrainer({ cacheDirectory: join(config.dataDir, 'trainer') }) },
+      onFailure: ({ runId, error }) => log.error({ runId, err: error }, 'a model could not be made'),
+      onEnd: (state) => ended.add({ state }),
+    }),
+    maxConcurrentActivityTaskExecutions: activitiesMax,
+  });
+  const requests = startPollingLoop({
+    name: 'requests for training',
+    log,
+    async round() {
+      const touched = await followTrainingRequests(
+        { database, client: temporal.client, now: Date.now },
+        { limit: requestsPerRoundMax },
+      );
+      return touched === requestsPerRoundMax ? 0 : requestsPauseMs;
+    },
+  });
+  const compared = metrics.counter({
+    name: 'features_compared_total',
+    help: 'Logged features that were computed again from the event log, by whether they are the same.',
+    labels: ['result'],
+  });
+  const checks = startPollingLoop({
+    name: 'checks of features',
+    log,
+    async round() {
+      const { checked, differing } = await checkFeatures(
+        { database, clickhouse, now: Date.now },
+        { limit: checkedPerRoundMax },
+      );
+      compared.add({ result: 'same' }, checked - differing);
+      compared.add({ result: 'differs' }, differing);
+      if (differing > 0) log.warn({ checked, differing }, 'features are learned otherwise than they were served');
+      return checksPauseMs;
+    },
+  });
+  return {
+    name: 'ai-engine',
+    async stop() {
+      await Promise.all([requests.stop(), checks.stop()]);
+      await worker.stop();
+    },
+  };
+}
