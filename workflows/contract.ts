@@ -14,6 +14,7 @@ export const taskQueues = {
   prediction: 'prediction',
   reconciliation: 'reconciliation',
   reports: 'reports',
+  rollouts: 'rollouts',
   delivery: { email: 'delivery-email', sms: 'delivery-sms', push: 'delivery-push' },
 } as const;
 
@@ -99,6 +100,24 @@ export interface SendReport {
   /** A test that was asked for; null: the report is due. */
   readonly runId: string | null;
 }
+
+export const rollOutModelWorkflow = 'rollOutModel';
+
+/** One per rollout, however often its start is tried. */
+export function rolloutWorkflowId(rolloutId: string): string {
+  return `rollout/${rolloutId}`;
+}
+
+export interface RollOutModel {
+  /** Null: of the platform. */
+  readonly storeId: string | null;
+  readonly rolloutId: string;
+}
+
+/** Somebody held a rollout, let it go on, or took its version out. Their row says so too: a signal only cuts a wait short. */
+export const holdRollout = defineSignal('holdRollout');
+export const resumeRollout = defineSignal('resumeRollout');
+export const undoRollout = defineSignal('undoRollout');
 
 export interface OrderPlaced {
   readonly orderId: string;

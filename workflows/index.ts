@@ -1,4 +1,5 @@
 /** Everything that the bundle of the workers contains. */
 export { reconcileStore } from './reconcile-store.ts';
 export { recoverCart } from './recover-cart.ts';
+export { rollOutModel } from './roll-out-model.ts';
 export { sendReport } from './send-report.ts';

@@ -56,6 +56,11 @@ GRANT INSERT, UPDATE ON served_models TO cart_app;
 --> statement-breakpoint
 GRANT INSERT ON model_moves TO cart_app;
 --> statement-breakpoint
+-- A store begins and commands its rollouts; what their looks saw is the engine's.
+REVOKE INSERT, UPDATE, DELETE ON rollouts, rollout_looks FROM cart_app;
+--> statement-breakpoint
+GRANT INSERT, UPDATE (state, reason, end_reason, ended_at) ON rollouts TO cart_app;
+--> statement-breakpoint
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO cart_app;
 --> statement-breakpoint
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO cart_app;
@@ -128,7 +133,8 @@ BEGIN
       ('cart_engine', 'SELECT, INSERT, DELETE', 'predictions shadow_scores topic_outbox'),
       -- Model versions of the platform and of stores, and which of them answers.
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'model_versions served_models'),
-      ('cart_engine', 'SELECT, INSERT', 'model_moves'),
+      ('cart_engine', 'SELECT, INSERT', 'model_moves rollout_looks'),
+      ('cart_engine', 'SELECT, INSERT, UPDATE', 'rollouts'),
       -- Rows of these are locked before they go: that takes the right to change them.
       ('cart_engine', 'SELECT, UPDATE, DELETE', 'idempotency_keys opt_in_requests provider_callbacks webhook_deliveries'),
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'dead_letter_subjects dead_letters signal_outbox topic_relays'),
