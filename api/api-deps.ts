@@ -21,6 +21,7 @@ import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { InboundMailSettings } from '../services/messaging/callbacks/receive-mail.ts';
 import type { LinkSettings } from '../services/messaging/links/issue.ts';
 import type { SenderDomains } from '../services/messaging/sender-domain/sender-domains.ts';
+import type { RolloutControl } from '../services/prediction/rollouts/rollout-control.ts';
 import type { ModelDescription } from '../services/prediction/models/describe-model.ts';
 import type { DraftModels } from '../services/recovery/drafts/draft-deps.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
@@ -51,6 +52,8 @@ export interface ApiDeps {
   /** Looks for repairs of dead letters. */
   readonly repairSearch: Pick<RepairSearch, 'search'>;
   readonly recoveryControl: RecoveryControl;
+  /** Without it the workflows of rollouts find what was asked for at their next look. */
+  readonly rolloutControl?: RolloutControl;
   /** Makes the links of messages once more, for those who may see them; without it nobody is shown one. */
   readonly links?: LinkSettings;
   /** What a store may pick its providers from. */

@@ -26,6 +26,9 @@ export const outsideEffects: ReadonlySet<string> = new Set([
   'testCatalog',
   'promoteModel',
   'rollBackModel',
+  'holdRollout',
+  'resumeRollout',
+  'undoRollout',
 ]);
 
 /**

@@ -81,6 +81,7 @@ import { getRepairRules } from './repair-rules/list.ts';
 import { postRuleWithdrawal } from './repair-rules/withdraw.ts';
 import { replyRoutes } from './replies/index.ts';
 import { reportRoutes } from './reports/index.ts';
+import { rolloutRoutes } from './rollouts/index.ts';
 import { scheduledReportRoutes } from './scheduled-reports/index.ts';
 import { postSignatureCheck } from './sender-domain/check-signatures.ts';
 import { getSenderDomain } from './sender-domain/get.ts';
@@ -151,6 +152,7 @@ export function apiRoutes(deps: RouteDeps) {
     getPredictionReport(deps),
     getModel(deps),
     ...modelRoutes(deps),
+    ...rolloutRoutes(deps),
     postLiveTickets(deps),
     getCampaigns(deps),
     getCampaignResults(deps),

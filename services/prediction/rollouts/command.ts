@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { rollouts } from '../../../db/postgres/schema/index.ts';
-import type { Tx } from '../../../db/postgres/tenancy.ts';
+import { type Tx, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import { isOver, type RolloutCommand, type RolloutState } from '../../../domain/rollout/rollout.ts';
@@ -9,11 +9,12 @@ import { idSchema, readInput, textSchema } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { leaveServing } from './leave-serving.ts';
-import { inScopeOf, type RolloutDeps, type RolloutKey, type RolloutRow } from './rollout.ts';
+import type { RolloutDeps, RolloutKey, RolloutRow } from './rollout.ts';
 import type { RolloutControl } from './rollout-control.ts';
 
 export interface CommandDeps extends RolloutDeps {
-  readonly control: RolloutControl;
+  /** Without it the workflow finds what is wanted at its next look. */
+  readonly control?: RolloutControl | undefined;
 }
 
 export interface CommandRollout extends RolloutKey {
@@ -40,15 +41,17 @@ export async function commandRollout(
   if (isOver(row.state)) throw new ServiceError('conflict', 'This rollout is over.');
   // First what people get: a row that says so while the version still answers would be a lie.
   if (command === 'undo') await leaveServing(deps, row, { actor, reason });
-  const changed = await inScopeOf(deps.database, storeId, (tx) =>
-    record(tx, { row, command, reason, actor, at: new Date(deps.now()) }),
-  );
-  await deps.control.tell(rolloutId, command).catch(() => undefined);
+  const work = (tx: Tx) => record(tx, { row, command, reason, actor, at: new Date(deps.now()) });
+  const changed = await (storeId === null
+    ? withEngine(deps.database, work)
+    : withStore(deps.database, storeId, work));
+  await deps.control?.tell(rolloutId, command).catch(() => undefined);
   return changed;
 }
 
 async function find({ database }: RolloutDeps, { storeId, rolloutId }: RolloutKey): Promise<RolloutRow> {
-  const [row] = await inScopeOf(database, storeId, (tx) => tx.select().from(rollouts).where(eq(rollouts.id, rolloutId)));
+  const work = (tx: Tx) => tx.select().from(rollouts).where(eq(rollouts.id, rolloutId));
+  const [row] = await (storeId === null ? withEngine(database, work) : withStore(database, storeId, work));
   if (!row || row.storeId !== storeId) throw new ServiceError('not_found', 'There is no rollout with this id here.');
   return row;
 }

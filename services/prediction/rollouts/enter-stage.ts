@@ -29,11 +29,12 @@ export async function enterStage(deps: RolloutDeps, { stage, ...key }: EnterStag
   const its = row?.plan.stages[stage];
   if (!row || !its || isOver(row.state)) return { kind: 'over' };
   if (row.stageSince !== null && row.stage === stage) return { kind: 'entered' };
+  if (await isTaken(deps, row)) return { kind: 'superseded' };
   try {
     await serve(deps, row, its.percent);
   } catch (error) {
-    // Two who change what answers at once: the activity tries again.
-    if (error instanceof ServiceError && error.code !== 'version_conflict') return { kind: 'superseded' };
+    // Two who change what answers at once is a conflict too: the activity tries again, and looks again whether it is taken.
+    if (error instanceof ServiceError && error.code !== 'conflict') return { kind: 'superseded' };
     throw error;
   }
   await withEngine(deps.database, (tx) =>
@@ -58,23 +59,33 @@ export async function enterStage(deps: RolloutDeps, { stage, ...key }: EnterStag
 async function serve({ database, now }: RolloutDeps, row: RolloutRow, percent: number): Promise<void> {
   const its = { ...servedBy(row), actor: system, rolloutId: row.id };
   const served = await readServed(database, its);
-  const [present, rest] = [served?.shadowVersionIds ?? [], served?.canaryVersionId ?? null];
-  if (rest !== null && rest !== row.versionId)
-    throw new ServiceError('conflict', 'Another version answers for a share of the carts.');
   const reason = percent === 0 ? 'Scored beside the version that answers' : `Answers for ${percent} % of the carts`;
   if (percent > 0)
     await setCanary({ database, now }, { ...its, versionId: row.versionId, percent, reason });
-  const others = present.filter((id) => id !== row.versionId);
+  const others = (served?.shadowVersionIds ?? []).filter((id) => id !== row.versionId);
   await setShadows({ database, now }, { ...its, versionIds: [...others, row.versionId], reason });
+}
+
+/** Whether another version answers by now, or has a share of the carts. */
+async function isTaken({ database }: RolloutDeps, row: RolloutRow): Promise<boolean> {
+  const its = servedBy(row);
+  const served = await readServed(database, its);
+  if (served !== null && served.canaryVersionId !== null && served.canaryVersionId !== row.versionId) return true;
+  return (await primaryOf({ database }, row)) !== row.primaryVersionId;
+}
+
+/** In a store without a version of its own the platform's answers. */
+async function primaryOf({ database }: Pick<RolloutDeps, 'database'>, row: RolloutRow): Promise<string | null> {
+  const its = servedBy(row);
+  const own = await readServed(database, its);
+  return own?.primaryVersionId ?? (await readServed(database, { ...its, scope: platformScope }))?.primaryVersionId ?? null;
 }
 
 /** Whether what answers, and what it is compared with, is still as the rollout left it. */
 export async function isServedAsPlanned({ database }: RolloutDeps, row: RolloutRow): Promise<boolean> {
-  const its = servedBy(row);
-  const served = await readServed(database, its);
+  const served = await readServed(database, servedBy(row));
   if (!served || served.rolloutId !== row.id) return false;
-  const primary = served.primaryVersionId ?? (await readServed(database, { ...its, scope: platformScope }))?.primaryVersionId;
-  if (primary !== row.primaryVersionId) return false;
+  if ((await primaryOf({ database }, row)) !== row.primaryVersionId) return false;
   const percent = row.plan.stages[row.stage]?.percent ?? 0;
   if (percent === 0) return served.shadowVersionIds.includes(row.versionId);
   return served.canaryVersionId === row.versionId && served.canaryPercent === percent;

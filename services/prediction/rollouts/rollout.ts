@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { rolloutLooks, rollouts } from '../../../db/postgres/schema/index.ts';
-import { type Database, type Tx, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
+import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
 import type { ModelName, ModelScope } from '../../../domain/model.ts';
 
 export type RolloutRow = typeof rollouts.$inferSelect;
@@ -27,22 +27,13 @@ export function servedBy(row: RolloutRow): { readonly scope: ModelScope; readonl
   return { scope: scopeOf(row), model: row.model };
 }
 
-/** A store's own rollouts by its own role; the platform's by the engine's. */
-export function inScopeOf<T>(
-  database: Database,
-  storeId: string | null,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
-  return storeId === null ? withEngine(database, work) : withStore(database, storeId, work);
-}
-
 /** Null: there is none. Through the engine's role: for the workflow. */
 export async function findRollout(
   database: Pick<Database, 'engine'>,
   { rolloutId }: Pick<RolloutKey, 'rolloutId'>,
 ): Promise<RolloutRow | null> {
   const [found] = await withEngine(database, (tx) =>
-    tx.select().from(rollouts).where(and(eq(rollouts.id, rolloutId))),
+    tx.select().from(rollouts).where(eq(rollouts.id, rolloutId)),
   );
   return found ?? null;
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { modelVersions, rollouts, servedModels } from '../../../db/postgres/schema/index.ts';
-import type { Tx } from '../../../db/postgres/tenancy.ts';
+import { type Tx, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
 import { type Actor, actorId } from '../../../domain/actor.ts';
 import type { ModelName, ModelScope } from '../../../domain/model.ts';
 import { type RolloutPlan, usualPlan } from '../../../domain/rollout/plan.ts';
@@ -10,7 +10,7 @@ import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { inScope } from '../registry/move.ts';
-import { inScopeOf, type RolloutDeps, type RolloutRow } from './rollout.ts';
+import type { RolloutDeps, RolloutRow } from './rollout.ts';
 
 export interface StartRollout {
   readonly scope: ModelScope;
@@ -34,7 +34,7 @@ export async function startRollout(
 ): Promise<RolloutRow> {
   requirePermission(actor, 'models:write', scope.storeId);
   const versionId = readInput(idSchema, given);
-  return inScopeOf(database, scope.storeId, async (tx) => {
+  const work = async (tx: Tx): Promise<RolloutRow> => {
     await requireVersion(tx, { scope, model, versionId });
     const primaryVersionId = await findPrimary(tx, { scope, model });
     if (primaryVersionId === null)
@@ -57,7 +57,8 @@ export async function startRollout(
       change: { state: { before: null, after: row.state }, version: { before: primaryVersionId, after: versionId } },
     });
     return row;
-  });
+  };
+  return scope.storeId === null ? withEngine(database, work) : withStore(database, scope.storeId, work);
 }
 
 interface Asked {

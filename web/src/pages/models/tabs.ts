@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { MessageKey } from '../../i18n/message-key.ts';
 import { PredictionsTab } from './predictions/predictions-tab.tsx';
 import { RegistryTab } from './registry/registry-tab.tsx';
+import { RolloutsTab } from './rollouts/rollouts-tab.tsx';
 
 interface ModelTab {
   /** As it stands in the address. */
@@ -15,6 +16,7 @@ interface ModelTab {
 /** Every tab of the page *Models*, in their order: one line here and one folder beside it. */
 export const modelTabs = [
   { name: 'models', label: 'models.tab.models', lead: 'models.lead', Tab: RegistryTab },
+  { name: 'rollouts', label: 'models.tab.rollouts', lead: 'rollouts.lead', Tab: RolloutsTab },
   { name: 'predictions', label: 'predictions.title', lead: 'predictions.lead', Tab: PredictionsTab },
 ] as const satisfies readonly ModelTab[];
 
