@@ -95,20 +95,15 @@ function createStage() {
       const treated = random() < rate.message;
       const [primary, right] = [known[one] ?? 0, known[other] ?? 0];
       const candidate = version.chance?.(right) ?? right;
-      const isAsked = percent === 0 || isCanary;
-      if (isAsked) {
+      // What it answers itself is scored by nobody else.
+      if (!isCanary) {
         scores.asked += 1;
         if (random() < (version.errorShare ?? rate.error)) scores.errors += 1;
         if (random() < (version.slowShare ?? rate.slow)) scores.slow += 1;
         count(actual, candidate);
-      }
-      if (!isCanary) {
         count(expected, primary);
         count(halves[random() < 0.5 ? 0 : 1], primary);
-      }
-      if (percent !== 1) {
-        const scored = { candidate: isAsked ? candidate : null, primary: isCanary ? null : primary };
-        rows.push({ bought, treated, ...scored });
+        if (percent !== 1) rows.push({ bought, treated, candidate, primary });
       }
       if (percent > 0) person(isCanary ? arms.canary : arms.primary, isCanary ? version : {}, { bought, treated }, random);
       return isCanary;
@@ -164,7 +159,8 @@ function normal(random: () => number): number {
 
 function count(bins: number[], chance: number): void {
   // By the tenths of the version that answers: `known` rises with the level.
-  const below = known.filter((one) => one <= chance).length;
+  let below = 0;
+  while (below < levels && (known[below] ?? 1) <= chance) below += 1;
   const bin = Math.min(bins.length - 1, Math.floor((below * bins.length) / (levels + 1)));
   bins[bin] = (bins[bin] ?? 0) + 1;
 }

@@ -2,7 +2,7 @@ import type { ArmSums } from '../experiments/arm-sums.ts';
 import type { PairedAuc } from './paired-auc.ts';
 import type { ShiftCounts } from './shift-limit.ts';
 
-/** How the scores of the version came about. */
+/** How the scores of the version came about beside those that answered. */
 export interface ScoreCounts {
   readonly asked: number;
   readonly errors: number;

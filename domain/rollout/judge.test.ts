@@ -35,9 +35,12 @@ describe('a stage in which nothing was seen', () => {
   });
 
   test('holds however good the traffic was before it dried up', () => {
-    const few = { ...nothing, scores: { ...nothing.scores, asked: 99 } };
-    expect(verdictOf('errors', 1, few)).toBe('hold');
-    expect(verdictOf('errors', 1, { ...nothing, scores: { ...nothing.scores, asked: 100 } })).toBe('pass');
+    const asked = { ...nothing.scores, asked: 9_000 };
+    const answered = (carts: number): RolloutFigures => {
+      const arm = { carts, messages: 0, unsubscribes: 0, complaints: 0 };
+      return { ...nothing, scores: asked, stages: [{ canary: arm, primary: arm, money: [] }] };
+    };
+    expect([0, 99, 100].map((carts) => verdictOf('errors', 1, answered(carts)))).toEqual(['hold', 'hold', 'pass']);
   });
 });
 

@@ -113,11 +113,18 @@ function evidenceFor(logEvidence: number, alpha: number): number {
   return Math.max(0, logEvidence / -Math.log(alpha));
 }
 
-function shareGate(gate: Gate, { stage, figures, alpha }: Asked, count: number, limit: number): GateResult {
+/** Carts that it scored as a shadow; once it answers, those that it answered for: a share that gets nothing proves nothing. */
+function scoresSample({ stage, figures }: Asked): Sample {
+  const seen = stage.percent === 0 ? figures.scores.asked : (figures.stages.at(-1)?.canary.carts ?? 0);
+  return { seen, min: stage.samples.scores, cartsPerOne: cartsPerScore(stage) };
+}
+
+function shareGate(gate: Gate, all: Asked, count: number, limit: number): GateResult {
+  const { figures, alpha } = all;
   const { asked } = figures.scores;
   return result(
     gate,
-    { seen: asked, min: stage.samples.scores, cartsPerOne: cartsPerScore(stage) },
+    scoresSample(all),
     {
       figure: asked === 0 ? null : count / asked,
       limit,
@@ -126,20 +133,20 @@ function shareGate(gate: Gate, { stage, figures, alpha }: Asked, count: number, 
   );
 }
 
-function shiftGate({ stage, figures, alpha }: Asked): GateResult {
+function shiftGate(all: Asked): GateResult {
+  const { figures, alpha } = all;
   const { shift } = figures;
-  const seen = total(shift.actual);
-  const min = stage.samples.scores;
+  const { min } = scoresSample(all);
   const { value, criticalValue } = psi(shift.expected, shift.actual);
-  const known = seen >= min && total(shift.expected) >= min;
+  const known = total(shift.actual) >= min && total(shift.expected) >= min;
   const limit = known ? shiftLimit(shift, { tolerated: gateLimits.scoresShift, alpha, sampleMin: min }) : null;
   // Beyond what is tolerated and beyond what chance brings, it is looked at again before the limit of all looks is reached.
   const suspicious = (Math.sqrt(gateLimits.scoresShift) + Math.sqrt(criticalValue)) ** 2;
   return result(
     'scores_shift',
-    { seen, min, cartsPerOne: cartsPerScore(stage) },
+    scoresSample(all),
     {
-      figure: seen === 0 ? null : value,
+      figure: total(shift.actual) === 0 ? null : value,
       limit,
       against: limit === null ? 0 : value > limit ? 1 : value > suspicious ? suspiciousFrom : 0,
     },

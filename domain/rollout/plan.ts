@@ -3,7 +3,7 @@ import { type Gate, gatesAt } from './gates.ts';
 
 /** How much has to be seen in a stage before a gate says anything; "no data" never passes. */
 export interface SampleMins {
-  /** Carts that the version was asked for. */
+  /** Carts that the version scored; once it answers for some, those. */
   readonly scores: number;
   /** Carts whose time to buy is over, and those of them that bought. */
   readonly matured: number;
