@@ -29,6 +29,8 @@ export interface SimulatedRollout {
 }
 
 const levels = 20;
+/** More of them would only take longer. */
+const rowsMax = 2_000;
 const rate = { message: 0.5, error: 0.004, slow: 0.004, unsubscribe: 0.01, complaint: 0.002 };
 
 /** Buys by two signals of which each version knows one, and so both are calibrated, differ from cart to cart, and are equally good. */
@@ -86,6 +88,7 @@ function createStage() {
   const counts = () => new Array<number>(shiftBins).fill(0);
   const [expected, actual, halves] = [counts(), counts(), [counts(), counts()] as const];
   const rows: ScoredCart[] = [];
+  let matured = maturedFigures(rows);
   const arms = { canary: createArm(), primary: createArm() };
   return {
     cart(percent: number, version: SimulatedVersion, random: () => number): boolean {
@@ -103,19 +106,20 @@ function createStage() {
         count(actual, candidate);
         count(expected, primary);
         count(halves[random() < 0.5 ? 0 : 1], primary);
-        if (percent !== 1) rows.push({ bought, treated, candidate, primary });
+        if (percent !== 1 && rows.length < rowsMax) rows.push({ bought, treated, candidate, primary });
       }
       if (percent > 0) person(isCanary ? arms.canary : arms.primary, isCanary ? version : {}, { bought, treated }, random);
       return isCanary;
     },
     figures(percent: number, past: readonly StageComparison[]): RolloutFigures {
       const { canary, primary } = arms;
+      if (matured.carts < rows.length) matured = maturedFigures(rows);
       const money = { currency: 'EUR', canary: moneyOf(canary), primary: moneyOf(primary) };
       const present: StageComparison = { canary: armOf(canary), primary: armOf(primary), money: [money] };
       return {
         scores: { ...scores },
         shift: { expected, actual, halves },
-        matured: maturedFigures(rows),
+        matured,
         stages: percent === 0 ? [] : [...past, present],
       };
     },

@@ -25,7 +25,7 @@ export interface RolloutStage {
 /** How a version gets from shadow to all carts. The last stage, all of them, is no stage of the plan: it is the end of it. */
 export interface RolloutPlan {
   readonly stages: readonly RolloutStage[];
-  /** A score that takes longer is slow, milliseconds. */
+  /** A score that takes longer is slow, milliseconds. Shadows are scored up to 64 at a time, and wait for each other. */
   readonly slowAfterMs: number;
 }
 
@@ -42,7 +42,7 @@ export const rolloutPercents = [0, 1, 5, 25, 100] as const;
 export const lookEveryMs = hourMs;
 
 export const usualPlan: RolloutPlan = {
-  slowAfterMs: 50,
+  slowAfterMs: 250,
   stages: [
     { percent: 0, msMin: 24 * hourMs, samples: { scores: 1_000, matured: 1_000, buyers: 50, messages: 0, people: 0 } },
     { percent: 1, msMin: 12 * hourMs, samples: { scores: 100, matured: 0, buyers: 0, messages: 50, people: 0 } },
