@@ -48,7 +48,10 @@ export function createRolloutActivities(deps: RolloutActivitiesDeps) {
       inActivity(deps.log, async () => {
         const state = await endRollout(deps, end);
         if (state === 'rolled_back')
-          deps.log.error({ rolloutId: end.rolloutId, storeId: end.storeId, because: end.because, gates: end.gates }, 'a model version was rolled back');
+          deps.log.error(
+            { rolloutId: end.rolloutId, storeId: end.storeId, because: end.because, gates: end.gates },
+            'a model version was rolled back',
+          );
         deps.onEnd(state);
         return state;
       }),

@@ -24,7 +24,7 @@ export async function createRolloutModels(
   const [primaryId, candidateId] = [uuidV7(), uuidV7()];
   const at = new Date();
   const common = {
-    ...{ storeId, model: 'purchase', manifest, card: null, artifacts: [], lineage: noLineage, createdAt: at },
+    ...{ storeId, model: 'purchase' as const, manifest, card: null, artifacts: [], lineage: noLineage, createdAt: at },
     featureSet: manifest.featureSet.name,
     featureSetVersion: manifest.featureSet.version,
     featureSetHash: manifest.featureSet.hash,

@@ -29,8 +29,8 @@ export interface SimulatedRollout {
 }
 
 const levels = 20;
-/** More of them would only take longer. */
-const rowsMax = 2_000;
+/** Matured carts of a stage; more of them would only take longer. */
+const rowsMax = { shadow: 3_000, canary: 700 };
 const rate = { message: 0.5, error: 0.004, slow: 0.004, unsubscribe: 0.01, complaint: 0.002 };
 
 /** Buys by two signals of which each version knows one, and so both are calibrated, differ from cart to cart, and are equally good. */
@@ -106,9 +106,10 @@ function createStage() {
         count(actual, candidate);
         count(expected, primary);
         count(halves[random() < 0.5 ? 0 : 1], primary);
-        if (percent !== 1 && rows.length < rowsMax) rows.push({ bought, treated, candidate, primary });
+        if (percent !== 1 && rows.length < rowsMax[percent === 0 ? 'shadow' : 'canary']) rows.push({ bought, treated, candidate, primary });
       }
-      if (percent > 0) person(isCanary ? arms.canary : arms.primary, isCanary ? version : {}, { bought, treated }, random);
+      if (percent > 0)
+        person(isCanary ? arms.canary : arms.primary, isCanary ? version : {}, { bought, treated }, random);
       return isCanary;
     },
     figures(percent: number, past: readonly StageComparison[]): RolloutFigures {

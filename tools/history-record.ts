@@ -169,7 +169,12 @@ async function recordRollout({ database, client }: Engine): Promise<string> {
   const deps = { database, now: Date.now };
   const actor = system;
   const scope = { storeId: shop.storeId };
-  const { id: rolloutId } = await startRollout(deps, { scope, model: 'purchase', versionId: models.candidateId, actor });
+  const { id: rolloutId } = await startRollout(deps, {
+    scope,
+    model: 'purchase',
+    versionId: models.candidateId,
+    actor,
+  });
   const handle = client.workflow.getHandle(contract.rolloutWorkflowId(rolloutId));
   await until(async () => (await getRollout(database, { ...scope, rolloutId })).lastLook !== null);
   const control = createTemporalRolloutControl(client);

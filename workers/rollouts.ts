@@ -48,10 +48,7 @@ export async function startRollouts(deps: Deps): Promise<Pick<Role, 'stop'>> {
     name: 'starts of rollouts',
     log,
     async round() {
-      const started = await startRolloutWorkflows(
-        { database, client: temporal.client },
-        { limit: startsPerRoundMax },
-      );
+      const started = await startRolloutWorkflows({ database, client: temporal.client }, { limit: startsPerRoundMax });
       return started === startsPerRoundMax ? 0 : startsPauseMs;
     },
   });

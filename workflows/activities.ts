@@ -113,7 +113,10 @@ const rollouts = {
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 } as const;
 
-export const { openRollout } = proxyActivities<RolloutActivities>({ ...rollouts, summary: 'Read the plan of the rollout' });
+export const { openRollout } = proxyActivities<RolloutActivities>({
+  ...rollouts,
+  summary: 'Read the plan of the rollout',
+});
 export const { enterStage } = proxyActivities<RolloutActivities>({ ...rollouts, summary: 'Enter a stage' });
 export const { lookAtRollout } = proxyActivities<RolloutActivities>({ ...rollouts, summary: 'Look at the gates' });
 export const { endRollout } = proxyActivities<RolloutActivities>({ ...rollouts, summary: 'End the rollout' });

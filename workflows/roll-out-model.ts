@@ -15,7 +15,8 @@ export async function rollOutModel(input: RollOutModel): Promise<RolloutState> {
   const opened = await openRollout(input);
   if (opened.kind === 'over') return opened.state;
   const { plan } = opened;
-  const end = (because: RollBackReason | null, gates: readonly string[] = []) => endRollout({ ...input, because, gates });
+  const end = (because: RollBackReason | null, gates: readonly string[] = []) =>
+    endRollout({ ...input, because, gates });
   let { stage } = opened;
   for (;;) {
     const entered = await enterStage({ ...input, stage });
@@ -66,7 +67,9 @@ function describe(plan: RolloutPlan, stage: number, look: Seen): void {
   const percent = plan.stages[stage]?.percent ?? 0;
   const waiting = gatesThat(look, 'hold');
   const lines = [
-    percent === 0 ? 'Shadow: scored for all carts, answers for none' : `Canary: answers for **${percent} %** of the carts`,
+    percent === 0
+      ? 'Shadow: scored for all carts, answers for none'
+      : `Canary: answers for **${percent} %** of the carts`,
     `Next: ${percentAfter(plan, stage)} %`,
     look.isHeld ? 'Held by somebody: waits for the signal `resumeRollout`' : 'Goes on by itself',
     ...(waiting.length > 0 ? [`Waits for: ${waiting.join(', ')}`] : ['All gates pass']),

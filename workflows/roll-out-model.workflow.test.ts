@@ -9,7 +9,10 @@ import { test as base } from '../test/time-skipping.ts';
 import { resumeRollout, rollOutModelWorkflow, rolloutWorkflowId, taskQueues, undoRollout } from './contract.ts';
 
 /** What the nth look at a stage sees, from 1. */
-type Seen = (stage: number, look: number) => { readonly verdict: GateVerdict; readonly isHeld?: boolean } | 'superseded';
+type Seen = (
+  stage: number,
+  look: number,
+) => { readonly verdict: GateVerdict; readonly isHeld?: boolean } | 'superseded';
 
 interface World {
   readonly seen: Seen;

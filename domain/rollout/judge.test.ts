@@ -4,14 +4,21 @@ import { simulateRollout } from '../../test/rollout-simulation.ts';
 import { chance } from '../../test/statistics/chance.ts';
 import { noSums } from '../experiments/arm-sums.ts';
 import type { RolloutFigures } from './figures.ts';
-import { type Gate, gates, type GateVerdict } from './gates.ts';
+import { type Gate, type GateVerdict, gates } from './gates.ts';
 import { judge } from './judge.ts';
 import { falseAlarmRate, usualPlan } from './plan.ts';
 import { maturedFigures } from './scored-carts.ts';
 
 const nothing: RolloutFigures = {
   scores: { asked: 0, errors: 0, missing: 0, slow: 0, p99Ms: null },
-  shift: { expected: [0, 0], actual: [0, 0], halves: [[0, 0], [0, 0]] },
+  shift: {
+    expected: [0, 0],
+    actual: [0, 0],
+    halves: [
+      [0, 0],
+      [0, 0],
+    ],
+  },
   matured: maturedFigures([]),
   stages: [],
 };
@@ -54,7 +61,9 @@ test('more failures never help a version', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...stages),
-      fc.integer({ min: 1, max: 20_000 }).chain((asked) => fc.tuple(fc.constant(asked), fc.integer({ min: 0, max: asked - 1 }))),
+      fc
+        .integer({ min: 1, max: 20_000 })
+        .chain((asked) => fc.tuple(fc.constant(asked), fc.integer({ min: 0, max: asked - 1 }))),
       (stage, [asked, errors]) => {
         const of = (count: number) =>
           verdictOf('errors', stage, { ...nothing, scores: { ...nothing.scores, asked, errors: count } });
@@ -65,7 +74,9 @@ test('more failures never help a version', () => {
 });
 
 test('what is surely worse is rolled back before the sample is full', () => {
-  expect(verdictOf('errors', 0, { ...nothing, scores: { ...nothing.scores, asked: 40, errors: 30 } })).toBe('roll_back');
+  expect(verdictOf('errors', 0, { ...nothing, scores: { ...nothing.scores, asked: 40, errors: 30 } })).toBe(
+    'roll_back',
+  );
 });
 
 describe('simulated rollouts', () => {

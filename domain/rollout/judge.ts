@@ -122,15 +122,11 @@ function scoresSample({ stage, figures }: Asked): Sample {
 function shareGate(gate: Gate, all: Asked, count: number, limit: number): GateResult {
   const { figures, alpha } = all;
   const { asked } = figures.scores;
-  return result(
-    gate,
-    scoresSample(all),
-    {
-      figure: asked === 0 ? null : count / asked,
-      limit,
-      against: evidenceFor(logEvidenceAbove(count, asked, limit), alpha),
-    },
-  );
+  return result(gate, scoresSample(all), {
+    figure: asked === 0 ? null : count / asked,
+    limit,
+    against: evidenceFor(logEvidenceAbove(count, asked, limit), alpha),
+  });
 }
 
 function shiftGate(all: Asked): GateResult {
@@ -142,15 +138,11 @@ function shiftGate(all: Asked): GateResult {
   const limit = known ? shiftLimit(shift, { tolerated: gateLimits.scoresShift, alpha, sampleMin: min }) : null;
   // Beyond what is tolerated and beyond what chance brings, it is looked at again before the limit of all looks is reached.
   const suspicious = (Math.sqrt(gateLimits.scoresShift) + Math.sqrt(criticalValue)) ** 2;
-  return result(
-    'scores_shift',
-    scoresSample(all),
-    {
-      figure: total(shift.actual) === 0 ? null : value,
-      limit,
-      against: limit === null ? 0 : value > limit ? 1 : value > suspicious ? suspiciousFrom : 0,
-    },
-  );
+  return result('scores_shift', scoresSample(all), {
+    figure: total(shift.actual) === 0 ? null : value,
+    limit,
+    against: limit === null ? 0 : value > limit ? 1 : value > suspicious ? suspiciousFrom : 0,
+  });
 }
 
 /** Carts whose time is over; of buyers, which are fewer, as many as the plan says. */

@@ -47,7 +47,11 @@ export const usualPlan: RolloutPlan = {
     { percent: 0, msMin: 24 * hourMs, samples: { scores: 1_000, matured: 1_000, buyers: 50, messages: 0, people: 0 } },
     { percent: 1, msMin: 12 * hourMs, samples: { scores: 100, matured: 0, buyers: 0, messages: 50, people: 0 } },
     { percent: 5, msMin: 24 * hourMs, samples: { scores: 300, matured: 200, buyers: 10, messages: 150, people: 0 } },
-    { percent: 25, msMin: 48 * hourMs, samples: { scores: 1_000, matured: 600, buyers: 30, messages: 400, people: 600 } },
+    {
+      percent: 25,
+      msMin: 48 * hourMs,
+      samples: { scores: 1_000, matured: 600, buyers: 30, messages: 400, people: 600 },
+    },
   ],
 };
 

@@ -53,27 +53,27 @@ function withinTreatment(carts: readonly (PairedScore & { readonly treated: bool
 }
 
 /**
- * Carts below and above the median chance: a version whose chances are too extreme may be right on average and wrong in both
- * halves.
+ * Carts below and above the median of each version's own chances: one whose chances are too extreme may be right on average and
+ * wrong in both halves. Halves by the chances of another version would say nothing: what that one knows beside it looks like an error.
  */
 function calibrationGroups(carts: readonly ScoredCart[]): readonly CalibrationGroup[] {
-  const chances = carts.map(({ primary, candidate }) => primary ?? candidate ?? 0).sort((one, other) => one - other);
-  const middle = chances[Math.floor(chances.length / 2)] ?? 0;
-  const groups: CalibrationGroup[] = [
-    { candidate: noSums, primary: noSums },
-    { candidate: noSums, primary: noSums },
+  const [candidate, primary] = [halvesOf(carts, 'candidate'), halvesOf(carts, 'primary')];
+  return [
+    { candidate: candidate.lower, primary: primary.lower },
+    { candidate: candidate.upper, primary: primary.upper },
   ];
-  for (const { bought, primary, candidate } of carts) {
-    const at = (primary ?? candidate ?? 0) < middle ? 0 : 1;
-    const group = groups[at];
-    if (!group) continue;
-    const gap = (chance: number) => Number(bought) - chance;
-    groups[at] = {
-      candidate: candidate === null ? group.candidate : plus(group.candidate, gap(candidate)),
-      primary: primary === null ? group.primary : plus(group.primary, gap(primary)),
-    };
+}
+
+function halvesOf(carts: readonly ScoredCart[], of: 'candidate' | 'primary'): { readonly lower: ArmSums; readonly upper: ArmSums } {
+  const known = carts.flatMap(({ bought, [of]: score }) => (score === null ? [] : [{ bought, score }]));
+  const middle = known.map(({ score }) => score).sort((one, other) => one - other)[Math.floor(known.length / 2)] ?? 0;
+  let [lower, upper] = [noSums, noSums];
+  for (const { bought, score } of known) {
+    const gap = Number(bought) - score;
+    if (score < middle) lower = plus(lower, gap);
+    else upper = plus(upper, gap);
   }
-  return groups;
+  return { lower, upper };
 }
 
 function lossOf(chance: number, bought: boolean): number {

@@ -26,7 +26,9 @@ function isEverBeyond(tolerated: number, moved: number, random: () => number): b
 
 const share = (tolerated: number, moved: number) => {
   const cases = 300;
-  return Array.from({ length: cases }, (_, n) => isEverBeyond(tolerated, moved, chance(n))).filter(Boolean).length / cases;
+  return (
+    Array.from({ length: cases }, (_, n) => isEverBeyond(tolerated, moved, chance(n))).filter(Boolean).length / cases
+  );
 };
 
 test('scores that are spread alike are found apart in 5 of 100 cases at most, however often somebody looks', () => {
@@ -36,7 +38,10 @@ test('scores that are spread alike are found apart in 5 of 100 cases at most, ho
 test('the limit is the lower the more carts there are, and a large shift is beyond it', () => {
   const even = (carts: number) => new Array<number>(shiftBins).fill(carts / shiftBins);
   const limitOf = (carts: number) =>
-    shiftLimit({ expected: even(carts), actual: even(carts), halves: [even(carts), even(carts)] }, { ...options, tolerated: 0.25 });
+    shiftLimit(
+      { expected: even(carts), actual: even(carts), halves: [even(carts), even(carts)] },
+      { ...options, tolerated: 0.25 },
+    );
   expect(limitOf(10_000)).toBeLessThan(limitOf(1_000));
   expect(limitOf(10_000)).toBeGreaterThan(0.25);
   expect(share(0.25, 0.6)).toBeGreaterThan(0.95);
@@ -44,8 +49,12 @@ test('the limit is the lower the more carts there are, and a large shift is beyo
 
 test('a version that differs from itself by more than chance widens it', () => {
   const even = new Array<number>(shiftBins).fill(100);
-  const [low, high] = [even.map((count, bin) => (bin < 5 ? count * 2 : 1)), even.map((count, bin) => (bin < 5 ? 1 : count * 2))];
+  const [low, high] = [
+    even.map((count, bin) => (bin < 5 ? count * 2 : 1)),
+    even.map((count, bin) => (bin < 5 ? 1 : count * 2)),
+  ];
   const counts = { expected: even, actual: even };
-  const of = (halves: readonly [number[], number[]]) => shiftLimit({ ...counts, halves }, { ...options, tolerated: 0.25 });
+  const of = (halves: readonly [number[], number[]]) =>
+    shiftLimit({ ...counts, halves }, { ...options, tolerated: 0.25 });
   expect(of([low, high])).toBeGreaterThan(of([even, even]));
 });

@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import type { Actor } from '../../../domain/actor.ts';
+import type { Caller } from '../../../domain/actor.ts';
 import type { RolloutCommand } from '../../../domain/rollout/rollout.ts';
 import { findVersion } from '../../../services/prediction/registry/versions.ts';
 import { commandRollout, reasonLengthMax } from '../../../services/prediction/rollouts/command.ts';
@@ -30,7 +30,9 @@ export function postRollouts(deps: RouteDeps) {
       'Where the version belongs: in the store, or on the platform, which only the operator and admins may. It goes on by itself while its gates pass, and is rolled back where one says that it is worse.',
     ...secured(deps.guard, 'models:write'),
     request: {
-      body: jsonBody(z.object({ versionId: uuidSchema }).openapi('NewRollout'), { versionId: rolloutExample.versionId }),
+      body: jsonBody(z.object({ versionId: uuidSchema }).openapi('NewRollout'), {
+        versionId: rolloutExample.versionId,
+      }),
     },
     responses: {
       202: jsonAnswer('Begun', rolloutSchema, {
@@ -109,7 +111,7 @@ export function postRolloutCommand(deps: RouteDeps, command: RolloutCommand) {
   });
 }
 
-async function shown({ database }: RouteDeps, actor: Actor, rolloutId: string) {
+async function shown({ database }: RouteDeps, actor: Caller, rolloutId: string) {
   const { looks: _, ...rollout } = await getRollout(database, { storeId: storeOf(actor), rolloutId });
   return shownRollout(rollout);
 }

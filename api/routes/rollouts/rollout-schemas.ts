@@ -10,7 +10,8 @@ const gateSchema = z
   .object({
     gate: z.enum(gates),
     verdict: z.enum(gateVerdicts).openapi({
-      description: '`hold`: the rollout stays where it is, because too little was seen or it looks worse and may be chance.',
+      description:
+        '`hold`: the rollout stays where it is, because too little was seen or it looks worse and may be chance.',
     }),
     reason: z.enum(gateReasons),
     text: z.string().openapi({ description: 'The same in a sentence, in English.' }),

@@ -622,6 +622,64 @@ CREATE TABLE "sandbox_messages" (
 );
 --> statement-breakpoint
 ALTER TABLE "sandbox_messages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "model_moves" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"at" timestamp (3) with time zone NOT NULL,
+	"model" text NOT NULL,
+	"what" text NOT NULL,
+	"version_id" uuid,
+	"previous_version_id" uuid,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"reason" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "model_moves" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "model_versions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"model" text NOT NULL,
+	"version" text NOT NULL,
+	"feature_set" text NOT NULL,
+	"feature_set_version" integer NOT NULL,
+	"feature_set_hash" text NOT NULL,
+	"manifest" jsonb NOT NULL,
+	"card" text,
+	"artifacts" jsonb NOT NULL,
+	"lineage" jsonb NOT NULL,
+	"stage" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "model_versions_scope_version" UNIQUE NULLS NOT DISTINCT("store_id","model","version")
+);
+--> statement-breakpoint
+ALTER TABLE "model_versions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "served_models" (
+	"store_id" uuid,
+	"model" text NOT NULL,
+	"primary_version_id" uuid,
+	"shadow_version_ids" uuid[] DEFAULT '{}' NOT NULL,
+	"canary_version_id" uuid,
+	"canary_percent" numeric DEFAULT 0 NOT NULL,
+	"rollout_id" uuid,
+	"generation" bigint DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "served_models_scope" UNIQUE NULLS NOT DISTINCT("store_id","model")
+);
+--> statement-breakpoint
+ALTER TABLE "served_models" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "shadow_scores" (
+	"store_id" uuid NOT NULL,
+	"prediction_id" uuid NOT NULL,
+	"version_id" uuid NOT NULL,
+	"probability" double precision,
+	"took_ms" double precision NOT NULL,
+	"error_code" text,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "shadow_scores_store_id_prediction_id_version_id_pk" PRIMARY KEY("store_id","prediction_id","version_id")
+);
+--> statement-breakpoint
+ALTER TABLE "shadow_scores" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "message_offers" (
 	"store_id" uuid NOT NULL,
 	"message_id" uuid NOT NULL,
@@ -765,6 +823,9 @@ CREATE TABLE "predictions" (
 	"at" timestamp (3) with time zone NOT NULL,
 	"probability" double precision NOT NULL,
 	"model_version" text NOT NULL,
+	"model_version_id" uuid,
+	"role" text DEFAULT 'primary' NOT NULL,
+	"propensity" double precision,
 	"reasons" jsonb NOT NULL,
 	"feature_set" text NOT NULL,
 	"feature_set_version" integer NOT NULL,
@@ -881,6 +942,37 @@ CREATE TABLE "replies" (
 );
 --> statement-breakpoint
 ALTER TABLE "replies" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "rollout_looks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"rollout_id" uuid NOT NULL,
+	"store_id" uuid,
+	"stage" integer NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"verdict" text NOT NULL,
+	"gates" jsonb NOT NULL,
+	"figures" jsonb NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "rollout_looks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "rollouts" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"model" text NOT NULL,
+	"version_id" uuid NOT NULL,
+	"primary_version_id" uuid NOT NULL,
+	"plan" jsonb NOT NULL,
+	"state" text DEFAULT 'starting' NOT NULL,
+	"stage" integer DEFAULT 0 NOT NULL,
+	"stage_since" timestamp (3) with time zone,
+	"reason" text,
+	"end_reason" text,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "rollouts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "saved_views" (
 	"store_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1267,6 +1359,7 @@ ALTER TABLE "integrations" ADD CONSTRAINT "integrations_store_id_stores_store_id
 ALTER TABLE "reconciliations" ADD CONSTRAINT "reconciliations_integration" FOREIGN KEY ("store_id","integration_id") REFERENCES "public"."integrations"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_integration" FOREIGN KEY ("store_id","integration_id") REFERENCES "public"."integrations"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "offers" ADD CONSTRAINT "offers_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rollout_looks" ADD CONSTRAINT "rollout_looks_rollout" FOREIGN KEY ("rollout_id") REFERENCES "public"."rollouts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_deliveries" ADD CONSTRAINT "report_deliveries_run" FOREIGN KEY ("store_id","run_id") REFERENCES "public"."report_runs"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_runs" ADD CONSTRAINT "report_runs_report" FOREIGN KEY ("store_id","report_id") REFERENCES "public"."scheduled_reports"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1330,6 +1423,9 @@ CREATE INDEX "messages_silent" ON "messages" USING btree ("claimed_at") WHERE st
 CREATE INDEX "messages_by_from_domain" ON "messages" USING btree ("from_domain","claimed_at") WHERE from_domain is not null;--> statement-breakpoint
 CREATE INDEX "messages_falling_back" ON "messages" USING btree ("fall_back_at") WHERE fall_back_at is not null;--> statement-breakpoint
 CREATE INDEX "sandbox_messages_newest" ON "sandbox_messages" USING btree ("created_at","message_id");--> statement-breakpoint
+CREATE INDEX "model_moves_by_scope" ON "model_moves" USING btree ("store_id","model","id");--> statement-breakpoint
+CREATE INDEX "shadow_scores_oldest" ON "shadow_scores" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "shadow_scores_by_version" ON "shadow_scores" USING btree ("version_id","at");--> statement-breakpoint
 CREATE INDEX "message_offers_by_code" ON "message_offers" USING btree ("store_id","code_id") WHERE code_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "offer_codes_once" ON "offer_codes" USING btree ("store_id",upper(code));--> statement-breakpoint
 CREATE INDEX "offer_codes_by_offer" ON "offer_codes" USING btree ("store_id","offer_id","created_at","id");--> statement-breakpoint
@@ -1348,6 +1444,7 @@ CREATE INDEX "orders_by_recovery" ON "orders" USING btree ("store_id","recovery_
 CREATE INDEX "orders_newest" ON "orders" USING btree ("store_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "predictions_oldest" ON "predictions" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "predictions_newest" ON "predictions" USING btree ("store_id","at");--> statement-breakpoint
+CREATE INDEX "predictions_by_version" ON "predictions" USING btree ("model_version_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_callbacks_once" ON "provider_callbacks" USING btree ("provider","identity");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_callbacks_nonce" ON "provider_callbacks" USING btree ("provider","nonce") WHERE nonce is not null;--> statement-breakpoint
 CREATE INDEX "provider_callbacks_due" ON "provider_callbacks" USING btree ("due_at") WHERE status = 'received';--> statement-breakpoint
@@ -1368,6 +1465,10 @@ CREATE INDEX "replies_newest" ON "replies" USING btree ("store_id","received_at"
 CREATE INDEX "replies_forwarded" ON "replies" USING btree ("store_id","forwarded_at") WHERE forwarded_at is not null;--> statement-breakpoint
 CREATE INDEX "replies_due" ON "replies" USING btree ("forward_due_at") WHERE forward_state in ('waiting', 'sending');--> statement-breakpoint
 CREATE INDEX "replies_oldest" ON "replies" USING btree ("received_at");--> statement-breakpoint
+CREATE INDEX "rollout_looks_newest" ON "rollout_looks" USING btree ("rollout_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "rollouts_one_active" ON "rollouts" USING btree (coalesce("store_id", '00000000-0000-0000-0000-000000000000'),"model") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "rollouts_to_start" ON "rollouts" USING btree ("created_at") WHERE state = 'starting';--> statement-breakpoint
+CREATE INDEX "rollouts_newest" ON "rollouts" USING btree ("store_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "saved_views_by_name" ON "saved_views" USING btree ("store_id",lower("name"));--> statement-breakpoint
 CREATE UNIQUE INDEX "report_runs_once" ON "report_runs" USING btree ("store_id","report_id","period") WHERE kind = 'scheduled';--> statement-breakpoint
 CREATE INDEX "report_runs_newest" ON "report_runs" USING btree ("store_id","report_id","created_at","id");--> statement-breakpoint
@@ -1416,6 +1517,13 @@ CREATE POLICY "store_isolation" ON "links" AS PERMISSIVE FOR ALL TO "cart_app" U
 CREATE POLICY "store_isolation" ON "message_contents" AS PERMISSIVE FOR ALL TO "cart_app" USING ("message_contents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("message_contents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "sandbox_messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("sandbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("sandbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "model_moves" AS PERMISSIVE FOR ALL TO "cart_app" USING ("model_moves"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("model_moves"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "model_moves" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("model_moves"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "model_versions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("model_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("model_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "model_versions" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("model_versions"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "served_models" AS PERMISSIVE FOR ALL TO "cart_app" USING ("served_models"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("served_models"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "served_models" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("served_models"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "shadow_scores" AS PERMISSIVE FOR ALL TO "cart_app" USING ("shadow_scores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("shadow_scores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "message_offers" AS PERMISSIVE FOR ALL TO "cart_app" USING ("message_offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("message_offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "offer_codes" AS PERMISSIVE FOR ALL TO "cart_app" USING ("offer_codes"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("offer_codes"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "offers" AS PERMISSIVE FOR ALL TO "cart_app" USING ("offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
@@ -1430,6 +1538,10 @@ CREATE POLICY "store_isolation" ON "event_flows" AS PERMISSIVE FOR ALL TO "cart_
 CREATE POLICY "store_isolation" ON "decisions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("decisions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("decisions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "recoveries" AS PERMISSIVE FOR ALL TO "cart_app" USING ("recoveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("recoveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "replies" AS PERMISSIVE FOR ALL TO "cart_app" USING ("replies"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("replies"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "rollout_looks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("rollout_looks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("rollout_looks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "rollout_looks" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("rollout_looks"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "rollouts" AS PERMISSIVE FOR ALL TO "cart_app" USING ("rollouts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("rollouts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "rollouts" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("rollouts"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "saved_views" AS PERMISSIVE FOR ALL TO "cart_app" USING ("saved_views"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("saved_views"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "report_deliveries" AS PERMISSIVE FOR ALL TO "cart_app" USING ("report_deliveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("report_deliveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "report_runs" AS PERMISSIVE FOR ALL TO "cart_app" USING ("report_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("report_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

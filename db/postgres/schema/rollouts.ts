@@ -38,7 +38,9 @@ export const rollouts = pgTable(
   },
   (t) => [
     // Two rollouts of one model would be compared with each other.
-    uniqueIndex('rollouts_one_active').on(sql`coalesce(${t.storeId}, '00000000-0000-0000-0000-000000000000')`, t.model).where(sql`ended_at is null`),
+    uniqueIndex('rollouts_one_active')
+      .on(sql`coalesce(${t.storeId}, '00000000-0000-0000-0000-000000000000')`, t.model)
+      .where(sql`ended_at is null`),
     index('rollouts_to_start').on(t.createdAt).where(sql`state = 'starting'`),
     index('rollouts_newest').on(t.storeId, t.id),
     ...storeIsolation(t.storeId),
@@ -61,7 +63,9 @@ export const rolloutLooks = pgTable(
     figures: jsonb().$type<RolloutFigures>().notNull(),
   },
   (t) => [
-    foreignKey({ columns: [t.rolloutId], foreignColumns: [rollouts.id], name: 'rollout_looks_rollout' }).onDelete('cascade'),
+    foreignKey({ columns: [t.rolloutId], foreignColumns: [rollouts.id], name: 'rollout_looks_rollout' }).onDelete(
+      'cascade',
+    ),
     index('rollout_looks_newest').on(t.rolloutId, t.id),
     ...storeIsolation(t.storeId),
     ...platformRows(t.storeId),

@@ -42,9 +42,7 @@ export async function commandRollout(
   // First what people get: a row that says so while the version still answers would be a lie.
   if (command === 'undo') await leaveServing(deps, row, { actor, reason });
   const work = (tx: Tx) => record(tx, { row, command, reason, actor, at: new Date(deps.now()) });
-  const changed = await (storeId === null
-    ? withEngine(deps.database, work)
-    : withStore(deps.database, storeId, work));
+  const changed = await (storeId === null ? withEngine(deps.database, work) : withStore(deps.database, storeId, work));
   await deps.control?.tell(rolloutId, command).catch(() => undefined);
   return changed;
 }

@@ -32,7 +32,10 @@ export async function endRollout(
   if (passed)
     await promote(deps, { ...servedBy(row), versionId: row.versionId, actor: system, reason: 'All gates were passed' });
   else if (!wasPromoted)
-    await leaveServing(deps, row, { actor: system, reason: because === 'gate' ? `Gates: ${gates.join(', ')}` : 'Superseded' });
+    await leaveServing(deps, row, {
+      actor: system,
+      reason: because === 'gate' ? `Gates: ${gates.join(', ')}` : 'Superseded',
+    });
   const isPromoted = passed || wasPromoted;
   const end = isPromoted
     ? ({ state: 'promoted' } as const)
@@ -50,10 +53,7 @@ export async function endRollout(
 }
 
 /** An earlier try of this end got as far as the promotion. */
-async function answersForAll(
-  { database }: RolloutDeps,
-  row: RolloutRow,
-): Promise<boolean> {
+async function answersForAll({ database }: RolloutDeps, row: RolloutRow): Promise<boolean> {
   const served = await readServed(database, servedBy(row));
   return served?.primaryVersionId === row.versionId;
 }

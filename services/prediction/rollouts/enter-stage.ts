@@ -60,8 +60,7 @@ async function serve({ database, now }: RolloutDeps, row: RolloutRow, percent: n
   const its = { ...servedBy(row), actor: system, rolloutId: row.id };
   const served = await readServed(database, its);
   const reason = percent === 0 ? 'Scored beside the version that answers' : `Answers for ${percent} % of the carts`;
-  if (percent > 0)
-    await setCanary({ database, now }, { ...its, versionId: row.versionId, percent, reason });
+  if (percent > 0) await setCanary({ database, now }, { ...its, versionId: row.versionId, percent, reason });
   const others = (served?.shadowVersionIds ?? []).filter((id) => id !== row.versionId);
   await setShadows({ database, now }, { ...its, versionIds: [...others, row.versionId], reason });
 }
@@ -78,7 +77,9 @@ async function isTaken({ database }: RolloutDeps, row: RolloutRow): Promise<bool
 async function primaryOf({ database }: Pick<RolloutDeps, 'database'>, row: RolloutRow): Promise<string | null> {
   const its = servedBy(row);
   const own = await readServed(database, its);
-  return own?.primaryVersionId ?? (await readServed(database, { ...its, scope: platformScope }))?.primaryVersionId ?? null;
+  return (
+    own?.primaryVersionId ?? (await readServed(database, { ...its, scope: platformScope }))?.primaryVersionId ?? null
+  );
 }
 
 /** Whether what answers, and what it is compared with, is still as the rollout left it. */

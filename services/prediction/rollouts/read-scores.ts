@@ -66,7 +66,9 @@ export async function readShift(tx: Tx, { versionId, primaryVersionId, from, to 
     ) binned
     group by bin`;
   const counts = (of: (row: BinRow) => number) =>
-    Array.from({ length: shiftBins }, (_, bin) => rows.filter((row) => row.bin === bin).reduce((sum, row) => sum + of(row), 0));
+    Array.from({ length: shiftBins }, (_, bin) =>
+      rows.filter((row) => row.bin === bin).reduce((sum, row) => sum + of(row), 0),
+    );
   return {
     expected: counts(({ expected }) => expected),
     actual: counts(({ actual }) => actual),
@@ -78,7 +80,10 @@ export async function readShift(tx: Tx, { versionId, primaryVersionId, from, to 
  * Carts whose time to buy is over, each with both scores and what became of it. Only those of which a recovery decided, and by the
  * version that answers: what was sent is then the same for both scores.
  */
-export async function readMaturedCarts(tx: Tx, { versionId, primaryVersionId, from, to }: StageWindow): Promise<readonly ScoredCart[]> {
+export async function readMaturedCarts(
+  tx: Tx,
+  { versionId, primaryVersionId, from, to }: StageWindow,
+): Promise<readonly ScoredCart[]> {
   return rawSql(tx)<ScoredCart[]>`
     with scored as materialized (
       select p.store_id, p.cart_id, p.recovery_id, r.customer_id, p.at, p.probability as primary_score, s.probability as candidate,

@@ -70,7 +70,10 @@ async function show(tx: Tx, { actorId: _, ...row }: RolloutRow): Promise<ShownRo
 }
 
 async function nameOf(tx: Tx, versionId: string): Promise<string> {
-  const [found] = await tx.select({ version: modelVersions.version }).from(modelVersions).where(eq(modelVersions.id, versionId));
+  const [found] = await tx
+    .select({ version: modelVersions.version })
+    .from(modelVersions)
+    .where(eq(modelVersions.id, versionId));
   return found?.version ?? versionId;
 }
 

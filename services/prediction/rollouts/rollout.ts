@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { rolloutLooks, rollouts } from '../../../db/postgres/schema/index.ts';
+import { type rolloutLooks, rollouts } from '../../../db/postgres/schema/index.ts';
 import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
 import type { ModelName, ModelScope } from '../../../domain/model.ts';
 
@@ -32,8 +32,6 @@ export async function findRollout(
   database: Pick<Database, 'engine'>,
   { rolloutId }: Pick<RolloutKey, 'rolloutId'>,
 ): Promise<RolloutRow | null> {
-  const [found] = await withEngine(database, (tx) =>
-    tx.select().from(rollouts).where(eq(rollouts.id, rolloutId)),
-  );
+  const [found] = await withEngine(database, (tx) => tx.select().from(rollouts).where(eq(rollouts.id, rolloutId)));
   return found ?? null;
 }

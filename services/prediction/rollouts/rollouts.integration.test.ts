@@ -131,7 +131,9 @@ describe('a rollout', () => {
       (await listRollouts(systemOfRecord, { storeId, limit: 50, after: null })).items.map(({ id }) => id);
     expect(await seenBy(shop.storeId)).toEqual([key.rolloutId]);
     expect(await seenBy(other.storeId)).toEqual([]);
-    await withEngine(systemOfRecord, (tx) => tx.update(rollouts).set({ storeId: null }).where(eq(rollouts.id, key.rolloutId)));
+    await withEngine(systemOfRecord, (tx) =>
+      tx.update(rollouts).set({ storeId: null }).where(eq(rollouts.id, key.rolloutId)),
+    );
     expect(await seenBy(other.storeId)).toEqual([key.rolloutId]);
   });
 });

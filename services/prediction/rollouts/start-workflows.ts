@@ -14,7 +14,12 @@ export async function startRolloutWorkflows(
 ): Promise<number> {
   const waiting = await withEngine(database, (tx) =>
     tx
-      .select({ rolloutId: rollouts.id, storeId: rollouts.storeId, model: rollouts.model, versionId: rollouts.versionId })
+      .select({
+        rolloutId: rollouts.id,
+        storeId: rollouts.storeId,
+        model: rollouts.model,
+        versionId: rollouts.versionId,
+      })
       .from(rollouts)
       .where(eq(rollouts.state, 'starting'))
       .orderBy(asc(rollouts.createdAt))

@@ -66,12 +66,16 @@ interface Asked {
   readonly model: ModelName;
 }
 
-async function requireVersion(tx: Tx, { scope, model, versionId }: Asked & { readonly versionId: string }): Promise<void> {
+async function requireVersion(
+  tx: Tx,
+  { scope, model, versionId }: Asked & { readonly versionId: string },
+): Promise<void> {
   const [found] = await tx
     .select({ id: modelVersions.id })
     .from(modelVersions)
     .where(and(inScope(modelVersions.storeId, scope), eq(modelVersions.model, model), eq(modelVersions.id, versionId)));
-  if (!found) throw new ServiceError('not_found', 'There is no such version of this model here.', { path: 'versionId' });
+  if (!found)
+    throw new ServiceError('not_found', 'There is no such version of this model here.', { path: 'versionId' });
 }
 
 /** The version that answers in the scope: in a store without one of its own it is the platform's. */

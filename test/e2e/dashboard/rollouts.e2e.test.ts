@@ -17,7 +17,15 @@ const lastLook = {
     gate('nulls', { figure: 0 }),
     gate('latency', { figure: 0.004 }),
     gate('scores_shift', { figure: 0.061, limit: 0.338 }),
-    gate('unsubscribes', { verdict: 'hold', reason: 'too_few', figure: 1.1, limit: 1.25, sample: 31, sampleMin: 50, cartsMissing: 4_100 }),
+    gate('unsubscribes', {
+      verdict: 'hold',
+      reason: 'too_few',
+      figure: 1.1,
+      limit: 1.25,
+      sample: 31,
+      sampleMin: 50,
+      cartsMissing: 4_100,
+    }),
     gate('complaints', { verdict: 'hold', reason: 'suspicious', figure: 2.4, limit: 1.25, sample: 60, sampleMin: 50 }),
   ],
 };
@@ -39,7 +47,9 @@ test('a rollout shows where it stands, what each gate says and misses, and how e
     await page.route(list, (request) =>
       request.fulfill({ json: { items: [{ ...rolloutExample, lastLook }, ended], nextCursor: null } }),
     );
-    await page.route(one, (request) => request.fulfill({ json: { ...rolloutDetailExample, lastLook, looks: [lastLook] } }));
+    await page.route(one, (request) =>
+      request.fulfill({ json: { ...rolloutDetailExample, lastLook, looks: [lastLook] } }),
+    );
     await open('/models?tab=rollouts');
     const german = look.locale === 'de';
     await page.getByText(german ? 'etwa 4.100 Warenkörbe fehlen' : 'about 4,100 more carts').waitFor();
@@ -53,7 +63,9 @@ test('whoever undoes a rollout is asked why, and the reason is sent', async ({ p
   const { storeId } = await product.newStore(shopUrl);
   const { page, open, check } = await openDashboard({ storeId });
   const told: unknown[] = [];
-  await page.route(list, (request) => request.fulfill({ json: { items: [{ ...rolloutExample, lastLook }], nextCursor: null } }));
+  await page.route(list, (request) =>
+    request.fulfill({ json: { items: [{ ...rolloutExample, lastLook }], nextCursor: null } }),
+  );
   await page.route(/\/v1\/rollouts\/[0-9a-f-]{36}\/undo$/, async (request) => {
     told.push(request.request().postDataJSON());
     await request.fulfill({ json: { ...rolloutExample, state: 'rolled_back', endReason: 'undone' } });

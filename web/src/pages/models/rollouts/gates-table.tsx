@@ -5,7 +5,11 @@ import { Badge, type Tone } from '../../../ui/badge.tsx';
 import { Table } from '../../../ui/table.tsx';
 import type { RolloutGate, RolloutLook } from './use-rollouts.ts';
 
-export const verdictTones: Readonly<Record<RolloutGate['verdict'], Tone>> = { pass: 'good', hold: 'warn', roll_back: 'bad' };
+export const verdictTones: Readonly<Record<RolloutGate['verdict'], Tone>> = {
+  pass: 'good',
+  hold: 'warn',
+  roll_back: 'bad',
+};
 
 const digits = 4;
 const plain = (value: number, format: Format) => format.number(Number(value.toFixed(digits)));
@@ -34,7 +38,9 @@ export function GatesTable({ look }: { readonly look: RolloutLook }) {
   const figure = ({ gate }: RolloutGate, value: number | null) => (value === null ? '–' : shownAs[gate](value, format));
   const sample = ({ sample: seen, sampleMin, cartsMissing }: RolloutGate) => {
     const counted = t('rollouts.sample', { seen: format.number(seen), min: format.number(sampleMin) });
-    return cartsMissing === null ? counted : `${counted}, ${t('rollouts.missing', { carts: format.number(cartsMissing) })}`;
+    return cartsMissing === null
+      ? counted
+      : `${counted}, ${t('rollouts.missing', { carts: format.number(cartsMissing) })}`;
   };
   return (
     <Table

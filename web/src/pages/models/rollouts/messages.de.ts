@@ -78,7 +78,8 @@ export const rolloutsDe: Readonly<Record<keyof typeof rolloutsEn, string>> = {
   'rollouts.end.superseded': 'Etwas anderes antwortet jetzt',
   'rollouts.hold': 'Anhalten',
   'rollouts.hold.question': 'Version {version} anhalten, wo sie ist?',
-  'rollouts.hold.text': 'Sie behält ihren Anteil der Warenkörbe und wird weiter zurückgenommen, wenn sie schlechter ist.',
+  'rollouts.hold.text':
+    'Sie behält ihren Anteil der Warenkörbe und wird weiter zurückgenommen, wenn sie schlechter ist.',
   'rollouts.hold.done': 'Version {version} ist angehalten.',
   'rollouts.resume': 'Fortsetzen',
   'rollouts.resume.question': 'Version {version} weitergehen lassen?',
@@ -86,6 +87,7 @@ export const rolloutsDe: Readonly<Record<keyof typeof rolloutsEn, string>> = {
   'rollouts.resume.done': 'Version {version} geht weiter.',
   'rollouts.undo': 'Zurücknehmen',
   'rollouts.undo.question': 'Version {version} zurücknehmen?',
-  'rollouts.undo.text': 'Sie antwortet sofort für niemanden mehr. Für die anderen hat die Version davor nie aufgehört zu antworten.',
+  'rollouts.undo.text':
+    'Sie antwortet sofort für niemanden mehr. Für die anderen hat die Version davor nie aufgehört zu antworten.',
   'rollouts.undo.done': 'Version {version} wurde zurückgenommen.',
 };

@@ -42,7 +42,8 @@ export function RolloutCard({ rollout }: { readonly rollout: Rollout }) {
       <div className={ui['stack']}>
         <StageTrack rollout={rollout} />
         <p className={styles['standing']}>
-          <Badge tone={state === 'held' ? 'warn' : 'neutral'}>{t(`rollouts.state.${state}`)}</Badge> {standing(rollout, t)}{' '}
+          <Badge tone={state === 'held' ? 'warn' : 'neutral'}>{t(`rollouts.state.${state}`)}</Badge>{' '}
+          {standing(rollout, t)}{' '}
           {rollout.stageSince && t('rollouts.since', { when: format.dateTime(rollout.stageSince) })}
         </p>
         {rollout.reason !== null && <p>{t('rollouts.said', { reason: rollout.reason })}</p>}

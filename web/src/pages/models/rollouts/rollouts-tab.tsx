@@ -14,7 +14,10 @@ export function RolloutsTab() {
   return (
     <Loaded query={rollouts} height={480}>
       {({ items }) => {
-        const [open, ended] = [items.filter(({ endedAt }) => endedAt === null), items.filter(({ endedAt }) => endedAt !== null)];
+        const [open, ended] = [
+          items.filter(({ endedAt }) => endedAt === null),
+          items.filter(({ endedAt }) => endedAt !== null),
+        ];
         return (
           <div className={ui['stack']}>
             <StartRollout open={open} />

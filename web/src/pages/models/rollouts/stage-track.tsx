@@ -1,5 +1,5 @@
-import { useFormat, useI18n } from '../../../i18n/i18n-context.tsx';
 import { useStore } from '../../../app/session.ts';
+import { useFormat, useI18n } from '../../../i18n/i18n-context.tsx';
 import { classNames } from '../../../ui/class-names.ts';
 import styles from './rollouts.module.css';
 import type { Rollout } from './use-rollouts.ts';

@@ -46,7 +46,11 @@ export function StartRollout({ open }: { readonly open: readonly Rollout[] }) {
         >
           {ready.map(({ id, version, scope, stage }) => (
             <option key={id} value={id}>
-              {t('rollouts.start.version', { version, scope: t(`models.scope.${scope}`), stage: t(`models.stage.${stage}`) })}
+              {t('rollouts.start.version', {
+                version,
+                scope: t(`models.scope.${scope}`),
+                stage: t(`models.stage.${stage}`),
+              })}
             </option>
           ))}
         </SelectField>

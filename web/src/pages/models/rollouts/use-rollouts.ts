@@ -24,7 +24,8 @@ export function useRollouts() {
   const store = useStore();
   return useQuery({
     queryKey: rolloutsKey(store.id),
-    queryFn: ({ signal }) => data(store.api.GET('/v1/rollouts', { params: { query: { limit: rolloutsShown } }, signal })),
+    queryFn: ({ signal }) =>
+      data(store.api.GET('/v1/rollouts', { params: { query: { limit: rolloutsShown } }, signal })),
     refetchInterval: refetchMs,
   });
 }
