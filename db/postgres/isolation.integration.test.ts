@@ -17,6 +17,7 @@ const uniqueEverywhere = [
   'model_versions_pkey',
   'model_moves_pkey',
   'rollouts_pkey',
+  'rollouts_one_active_of_platform',
   'rollout_looks_pkey',
   'api_keys_key_hash_unique',
   'invitations_token_hash_unique',

@@ -1466,7 +1466,8 @@ CREATE INDEX "replies_forwarded" ON "replies" USING btree ("store_id","forwarded
 CREATE INDEX "replies_due" ON "replies" USING btree ("forward_due_at") WHERE forward_state in ('waiting', 'sending');--> statement-breakpoint
 CREATE INDEX "replies_oldest" ON "replies" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "rollout_looks_newest" ON "rollout_looks" USING btree ("rollout_id","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "rollouts_one_active" ON "rollouts" USING btree (coalesce("store_id", '00000000-0000-0000-0000-000000000000'),"model") WHERE ended_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "rollouts_one_active" ON "rollouts" USING btree ("store_id","model") WHERE ended_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "rollouts_one_active_of_platform" ON "rollouts" USING btree ("model") WHERE ended_at is null and store_id is null;--> statement-breakpoint
 CREATE INDEX "rollouts_to_start" ON "rollouts" USING btree ("created_at") WHERE state = 'starting';--> statement-breakpoint
 CREATE INDEX "rollouts_newest" ON "rollouts" USING btree ("store_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "saved_views_by_name" ON "saved_views" USING btree ("store_id",lower("name"));--> statement-breakpoint

@@ -38,9 +38,8 @@ export const rollouts = pgTable(
   },
   (t) => [
     // Two rollouts of one model would be compared with each other.
-    uniqueIndex('rollouts_one_active')
-      .on(sql`coalesce(${t.storeId}, '00000000-0000-0000-0000-000000000000')`, t.model)
-      .where(sql`ended_at is null`),
+    uniqueIndex('rollouts_one_active').on(t.storeId, t.model).where(sql`ended_at is null`),
+    uniqueIndex('rollouts_one_active_of_platform').on(t.model).where(sql`ended_at is null and store_id is null`),
     index('rollouts_to_start').on(t.createdAt).where(sql`state = 'starting'`),
     index('rollouts_newest').on(t.storeId, t.id),
     ...storeIsolation(t.storeId),

@@ -77,8 +77,8 @@ export async function readFigures(
   const { storeId, versionId, primaryVersionId, stageSince, plan, stage } = row;
   const window: StageWindow = {
     ...{ storeId, versionId, primaryVersionId },
-    from: stageSince ?? new Date(nowMs),
-    to: new Date(nowMs),
+    from: (stageSince ?? new Date(nowMs)).toISOString(),
+    to: new Date(nowMs).toISOString(),
   };
   const isCanary = (plan.stages[stage]?.percent ?? 0) > 0;
   return withEngine(database, async (tx) => ({

@@ -103,7 +103,7 @@ async function readMoney(tx: Tx, window: StageWindow, every: number): Promise<re
       from decided d
       join recoveries r on r.store_id = d.store_id and r.id = d.recovery_id
       join carts c on c.store_id = d.store_id and c.id = d.cart_id
-      join stores st on st.id = d.store_id
+      join stores st on st.store_id = d.store_id
       where c.currency is not null
       order by d.store_id, r.customer_id, d.at
     )

@@ -4,14 +4,14 @@ import type { ScoreCounts } from '../../../domain/rollout/figures.ts';
 import type { ScoredCart } from '../../../domain/rollout/scored-carts.ts';
 import { type ShiftCounts, shiftBins } from '../../../domain/rollout/shift-limit.ts';
 
-/** Between which moments, and of which versions. */
+/** Between which moments, ISO 8601, and of which versions. */
 export interface StageWindow {
   /** Null: of all stores. */
   readonly storeId: string | null;
   readonly versionId: string;
   readonly primaryVersionId: string;
-  readonly from: Date;
-  readonly to: Date;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A look reads so many of the newest at most: more would change no verdict. */
@@ -90,7 +90,7 @@ export async function readMaturedCarts(
         p.at + make_interval(secs => ${maturityMs / 1_000}::float8 / st.time_scale) as until
       from shadow_scores s
       join predictions p on p.store_id = s.store_id and p.id = s.prediction_id
-      join stores st on st.id = p.store_id
+      join stores st on st.store_id = p.store_id
       join recoveries r on r.store_id = p.store_id and r.id = p.recovery_id
       where s.version_id = ${versionId} and s.at >= ${from} and s.at < ${to} and s.probability is not null
         and p.model_version_id = ${primaryVersionId} and p.role = 'primary' and p.purpose = 'recovery'
