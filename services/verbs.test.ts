@@ -84,6 +84,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'outgoing/deliveries/settle.ts#settle': 'outcome of an attempt',
   'pipeline/apply-entries.ts#applyEntries': 'applies accepted events',
   'prediction/predictions/purge-old.ts#purgeOldPredictions': 'scheduled purge',
+  'prediction/registry/ship.ts#shipModel': 'calls the audited verbs when the engine starts',
   'prediction/rollouts/end.ts#endRollout': 'a workflow’s end; what answers then is changed by an audited verb',
   'prediction/rollouts/enter-stage.ts#enterStage':
     'a workflow’s next stage; what answers then is changed by an audited verb',
