@@ -1070,6 +1070,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rollouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List rollouts of model versions, of the store and of the platform */
+        get: operations["listRollouts"];
+        put?: never;
+        /**
+         * Move a model version from shadow to all carts, stage by stage
+         * @description Where the version belongs: in the store, or on the platform, which only the operator and admins may. It goes on by itself while its gates pass, and is rolled back where one says that it is worse.
+         */
+        post: operations["startRollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rollouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a rollout: where it stands, what its gates say and have said
+         * @description The newest 200 looks.
+         */
+        get: operations["getRollout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rollouts/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold a rollout: it keeps its share of carts, and is still rolled back where a gate says so */
+        post: operations["holdRollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rollouts/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a held rollout go on */
+        post: operations["resumeRollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rollouts/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a rollout: its version answers for nobody, at once */
+        post: operations["undoRollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/live/tickets": {
         parameters: {
             query?: never;
@@ -5725,6 +5817,18 @@ export interface components {
             left: number;
         } | {
             /** @enum {string} */
+            kind: "rollout_rolled_back";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string;
+            rolloutId: string;
+            version: string;
+            /** @description Which said that the version is worse. */
+            gates: ("errors" | "nulls" | "latency" | "scores_shift" | "auc" | "log_loss" | "calibration" | "unsubscribes" | "complaints" | "revenue")[];
+        } | {
+            /** @enum {string} */
             kind: "no_active_campaign";
             /**
              * Format: date-time
@@ -7289,6 +7393,146 @@ export interface components {
             /** @enum {string} */
             actorKind: "user" | "api_key" | "operator" | "system" | "platform";
             actorId: string | null;
+            reason: string;
+        };
+        Rollout: {
+            id: string;
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @enum {string}
+             */
+            scope: "platform" | "store";
+            /** @enum {string} */
+            model: "purchase" | "uplift";
+            versionId: string;
+            version: string;
+            /** @description Which answered when it began, and is compared with. */
+            primaryVersionId: string;
+            primaryVersion: string;
+            /** @enum {string} */
+            state: "starting" | "running" | "held" | "promoted" | "rolled_back";
+            /** @description Shares of carts; 0 is the shadow. After the last one the version answers for all. */
+            stages: {
+                percent: number;
+                hoursMin: number;
+            }[];
+            stage: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            stageSince: string | null;
+            /** @description Of whoever held, resumed or undid it last, in their words. */
+            reason: string | null;
+            /**
+             * @description `superseded`: something else was made to answer meanwhile.
+             * @enum {string|null}
+             */
+            endReason: "gate" | "undone" | "superseded" | null;
+            /** @enum {string} */
+            startedBy: "user" | "api_key" | "operator" | "system" | "platform";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            endedAt: string | null;
+            lastLook: components["schemas"]["RolloutLook"];
+        };
+        RolloutLook: {
+            id: string;
+            /** @description Index in `stages`. */
+            stage: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            /** @enum {string} */
+            verdict: "pass" | "hold" | "roll_back";
+            /** @description One in a hundred scores took longer, milliseconds. */
+            p99Ms: number | null;
+            gates: components["schemas"]["RolloutGate"][];
+        } | null;
+        RolloutGate: {
+            /** @enum {string} */
+            gate: "errors" | "nulls" | "latency" | "scores_shift" | "auc" | "log_loss" | "calibration" | "unsubscribes" | "complaints" | "revenue";
+            /**
+             * @description `hold`: the rollout stays where it is, because too little was seen or it looks worse and may be chance.
+             * @enum {string}
+             */
+            verdict: "pass" | "hold" | "roll_back";
+            /** @enum {string} */
+            reason: "no_data" | "too_few" | "within" | "suspicious" | "worse";
+            /** @description The same in a sentence, in English. */
+            text: string;
+            /** @description In the gate’s own unit; null: nothing was seen. */
+            figure: number | null;
+            limit: number | null;
+            sample: number;
+            sampleMin: number;
+            /** @description About so many carts until enough is seen; null: enough is, or nobody can say. */
+            cartsMissing: number | null;
+        };
+        RolloutDetail: {
+            id: string;
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @enum {string}
+             */
+            scope: "platform" | "store";
+            /** @enum {string} */
+            model: "purchase" | "uplift";
+            versionId: string;
+            version: string;
+            /** @description Which answered when it began, and is compared with. */
+            primaryVersionId: string;
+            primaryVersion: string;
+            /** @enum {string} */
+            state: "starting" | "running" | "held" | "promoted" | "rolled_back";
+            /** @description Shares of carts; 0 is the shadow. After the last one the version answers for all. */
+            stages: {
+                percent: number;
+                hoursMin: number;
+            }[];
+            stage: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            stageSince: string | null;
+            /** @description Of whoever held, resumed or undid it last, in their words. */
+            reason: string | null;
+            /**
+             * @description `superseded`: something else was made to answer meanwhile.
+             * @enum {string|null}
+             */
+            endReason: "gate" | "undone" | "superseded" | null;
+            /** @enum {string} */
+            startedBy: "user" | "api_key" | "operator" | "system" | "platform";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            endedAt: string | null;
+            lastLook: components["schemas"]["RolloutLook"];
+            /** @description Newest first. */
+            looks: components["schemas"]["RolloutLook"][];
+        };
+        NewRollout: {
+            versionId: string;
+        };
+        RolloutCommand: {
+            /** @description For those who read the history. */
             reason: string;
         };
         LiveTicket: {
@@ -10419,7 +10663,7 @@ export interface components {
              */
             action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "rollout";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -15080,6 +15324,607 @@ export interface operations {
                         /** @description Null on the last page. */
                         nextCursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    listRollouts: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199b6f0-52c1-7e20-8a11-0c9d4b7e6f31",
+                     *           "scope": "store",
+                     *           "model": "purchase",
+                     *           "versionId": "0199b6e0-1111-7d52-a9a4-6f0c7a5f2b12",
+                     *           "version": "2026-11-25",
+                     *           "primaryVersionId": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *           "primaryVersion": "1.0.0",
+                     *           "state": "running",
+                     *           "stages": [
+                     *             {
+                     *               "percent": 0,
+                     *               "hoursMin": 24
+                     *             },
+                     *             {
+                     *               "percent": 1,
+                     *               "hoursMin": 12
+                     *             },
+                     *             {
+                     *               "percent": 5,
+                     *               "hoursMin": 24
+                     *             },
+                     *             {
+                     *               "percent": 25,
+                     *               "hoursMin": 48
+                     *             }
+                     *           ],
+                     *           "stage": 1,
+                     *           "stageSince": "2026-11-26T22:00:00.000Z",
+                     *           "reason": null,
+                     *           "endReason": null,
+                     *           "startedBy": "user",
+                     *           "createdAt": "2026-11-23T09:12:00.000Z",
+                     *           "endedAt": null,
+                     *           "lastLook": {
+                     *             "id": "0199b7a1-0c1e-7d52-a9a4-6f0c7a5f2c01",
+                     *             "stage": 1,
+                     *             "at": "2026-11-27T10:00:00.000Z",
+                     *             "verdict": "hold",
+                     *             "p99Ms": 3.1,
+                     *             "gates": [
+                     *               {
+                     *                 "gate": "errors",
+                     *                 "verdict": "pass",
+                     *                 "reason": "within",
+                     *                 "text": "Failed scores: 0.00, limit 0.0100; within its limit (212 seen)",
+                     *                 "figure": 0,
+                     *                 "limit": 0.01,
+                     *                 "sample": 212,
+                     *                 "sampleMin": 100,
+                     *                 "cartsMissing": null
+                     *               },
+                     *               {
+                     *                 "gate": "unsubscribes",
+                     *                 "verdict": "hold",
+                     *                 "reason": "too_few",
+                     *                 "text": "Unsubscribes beside the version that answers: 1.00, limit 1.25; 31 of 50 seen, about 4100 more carts",
+                     *                 "figure": 1,
+                     *                 "limit": 1.25,
+                     *                 "sample": 31,
+                     *                 "sampleMin": 50,
+                     *                 "cartsMissing": 4100
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Rollout"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    startRollout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "versionId": "0199b6e0-1111-7d52-a9a4-6f0c7a5f2b12"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewRollout"];
+            };
+        };
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b6f0-52c1-7e20-8a11-0c9d4b7e6f31",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "versionId": "0199b6e0-1111-7d52-a9a4-6f0c7a5f2b12",
+                     *       "version": "2026-11-25",
+                     *       "primaryVersionId": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *       "primaryVersion": "1.0.0",
+                     *       "state": "starting",
+                     *       "stages": [
+                     *         {
+                     *           "percent": 0,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 1,
+                     *           "hoursMin": 12
+                     *         },
+                     *         {
+                     *           "percent": 5,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 25,
+                     *           "hoursMin": 48
+                     *         }
+                     *       ],
+                     *       "stage": 0,
+                     *       "stageSince": null,
+                     *       "reason": null,
+                     *       "endReason": null,
+                     *       "startedBy": "user",
+                     *       "createdAt": "2026-11-23T09:12:00.000Z",
+                     *       "endedAt": null,
+                     *       "lastLook": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rollout"];
+                };
+            };
+        };
+    };
+    getRollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With its looks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b6f0-52c1-7e20-8a11-0c9d4b7e6f31",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "versionId": "0199b6e0-1111-7d52-a9a4-6f0c7a5f2b12",
+                     *       "version": "2026-11-25",
+                     *       "primaryVersionId": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *       "primaryVersion": "1.0.0",
+                     *       "state": "running",
+                     *       "stages": [
+                     *         {
+                     *           "percent": 0,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 1,
+                     *           "hoursMin": 12
+                     *         },
+                     *         {
+                     *           "percent": 5,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 25,
+                     *           "hoursMin": 48
+                     *         }
+                     *       ],
+                     *       "stage": 1,
+                     *       "stageSince": "2026-11-26T22:00:00.000Z",
+                     *       "reason": null,
+                     *       "endReason": null,
+                     *       "startedBy": "user",
+                     *       "createdAt": "2026-11-23T09:12:00.000Z",
+                     *       "endedAt": null,
+                     *       "lastLook": {
+                     *         "id": "0199b7a1-0c1e-7d52-a9a4-6f0c7a5f2c01",
+                     *         "stage": 1,
+                     *         "at": "2026-11-27T10:00:00.000Z",
+                     *         "verdict": "hold",
+                     *         "p99Ms": 3.1,
+                     *         "gates": [
+                     *           {
+                     *             "gate": "errors",
+                     *             "verdict": "pass",
+                     *             "reason": "within",
+                     *             "text": "Failed scores: 0.00, limit 0.0100; within its limit (212 seen)",
+                     *             "figure": 0,
+                     *             "limit": 0.01,
+                     *             "sample": 212,
+                     *             "sampleMin": 100,
+                     *             "cartsMissing": null
+                     *           },
+                     *           {
+                     *             "gate": "unsubscribes",
+                     *             "verdict": "hold",
+                     *             "reason": "too_few",
+                     *             "text": "Unsubscribes beside the version that answers: 1.00, limit 1.25; 31 of 50 seen, about 4100 more carts",
+                     *             "figure": 1,
+                     *             "limit": 1.25,
+                     *             "sample": 31,
+                     *             "sampleMin": 50,
+                     *             "cartsMissing": 4100
+                     *           }
+                     *         ]
+                     *       },
+                     *       "looks": [
+                     *         {
+                     *           "id": "0199b7a1-0c1e-7d52-a9a4-6f0c7a5f2c01",
+                     *           "stage": 1,
+                     *           "at": "2026-11-27T10:00:00.000Z",
+                     *           "verdict": "hold",
+                     *           "p99Ms": 3.1,
+                     *           "gates": [
+                     *             {
+                     *               "gate": "errors",
+                     *               "verdict": "pass",
+                     *               "reason": "within",
+                     *               "text": "Failed scores: 0.00, limit 0.0100; within its limit (212 seen)",
+                     *               "figure": 0,
+                     *               "limit": 0.01,
+                     *               "sample": 212,
+                     *               "sampleMin": 100,
+                     *               "cartsMissing": null
+                     *             },
+                     *             {
+                     *               "gate": "unsubscribes",
+                     *               "verdict": "hold",
+                     *               "reason": "too_few",
+                     *               "text": "Unsubscribes beside the version that answers: 1.00, limit 1.25; 31 of 50 seen, about 4100 more carts",
+                     *               "figure": 1,
+                     *               "limit": 1.25,
+                     *               "sample": 31,
+                     *               "sampleMin": 50,
+                     *               "cartsMissing": 4100
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RolloutDetail"];
+                };
+            };
+        };
+    };
+    holdRollout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "waiting for the end of the sale"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RolloutCommand"];
+            };
+        };
+        responses: {
+            /** @description The rollout as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b6f0-52c1-7e20-8a11-0c9d4b7e6f31",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "versionId": "0199b6e0-1111-7d52-a9a4-6f0c7a5f2b12",
+                     *       "version": "2026-11-25",
+                     *       "primaryVersionId": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *       "primaryVersion": "1.0.0",
+                     *       "state": "running",
+                     *       "stages": [
+                     *         {
+                     *           "percent": 0,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 1,
+                     *           "hoursMin": 12
+                     *         },
+                     *         {
+                     *           "percent": 5,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 25,
+                     *           "hoursMin": 48
+                     *         }
+                     *       ],
+                     *       "stage": 1,
+                     *       "stageSince": "2026-11-26T22:00:00.000Z",
+                     *       "reason": null,
+                     *       "endReason": null,
+                     *       "startedBy": "user",
+                     *       "createdAt": "2026-11-23T09:12:00.000Z",
+                     *       "endedAt": null,
+                     *       "lastLook": {
+                     *         "id": "0199b7a1-0c1e-7d52-a9a4-6f0c7a5f2c01",
+                     *         "stage": 1,
+                     *         "at": "2026-11-27T10:00:00.000Z",
+                     *         "verdict": "hold",
+                     *         "p99Ms": 3.1,
+                     *         "gates": [
+                     *           {
+                     *             "gate": "errors",
+                     *             "verdict": "pass",
+                     *             "reason": "within",
+                     *             "text": "Failed scores: 0.00, limit 0.0100; within its limit (212 seen)",
+                     *             "figure": 0,
+                     *             "limit": 0.01,
+                     *             "sample": 212,
+                     *             "sampleMin": 100,
+                     *             "cartsMissing": null
+                     *           },
+                     *           {
+                     *             "gate": "unsubscribes",
+                     *             "verdict": "hold",
+                     *             "reason": "too_few",
+                     *             "text": "Unsubscribes beside the version that answers: 1.00, limit 1.25; 31 of 50 seen, about 4100 more carts",
+                     *             "figure": 1,
+                     *             "limit": 1.25,
+                     *             "sample": 31,
+                     *             "sampleMin": 50,
+                     *             "cartsMissing": 4100
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rollout"];
+                };
+            };
+        };
+    };
+    resumeRollout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "waiting for the end of the sale"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RolloutCommand"];
+            };
+        };
+        responses: {
+            /** @description The rollout as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b6f0-52c1-7e20-8a11-0c9d4b7e6f31",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "versionId": "0199b6e0-1111-7d52-a9a4-6f0c7a5f2b12",
+                     *       "version": "2026-11-25",
+                     *       "primaryVersionId": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *       "primaryVersion": "1.0.0",
+                     *       "state": "running",
+                     *       "stages": [
+                     *         {
+                     *           "percent": 0,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 1,
+                     *           "hoursMin": 12
+                     *         },
+                     *         {
+                     *           "percent": 5,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 25,
+                     *           "hoursMin": 48
+                     *         }
+                     *       ],
+                     *       "stage": 1,
+                     *       "stageSince": "2026-11-26T22:00:00.000Z",
+                     *       "reason": null,
+                     *       "endReason": null,
+                     *       "startedBy": "user",
+                     *       "createdAt": "2026-11-23T09:12:00.000Z",
+                     *       "endedAt": null,
+                     *       "lastLook": {
+                     *         "id": "0199b7a1-0c1e-7d52-a9a4-6f0c7a5f2c01",
+                     *         "stage": 1,
+                     *         "at": "2026-11-27T10:00:00.000Z",
+                     *         "verdict": "hold",
+                     *         "p99Ms": 3.1,
+                     *         "gates": [
+                     *           {
+                     *             "gate": "errors",
+                     *             "verdict": "pass",
+                     *             "reason": "within",
+                     *             "text": "Failed scores: 0.00, limit 0.0100; within its limit (212 seen)",
+                     *             "figure": 0,
+                     *             "limit": 0.01,
+                     *             "sample": 212,
+                     *             "sampleMin": 100,
+                     *             "cartsMissing": null
+                     *           },
+                     *           {
+                     *             "gate": "unsubscribes",
+                     *             "verdict": "hold",
+                     *             "reason": "too_few",
+                     *             "text": "Unsubscribes beside the version that answers: 1.00, limit 1.25; 31 of 50 seen, about 4100 more carts",
+                     *             "figure": 1,
+                     *             "limit": 1.25,
+                     *             "sample": 31,
+                     *             "sampleMin": 50,
+                     *             "cartsMissing": 4100
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rollout"];
+                };
+            };
+        };
+    };
+    undoRollout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "waiting for the end of the sale"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RolloutCommand"];
+            };
+        };
+        responses: {
+            /** @description The rollout as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b6f0-52c1-7e20-8a11-0c9d4b7e6f31",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "versionId": "0199b6e0-1111-7d52-a9a4-6f0c7a5f2b12",
+                     *       "version": "2026-11-25",
+                     *       "primaryVersionId": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *       "primaryVersion": "1.0.0",
+                     *       "state": "running",
+                     *       "stages": [
+                     *         {
+                     *           "percent": 0,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 1,
+                     *           "hoursMin": 12
+                     *         },
+                     *         {
+                     *           "percent": 5,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 25,
+                     *           "hoursMin": 48
+                     *         }
+                     *       ],
+                     *       "stage": 1,
+                     *       "stageSince": "2026-11-26T22:00:00.000Z",
+                     *       "reason": null,
+                     *       "endReason": null,
+                     *       "startedBy": "user",
+                     *       "createdAt": "2026-11-23T09:12:00.000Z",
+                     *       "endedAt": null,
+                     *       "lastLook": {
+                     *         "id": "0199b7a1-0c1e-7d52-a9a4-6f0c7a5f2c01",
+                     *         "stage": 1,
+                     *         "at": "2026-11-27T10:00:00.000Z",
+                     *         "verdict": "hold",
+                     *         "p99Ms": 3.1,
+                     *         "gates": [
+                     *           {
+                     *             "gate": "errors",
+                     *             "verdict": "pass",
+                     *             "reason": "within",
+                     *             "text": "Failed scores: 0.00, limit 0.0100; within its limit (212 seen)",
+                     *             "figure": 0,
+                     *             "limit": 0.01,
+                     *             "sample": 212,
+                     *             "sampleMin": 100,
+                     *             "cartsMissing": null
+                     *           },
+                     *           {
+                     *             "gate": "unsubscribes",
+                     *             "verdict": "hold",
+                     *             "reason": "too_few",
+                     *             "text": "Unsubscribes beside the version that answers: 1.00, limit 1.25; 31 of 50 seen, about 4100 more carts",
+                     *             "figure": 1,
+                     *             "limit": 1.25,
+                     *             "sample": 31,
+                     *             "sampleMin": 50,
+                     *             "cartsMissing": 4100
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rollout"];
                 };
             };
         };
@@ -23395,7 +24240,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "rollout";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -23450,7 +24295,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "rollout";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
