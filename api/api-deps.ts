@@ -22,6 +22,7 @@ import type { InboundMailSettings } from '../services/messaging/callbacks/receiv
 import type { LinkSettings } from '../services/messaging/links/issue.ts';
 import type { SenderDomains } from '../services/messaging/sender-domain/sender-domains.ts';
 import type { ModelDescription } from '../services/prediction/registry/describe-version.ts';
+import type { RolloutControl } from '../services/prediction/rollouts/rollout-control.ts';
 import type { DraftModels } from '../services/recovery/drafts/draft-deps.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { CheckDeps } from '../services/recovery/templates/check.ts';
@@ -51,6 +52,8 @@ export interface ApiDeps {
   /** Looks for repairs of dead letters. */
   readonly repairSearch: Pick<RepairSearch, 'search'>;
   readonly recoveryControl: RecoveryControl;
+  /** Without it the workflows of rollouts find what was asked for at their next look. */
+  readonly rolloutControl?: RolloutControl;
   /** Makes the links of messages once more, for those who may see them; without it nobody is shown one. */
   readonly links?: LinkSettings;
   /** What a store may pick its providers from. */

@@ -10,6 +10,7 @@ const operators = [
   'routes/domain-pauses/domain-pauses.ts',
   // What answers for every store is chosen by the operator, by the same call as a store chooses its own.
   'routes/models/move.ts',
+  'routes/rollouts/change.ts',
   'routes/public/sandbox-list.ts',
   'routes/senders/change.ts',
   'routes/senders/list.ts',

@@ -29,6 +29,7 @@ export const auditSubjectKinds = [
   'offer',
   'model_version',
   'training_run',
+  'rollout',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

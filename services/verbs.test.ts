@@ -91,6 +91,10 @@ const machineVerbs: Readonly<Record<string, string>> = {
     'starts and ends workflows of runs that were asked for, which is audited',
   'prediction/training/move-run.ts#endRun': 'a workflow’s end',
   'prediction/training/move-run.ts#moveRun': 'where a workflow stands',
+  'prediction/rollouts/end.ts#endRollout': 'a workflow’s end; what answers then is changed by an audited verb',
+  'prediction/rollouts/enter-stage.ts#enterStage':
+    'a workflow’s next stage; what answers then is changed by an audited verb',
+  'prediction/rollouts/look.ts#lookAtRollout': 'a workflow’s look, kept as a row',
   'recovery/drafts/budget.ts#takeRequest': 'counts a request to a model; the verb that makes it is audited',
   'recovery/abandonment/sweep.ts#sweepCarts': 'starts recoveries of due carts, kept as decisions',
   'recovery/recoveries/deliver-signals.ts#deliverSignals': 'tells workflows what was queued',

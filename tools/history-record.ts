@@ -1,6 +1,6 @@
 /**
- * Records histories on a real server into `test/histories/`, one file for each way that a recovery, a look at a platform
- * or a report can go. They replay in the tests: run this when a workflow has changed on purpose, and keep the old files as long as
+ * Records histories on a real server into `test/histories/`, one file for each way that a recovery, a look at a platform, a report
+ * or a rollout can go. They replay in the tests: run this when a workflow has changed on purpose, and keep the old files as long as
  * recoveries of that age may still be running.
  *
  * @example npm run history:record -- --suffix 2
@@ -21,12 +21,17 @@ import { platforms } from '../platforms/registry.ts';
 import { loadConfig } from '../runtime/config.ts';
 import { createSealer } from '../runtime/sealer.ts';
 import { createIntegration } from '../services/ingest/integrations/create.ts';
+import { commandRollout } from '../services/prediction/rollouts/command.ts';
+import { getRollout } from '../services/prediction/rollouts/read.ts';
+import { startRollout } from '../services/prediction/rollouts/start.ts';
 import { type Engine, engineSecret, startEngine } from '../test/engine.ts';
 import { writeHistory } from '../test/recorded-history.ts';
 import { createReportedShop } from '../test/report-fixture.ts';
+import { createRolloutModels, scoredCart } from '../test/rollout-fixture.ts';
 import { createShop, type Shop } from '../test/shop-factory.ts';
 import { openClickhouse } from '../workers/stack/clickhouse.ts';
 import { findBinary } from '../workers/stack/find-binary.ts';
+import { createTemporalRolloutControl } from '../workers/temporal-rollout-control.ts';
 import * as contract from '../workflows/contract.ts';
 import { startScratchStores } from './bench/scratch-stores.ts';
 
@@ -44,6 +49,8 @@ const rule = (id: string, delayHours: number): CampaignStep => ({
 const ladder = [rule('touch-1', 6), rule('touch-2', 24), rule('touch-3', 72)];
 /** A day of the store in six seconds: touches come quickly, and there is time for a signal between them. */
 const timeScale = 14_400;
+/** An hour of the store, from one look at a rollout to the next, in one second. */
+const rolloutTimeScale = 3_600;
 const pauseMs = 200;
 const looksMax = 600;
 
@@ -82,6 +89,7 @@ const stories: Readonly<Record<string, (engine: Engine) => Promise<string>>> = {
   ),
   'platform-looked-at': recordLook,
   'report-sent': recordReport,
+  'version-rolled-out': recordRollout,
 };
 
 const { values } = parseArgs({
@@ -154,6 +162,31 @@ async function recordReport({ database, client }: Engine): Promise<string> {
   return writeHistory(await handle.fetchHistory());
 }
 
+/** A version that is held and goes on, and is rolled back by its gates as soon as it fails for every cart. */
+async function recordRollout({ database, client }: Engine): Promise<string> {
+  const shop = await createShop(database, { timeScale: rolloutTimeScale });
+  const models = await createRolloutModels(database, shop);
+  const deps = { database, now: Date.now };
+  const actor = system;
+  const scope = { storeId: shop.storeId };
+  const { id: rolloutId } = await startRollout(deps, {
+    scope,
+    model: 'purchase',
+    versionId: models.candidateId,
+    actor,
+  });
+  const handle = client.workflow.getHandle(contract.rolloutWorkflowId(rolloutId));
+  await until(async () => (await getRollout(database, { ...scope, rolloutId })).lastLook !== null);
+  const control = createTemporalRolloutControl(client);
+  const key = { ...scope, rolloutId, actor, reason: 'recorded' };
+  await commandRollout({ ...deps, control }, { ...key, command: 'hold' });
+  await pause();
+  await commandRollout({ ...deps, control }, { ...key, command: 'resume' });
+  for (let cart = 0; cart < 8; cart++) await scoredCart(database, shop, models, { at: new Date(), candidate: null });
+  await handle.result();
+  return writeHistory(await handle.fetchHistory());
+}
+
 async function startedWorkflow(shop: Shop): Promise<string> {
   for (let look = 0; look < looksMax; look++) {
     const started = (await shop.openRecoveries()).find(({ stage }) => stage === 'waiting');
@@ -161,6 +194,14 @@ async function startedWorkflow(shop: Shop): Promise<string> {
     await pause();
   }
   throw new Error('the recovery was not started');
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let look = 0; look < looksMax; look++) {
+    if (await holds()) return;
+    await pause();
+  }
+  throw new Error('it did not come to that');
 }
 
 function pause(): Promise<void> {

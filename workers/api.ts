@@ -44,6 +44,7 @@ import { roleNames } from './role-names.ts';
 import { publishSchemas, schemaRegistryPages } from './schema-registry.ts';
 import { sendPasswordResets } from './send-password-resets.ts';
 import { createTemporalRecoveryControl } from './temporal-recovery-control.ts';
+import { createTemporalRolloutControl } from './temporal-rollout-control.ts';
 import { watchBacklog } from './watch-backlog.ts';
 import { deploymentName } from './worker-version.ts';
 
@@ -147,6 +148,7 @@ function apiDepsOf(
     redis: deps.redis,
     eventLog: deps.eventLog,
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
+    rolloutControl: createTemporalRolloutControl(deps.temporal.client),
     draftModels: draftModelsOf(config),
     links: { secret: secrets.linkSecret, publicUrl: publicUrl(config) },
     providerNames: providerNames(config.providers),

@@ -7,6 +7,7 @@ import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startReconciliation } from './reconciliation.ts';
+import { startRollouts } from './rollouts.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 import { startWokenLoop } from './woken-loop.ts';
 import { becomeCurrent, deploymentName, versionedBy } from './worker-version.ts';
@@ -81,12 +82,13 @@ export async function startRecovery(deps: Deps): Promise<Role> {
     },
   });
   const reconciliation = await startReconciliation(deps);
+  const rollouts = await startRollouts(deps);
   return {
     name: 'recovery',
     async stop() {
       stopping.abort();
       await versioned;
-      await Promise.all([dispatcher.stop(), repairer.stop(), reconciliation.stop()]);
+      await Promise.all([dispatcher.stop(), repairer.stop(), reconciliation.stop(), rollouts.stop()]);
       await worker.stop();
     },
   };

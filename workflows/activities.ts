@@ -5,6 +5,7 @@ import type { ReconciliationActivities } from '../activities/reconciliation.ts';
 import type { RecoveryActivities } from '../activities/recovery.ts';
 import type { ReportActivities } from '../activities/reports.ts';
 import type { TrainingActivities } from '../activities/training.ts';
+import type { RolloutActivities } from '../activities/rollouts.ts';
 import { attemptMsMax } from '../domain/send-attempt.ts';
 import { taskQueues } from './contract.ts';
 
@@ -130,3 +131,21 @@ export const { closeTraining } = proxyActivities<TrainingActivities>({
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
   summary: 'Record the end of a run',
 });
+/**
+ * Rollouts: PostgreSQL only. What people get has to follow what was decided, so they go on trying for longer than an outage takes; a
+ * rollout that cannot be looked at stays where it is.
+ */
+const rollouts = {
+  taskQueue: taskQueues.rollouts,
+  startToCloseTimeout: '2 minutes',
+  scheduleToCloseTimeout: '30 days',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+} as const;
+
+export const { openRollout } = proxyActivities<RolloutActivities>({
+  ...rollouts,
+  summary: 'Read the plan of the rollout',
+});
+export const { enterStage } = proxyActivities<RolloutActivities>({ ...rollouts, summary: 'Enter a stage' });
+export const { lookAtRollout } = proxyActivities<RolloutActivities>({ ...rollouts, summary: 'Look at the gates' });
+export const { endRollout } = proxyActivities<RolloutActivities>({ ...rollouts, summary: 'End the rollout' });

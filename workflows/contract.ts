@@ -15,6 +15,7 @@ export const taskQueues = {
   reconciliation: 'reconciliation',
   reports: 'reports',
   training: 'training',
+  rollouts: 'rollouts',
   delivery: { email: 'delivery-email', sms: 'delivery-sms', push: 'delivery-push' },
 } as const;
 
@@ -110,6 +111,24 @@ export function trainingWorkflowId(runId: string): string {
 export interface TrainModel {
   readonly runId: string;
 }
+
+export const rollOutModelWorkflow = 'rollOutModel';
+
+/** One per rollout, however often its start is tried. */
+export function rolloutWorkflowId(rolloutId: string): string {
+  return `rollout/${rolloutId}`;
+}
+
+export interface RollOutModel {
+  /** Null: of the platform. */
+  readonly storeId: string | null;
+  readonly rolloutId: string;
+}
+
+/** Somebody held a rollout, let it go on, or took its version out. Their row says so too: a signal only cuts a wait short. */
+export const holdRollout = defineSignal('holdRollout');
+export const resumeRollout = defineSignal('resumeRollout');
+export const undoRollout = defineSignal('undoRollout');
 
 export interface OrderPlaced {
   readonly orderId: string;

@@ -28,6 +28,9 @@ export const outsideEffects: ReadonlySet<string> = new Set([
   'rollBackModel',
   'requestTraining',
   'cancelTraining',
+  'holdRollout',
+  'resumeRollout',
+  'undoRollout',
 ]);
 
 /**

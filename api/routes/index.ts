@@ -82,6 +82,7 @@ import { getRepairRules } from './repair-rules/list.ts';
 import { postRuleWithdrawal } from './repair-rules/withdraw.ts';
 import { replyRoutes } from './replies/index.ts';
 import { reportRoutes } from './reports/index.ts';
+import { rolloutRoutes } from './rollouts/index.ts';
 import { scheduledReportRoutes } from './scheduled-reports/index.ts';
 import { postSignatureCheck } from './sender-domain/check-signatures.ts';
 import { getSenderDomain } from './sender-domain/get.ts';
@@ -154,6 +155,7 @@ export function apiRoutes(deps: RouteDeps) {
     getModel(deps),
     ...modelRoutes(deps),
     ...trainingRoutes(deps),
+    ...rolloutRoutes(deps),
     postLiveTickets(deps),
     getCampaigns(deps),
     getCampaignResults(deps),

@@ -75,6 +75,8 @@ const rights = `
   replies: app:SIUD engine:SUD pipeline:SI
   report_deliveries: app:SIUD
   report_runs: app:SIUD engine:SU
+  rollout_looks: app:S engine:SI
+  rollouts: app:SIu engine:SIU
   sandbox_messages: app:SIUD engine:S
   saved_views: app:SIUD
   scheduled_reports: app:SIUD engine:SUD

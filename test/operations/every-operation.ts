@@ -6,6 +6,7 @@ import { installationOperations } from './installation-operations.ts';
 import { intakeOperations } from './intake-operations.ts';
 import type { OperationCases } from './operation.ts';
 import { outgoingOperations } from './outgoing-operations.ts';
+import { rolloutOperations } from './rollout-operations.ts';
 import { shopperOperations } from './shopper-operations.ts';
 import { storeOperations } from './store-operations.ts';
 
@@ -19,5 +20,6 @@ export const everyOperation: OperationCases = {
   ...intakeOperations,
   ...analyticsOperations,
   ...outgoingOperations,
+  ...rolloutOperations,
   ...installationOperations,
 };

@@ -1,4 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { gates } from '../../../domain/rollout/gates.ts';
 import { senderRecordKinds } from '../../../domain/sender-domain/findings.ts';
 import { listAlerts } from '../../../services/analytics/alerts/list.ts';
 import { badSenderDomain } from '../../../services/messaging/sender-domain/read-sender-domain.ts';
@@ -63,6 +64,13 @@ const alertSchema = z
       offerId: z.string(),
       name: z.string(),
       left: z.int().openapi({ description: 'Codes that no message has.' }),
+    }),
+    z.object({
+      kind: z.literal('rollout_rolled_back'),
+      since: momentSchema,
+      rolloutId: z.string(),
+      version: z.string(),
+      gates: z.array(z.enum(gates)).readonly().openapi({ description: 'Which said that the version is worse.' }),
     }),
     z.object({ kind: z.literal('no_active_campaign'), since: momentSchema.nullable() }),
   ])

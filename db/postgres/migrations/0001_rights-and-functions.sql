@@ -63,6 +63,11 @@ GRANT UPDATE (cancel_asked_at) ON training_runs TO cart_app;
 --> statement-breakpoint
 REVOKE INSERT, UPDATE, DELETE ON feature_checks FROM cart_app;
 --> statement-breakpoint
+-- A store begins and commands its rollouts; what their looks saw is the engine's.
+REVOKE INSERT, UPDATE, DELETE ON rollouts, rollout_looks FROM cart_app;
+--> statement-breakpoint
+GRANT INSERT, UPDATE (state, reason, end_reason, ended_at) ON rollouts TO cart_app;
+--> statement-breakpoint
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO cart_app;
 --> statement-breakpoint
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO cart_app;
@@ -139,6 +144,9 @@ BEGIN
       -- Runs that make models, the draw of who is compared, and whether logged features are what the events say.
       ('cart_engine', 'SELECT', 'campaign_exposures'),
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'feature_checks training_runs'),
+      -- Rollouts of versions, and what their looks saw.
+      ('cart_engine', 'SELECT, INSERT', 'rollout_looks'),
+      ('cart_engine', 'SELECT, INSERT, UPDATE', 'rollouts'),
       -- Rows of these are locked before they go: that takes the right to change them.
       ('cart_engine', 'SELECT, UPDATE, DELETE', 'idempotency_keys opt_in_requests provider_callbacks webhook_deliveries'),
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'dead_letter_subjects dead_letters signal_outbox topic_relays'),

@@ -24,6 +24,7 @@ export * from './protection.ts';
 export * from './provider-callbacks.ts';
 export * from './recoveries.ts';
 export * from './replies.ts';
+export * from './rollouts.ts';
 export * from './saved-views.ts';
 export * from './scheduled-reports.ts';
 export * from './schema-registry.ts';

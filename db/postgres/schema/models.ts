@@ -127,7 +127,7 @@ export const shadowScores = pgTable(
   (t) => [
     primaryKey({ columns: [t.storeId, t.predictionId, t.versionId] }),
     index('shadow_scores_oldest').on(t.at),
-    index('shadow_scores_by_version').on(t.storeId, t.versionId, t.at),
+    index('shadow_scores_by_version').on(t.versionId, t.at),
     ...storeIsolation(t.storeId),
   ],
 );

@@ -1,6 +1,7 @@
 import { type Database, rawSql, withStore } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import { offerBounds } from '../../../domain/offers/offer.ts';
+import type { Gate } from '../../../domain/rollout/gates.ts';
 import type { SenderRecordKind } from '../../../domain/sender-domain/findings.ts';
 import { type ChannelPause, listPauses } from '../../messaging/pauses/list.ts';
 import type { SenderDomain } from '../../messaging/sender-domain/sender-domains.ts';
@@ -64,6 +65,15 @@ export type Alert =
       readonly name: string;
       readonly left: number;
     }
+  /** A model version of the store was taken back by its gates within a week, and none was rolled out since. */
+  | {
+      readonly kind: 'rollout_rolled_back';
+      readonly since: Date;
+      readonly rolloutId: string;
+      readonly version: string;
+      /** Which gates said so. */
+      readonly gates: readonly Gate[];
+    }
   /** No campaign is active: nothing is sent. */
   | { readonly kind: 'no_active_campaign'; readonly since: Date | null };
 
@@ -124,6 +134,20 @@ export async function listAlerts(
       ) free
       where offers.store_id = ${storeId} and minter = 'pool' and status = 'active' and free.count < ${offerBounds.poolLowBelow}::int
       order by free.count, offers.created_at`;
+    const rolledBack = await sql<{ rolloutId: string; version: string; since: Date; gates: Gate[] }[]>`
+      select r.id as "rolloutId", v.version, r.ended_at as since, array(
+        select gate ->> 'gate' from jsonb_array_elements(last.gates) gate where gate ->> 'verdict' = 'roll_back'
+      ) as gates
+      from rollouts r
+      join model_versions v on v.id = r.version_id
+      cross join lateral (
+        select gates from rollout_looks where rollout_id = r.id order by id desc limit 1
+      ) last
+      where r.store_id = ${storeId} and r.end_reason = 'gate' and r.ended_at > now() - interval '7 days'
+        and not exists (
+          select from rollouts later where later.store_id = r.store_id and later.model = r.model and later.id > r.id
+        )
+      order by r.ended_at`;
     const [letters] = await sql<{ since: Date | null; letters: number; proposed: number }[]>`
       select min(at) as since, count(*)::int as letters, count(*) filter (where state = 'proposed')::int as proposed
       from dead_letters where store_id = ${storeId} and state in ('new', 'proposed')`;
@@ -151,6 +175,7 @@ export async function listAlerts(
             } satisfies Alert,
           ]
         : []),
+      ...rolledBack.map((row): Alert => ({ kind: 'rollout_rolled_back', ...row, since: new Date(row.since) })),
       ...pools.map((row): Alert => ({ kind: 'offer_codes_low', since: null, ...row })),
       ...alertOf(senderDomain),
       ...(campaigns?.active === 0 ? [{ kind: 'no_active_campaign', since: null } satisfies Alert] : []),

@@ -21,6 +21,7 @@ import { messagesEn } from '../pages/messages/messages.en.ts';
 import { modelsEn } from '../pages/models/messages.en.ts';
 import { predictionsEn } from '../pages/models/predictions/messages.en.ts';
 import { trainingEn } from '../pages/models/training/messages.en.ts';
+import { rolloutsEn } from '../pages/models/rollouts/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
 import { offersEn } from '../pages/offers/messages.en.ts';
 import { operationsEn } from '../pages/operations/messages.en.ts';
@@ -72,6 +73,7 @@ export const en = {
   ...offersEn,
   ...operationsEn,
   ...modelsEn,
+  ...rolloutsEn,
   ...predictionsEn,
   ...trainingEn,
   ...deadLettersEn,

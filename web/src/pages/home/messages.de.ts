@@ -84,6 +84,9 @@ export const homeDe: Readonly<Record<keyof typeof homeEn, string>> = {
   'home.alert.offer_codes_low':
     '{left, plural, =0 {Kein Code ist übrig} one {Ein Code ist übrig} other {# Codes sind übrig}} für das Angebot „{name}“: Ohne Code gehen Nachrichten ohne es hinaus.',
   'home.alert.offer_codes_low.action': 'Codes ansehen',
+  'home.alert.rollout_rolled_back':
+    'Version {version} eines Modells wurde von selbst zurückgenommen, weil sie schlechter war als die antwortende: {gates}.',
+  'home.alert.rollout_rolled_back.action': 'Rollout ansehen',
   'home.alert.endpoint_failing':
     'Ihr System {name} nimmt seit dem ersten Fehlschlag {since} keinen Webhook an. Es wird von selbst weiter versucht.',
   'home.alert.endpoint_failing.off':

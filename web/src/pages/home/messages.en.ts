@@ -82,6 +82,9 @@ export const homeEn = {
   'home.alert.offer_codes_low':
     '{left, plural, =0 {No code is left} one {One code is left} other {# codes are left}} for the offer “{name}”: without one, messages go out without it.',
   'home.alert.offer_codes_low.action': 'See its codes',
+  'home.alert.rollout_rolled_back':
+    'Version {version} of a model was taken back by itself, because it was worse than the one that answers: {gates}.',
+  'home.alert.rollout_rolled_back.action': 'See the rollout',
   'home.alert.endpoint_failing':
     'Your system {name} has not taken any webhook since its first failure {since}. It is tried again by itself.',
   'home.alert.endpoint_failing.off':

@@ -3,6 +3,7 @@ import type { MessageKey } from '../../i18n/message-key.ts';
 import { PredictionsTab } from './predictions/predictions-tab.tsx';
 import { RegistryTab } from './registry/registry-tab.tsx';
 import { TrainingTab } from './training/training-tab.tsx';
+import { RolloutsTab } from './rollouts/rollouts-tab.tsx';
 
 interface ModelTab {
   /** As it stands in the address. */
@@ -17,6 +18,7 @@ interface ModelTab {
 export const modelTabs = [
   { name: 'models', label: 'models.tab.models', lead: 'models.lead', Tab: RegistryTab },
   { name: 'training', label: 'training.title', lead: 'training.lead', Tab: TrainingTab },
+  { name: 'rollouts', label: 'models.tab.rollouts', lead: 'rollouts.lead', Tab: RolloutsTab },
   { name: 'predictions', label: 'predictions.title', lead: 'predictions.lead', Tab: PredictionsTab },
 ] as const satisfies readonly ModelTab[];
 

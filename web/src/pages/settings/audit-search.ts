@@ -26,6 +26,7 @@ export const subjectKinds = [
   'webhook_endpoint',
   'offer',
   'model_version',
+  'rollout',
   'template',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
