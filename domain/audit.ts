@@ -27,6 +27,7 @@ export const auditSubjectKinds = [
   'sender_account',
   'sender_domain',
   'offer',
+  'model_version',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

@@ -20,6 +20,9 @@ export const storePermissions = [
   /** Reports that go out by themselves, and views of numbers that the team shares. */
   'reports:write',
   'predictions:read',
+  'models:read',
+  /** Which model version answers: in a store of its versions, for the platform only by its operator and admins. */
+  'models:write',
   'campaigns:read',
   'campaigns:write',
   'offers:read',
@@ -108,6 +111,7 @@ const figures: readonly StorePermission[] = [
   'decisions:read',
   'stats:read',
   'predictions:read',
+  'models:read',
   'campaigns:read',
   'offers:read',
   'store:read',

@@ -15,11 +15,13 @@ export const manifestSchema = z.object({
     version: z.int(),
     hash: sha256,
     features: z
-      .array(z.object({ name: z.string(), unit: z.string() }))
+      .array(z.object({ name: z.string().min(1).max(100), unit: z.string().max(100) }))
       .min(1)
-      .max(256),
+      .max(256)
+      .refine((features) => new Set(features.map(({ name }) => name)).size === features.length, 'a name comes twice'),
   }),
-  artifacts: z.object({ model: artifact, trees: artifact }),
+  /** The rows of `parity` lie beside manifests of before they were named here, as `parity-rows.json`. */
+  artifacts: z.object({ model: artifact, trees: artifact, parity: artifact.optional() }),
   training: z.object({
     name: z.string(),
     url: z.url(),

@@ -45,8 +45,10 @@ test('the runtime says what LightGBM said, for known, missing and on-the-thresho
   const rows: readonly ParityRow[] = JSON.parse(
     await readFile(join(shippedModelDirectory, 'parity-rows.json'), 'utf8'),
   );
-  const thread = startInferenceThread(model);
+  const thread = startInferenceThread();
+  await thread.load('shipped', model);
   const { lines } = await thread.score(
+    'shipped',
     Float32Array.from(rows.flatMap(({ features }) => features.map((value) => value ?? NaN))),
   );
   await thread.stop();

@@ -14,6 +14,8 @@ const uniqueEverywhere = [
   'recoveries_workflow_id_unique',
   'api_keys_pkey',
   'audit_log_pkey',
+  'model_versions_pkey',
+  'model_moves_pkey',
   'api_keys_key_hash_unique',
   'invitations_token_hash_unique',
   'snippets_publishable_key_unique',

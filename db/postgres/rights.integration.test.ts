@@ -49,6 +49,8 @@ const rights = `
   message_offers: app:SIUD pipeline:s
   message_rates: app:SIUD
   messages: app:SIUD engine:Su pipeline:SU
+  model_moves: app:SI engine:SI
+  model_versions: app:Su engine:SIU
   offer_codes: app:SIUD engine:SU pipeline:su
   offers: app:SIUD engine:S
   oidc_identities: engine:SIUD
@@ -79,7 +81,9 @@ const rights = `
   scheduled_reports: app:SIUD engine:SUD
   sender_accounts: app:sIu engine:SIU pipeline:SIU
   sender_lists: app:I engine:SIUD lookup:S pipeline:SIUD
+  served_models: app:SIU engine:SIU
   sessions: engine:SIUD lookup:s
+  shadow_scores: app:S engine:SID
   signal_outbox: app:SIUD engine:SIUD pipeline:I
   snippets: app:SIUD lookup:S
   split_arms: app:SIUD pipeline:su

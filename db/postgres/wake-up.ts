@@ -17,6 +17,8 @@ export const wakeUps = {
   live: 'live_queued',
   /** Something is to be told to endpoints of stores: the triggers notify too. */
   outgoing: 'outgoing_queued',
+  /** Another model version answers somewhere, or is scored. */
+  models: 'models_moved',
 } as const;
 export type WakeUp = keyof typeof wakeUps;
 

@@ -47,6 +47,15 @@ GRANT SELECT (domain, resumed_at) ON domain_pauses TO cart_app;
 -- What happened stays: audit rows are added and read, never changed.
 REVOKE UPDATE, DELETE ON audit_log FROM cart_app;
 --> statement-breakpoint
+-- A store chooses among its model versions; only the engine makes them, and scores those that do not answer.
+REVOKE INSERT, UPDATE, DELETE ON model_versions, served_models, model_moves, shadow_scores FROM cart_app;
+--> statement-breakpoint
+GRANT UPDATE (stage) ON model_versions TO cart_app;
+--> statement-breakpoint
+GRANT INSERT, UPDATE ON served_models TO cart_app;
+--> statement-breakpoint
+GRANT INSERT ON model_moves TO cart_app;
+--> statement-breakpoint
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO cart_app;
 --> statement-breakpoint
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO cart_app;
@@ -116,7 +125,10 @@ BEGIN
       ('cart_engine', 'SELECT, UPDATE, DELETE', 'scheduled_reports'),
       ('cart_engine', 'SELECT, UPDATE', 'report_runs'),
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'abandonments cart_quarantines decisions event_flows consumer_offsets recoveries'),
-      ('cart_engine', 'SELECT, INSERT, DELETE', 'predictions topic_outbox'),
+      ('cart_engine', 'SELECT, INSERT, DELETE', 'predictions shadow_scores topic_outbox'),
+      -- Model versions of the platform and of stores, and which of them answers.
+      ('cart_engine', 'SELECT, INSERT, UPDATE', 'model_versions served_models'),
+      ('cart_engine', 'SELECT, INSERT', 'model_moves'),
       -- Rows of these are locked before they go: that takes the right to change them.
       ('cart_engine', 'SELECT, UPDATE, DELETE', 'idempotency_keys opt_in_requests provider_callbacks webhook_deliveries'),
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'dead_letter_subjects dead_letters signal_outbox topic_relays'),

@@ -14,6 +14,7 @@ export * from './draft-settings.ts';
 export * from './idempotency-keys.ts';
 export * from './integrations.ts';
 export * from './messages.ts';
+export * from './models.ts';
 export * from './offers.ts';
 export * from './opt-in-requests.ts';
 export * from './orders.ts';

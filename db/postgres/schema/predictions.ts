@@ -1,4 +1,5 @@
 import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { predictionRoles } from '../../../domain/model.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -24,6 +25,12 @@ export const predictions = pgTable(
     at: moment('at').notNull(),
     probability: doublePrecision().notNull(),
     modelVersion: text('model_version').notNull(),
+    /** Null: the shipped prior before it was registered. */
+    modelVersionId: uuid('model_version_id'),
+    /** As what the version answered. */
+    role: text({ enum: predictionRoles }).notNull().default('primary'),
+    /** Chance that this role answered for this cart, exact, 0 to 1; null: not drawn. */
+    propensity: doublePrecision(),
     reasons: jsonb().$type<readonly StoredReason[]>().notNull(),
     featureSet: text('feature_set').notNull(),
     featureSetVersion: integer('feature_set_version').notNull(),
@@ -37,6 +44,7 @@ export const predictions = pgTable(
     primaryKey({ columns: [t.storeId, t.id] }),
     index('predictions_oldest').on(t.at),
     index('predictions_newest').on(t.storeId, t.at),
+    index('predictions_by_version').on(t.modelVersionId, t.at),
     ...storeIsolation(t.storeId),
   ],
 );

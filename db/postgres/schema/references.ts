@@ -18,7 +18,11 @@ export type Reference =
         | 'campaign rule'
         | 'topic row'
         | 'authenticator'
-        | 'account';
+        | 'account'
+        /** A row of `model_versions` of the same store or of the platform. */
+        | 'model version'
+        /** A row of the rollouts of the same scope. */
+        | 'rollout';
     };
 
 const customer: Reference = { to: 'customers' };
@@ -77,6 +81,9 @@ export const references: Readonly<Record<string, Reference>> = {
   'messages.provider_message_id': { of: 'provider' },
   'messages.recovery_id': recovery,
   'messages.rule_id': { of: 'campaign rule' },
+  'model_moves.actor_id': { of: 'actor' },
+  'model_moves.previous_version_id': { of: 'model version' },
+  'model_moves.version_id': { of: 'model version' },
   'offer_codes.message_id': { to: 'messages' },
   'offer_codes.offer_id': { to: 'offers' },
   'offer_codes.recovery_id': recovery,
@@ -95,6 +102,12 @@ export const references: Readonly<Record<string, Reference>> = {
   'split_winners.actor_id': { of: 'actor' },
   'split_winners.campaign_id': { to: 'campaigns' },
   'split_winners.split_id': { of: 'campaign rule' },
+  'served_models.canary_version_id': { of: 'model version' },
+  'served_models.primary_version_id': { of: 'model version' },
+  'served_models.rollout_id': { of: 'rollout' },
+  // A prediction of the API is kept a moment after it was answered, and may be dropped.
+  'shadow_scores.prediction_id': { to: 'predictions', early: true },
+  'shadow_scores.version_id': { of: 'model version' },
   'signal_outbox.recovery_id': recovery,
   'signal_outbox.workflow_id': { of: 'workflow' },
   'sandbox_messages.message_id': { to: 'messages' },
@@ -107,6 +120,7 @@ export const references: Readonly<Record<string, Reference>> = {
   'policy_decisions.recovery_id': recovery,
   'policy_decisions.split_id': { of: 'campaign rule' },
   'predictions.cart_id': cartOfAnyTime,
+  'predictions.model_version_id': { of: 'model version' },
   'predictions.recovery_id': recovery,
   'privacy_requests.delivery_id': { to: 'webhook_deliveries' },
   'privacy_requests.integration_id': { to: 'integrations' },

@@ -21,3 +21,14 @@ export function storeIsolation(storeId: AnyPgColumn) {
     }),
   ];
 }
+
+/** Rows of no store are the platform's: each store sees them, none changes them. Beside `storeIsolation`. */
+export function platformRows(storeId: AnyPgColumn) {
+  return [
+    pgPolicy('platform_rows', {
+      for: 'select',
+      to: appRole,
+      using: sql`${storeId} is null and ${currentStore} is not null`,
+    }),
+  ];
+}

@@ -1,0 +1,75 @@
+import { and, desc, eq, lt } from 'drizzle-orm';
+import { modelMoves, modelVersions, servedModels } from '../../../db/postgres/schema/index.ts';
+import { type Database, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
+import type { ModelName, ModelScope } from '../../../domain/model.ts';
+import { type Page, pageOf } from '../../shared/page.ts';
+import { inScope, type Served } from './move.ts';
+
+export type ModelVersion = typeof modelVersions.$inferSelect;
+export type ModelMove = typeof modelMoves.$inferSelect;
+
+/** Versions that a list shows, newest first. */
+export const versionsShownMax = 200;
+
+/** Which version answers in a scope, and what is compared with it; null: nothing was ever said of this scope. */
+export async function readServed(
+  database: Database,
+  { scope, model }: { readonly scope: ModelScope; readonly model: ModelName },
+): Promise<Served | null> {
+  const isScope = and(inScope(servedModels.storeId, scope), eq(servedModels.model, model));
+  const [found] =
+    scope.storeId === null
+      ? await withEngine(database, (tx) => tx.select().from(servedModels).where(isScope))
+      : await withStore(database, scope.storeId, (tx) => tx.select().from(servedModels).where(isScope));
+  return found ?? null;
+}
+
+/** The platform's and the store's own, newest first: what a store sees. */
+export async function listVersions(
+  database: Pick<Database, 'app'>,
+  { storeId }: { readonly storeId: string },
+): Promise<readonly ModelVersion[]> {
+  return withStore(database, storeId, (tx) =>
+    tx.select().from(modelVersions).orderBy(desc(modelVersions.id)).limit(versionsShownMax),
+  );
+}
+
+/** Null: this store sees no such version. */
+export async function findVersion(
+  database: Pick<Database, 'app'>,
+  { storeId, versionId }: { readonly storeId: string; readonly versionId: string },
+): Promise<ModelVersion | null> {
+  const [found] = await withStore(database, storeId, (tx) =>
+    tx.select().from(modelVersions).where(eq(modelVersions.id, versionId)),
+  );
+  return found ?? null;
+}
+
+/** Which versions answer in the store and on the platform. */
+export async function listServed(
+  database: Pick<Database, 'app'>,
+  { storeId }: { readonly storeId: string },
+): Promise<readonly Served[]> {
+  return withStore(database, storeId, (tx) => tx.select().from(servedModels));
+}
+
+/** What was done with versions of the store and of the platform, newest first; `after` is the id of the last one seen. */
+export async function listMoves(
+  database: Pick<Database, 'app'>,
+  { storeId, limit, after }: { readonly storeId: string; readonly limit: number; readonly after: string | null },
+): Promise<Page<ModelMove, string>> {
+  const rows = await withStore(database, storeId, (tx) =>
+    tx
+      .select()
+      .from(modelMoves)
+      .where(after === null ? undefined : lt(modelMoves.id, after))
+      .orderBy(desc(modelMoves.id))
+      .limit(limit + 1),
+  );
+  return pageOf(
+    rows,
+    limit,
+    (row) => row,
+    ({ id }) => id,
+  );
+}
