@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { actorKinds } from '../../../domain/actor.ts';
 import type { WithheldActionReason } from '../../../domain/uplift/choose-policy-action.ts';
 import type { AllowedAction } from '../../../domain/uplift/policy-action.ts';
@@ -64,6 +64,9 @@ export const policyDecisions = pgTable(
     withheld: jsonb()
       .$type<readonly { readonly id: string; readonly reason: WithheldActionReason }[]>()
       .notNull(),
+    isOffer: boolean('is_offer').notNull(),
+    /** What the offer would come to, for budgets; 0: it is none. */
+    offerMinor: minorUnits('offer_minor').notNull(),
     valueMinor: minorUnits('value_minor'),
     currency: text(),
     chances: jsonb().$type<PurchaseChances>().notNull(),

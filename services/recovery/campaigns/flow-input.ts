@@ -83,6 +83,7 @@ const flowStep = z.discriminatedUnion('kind', [
     allocation: z.enum(splitAllocations).optional(),
     floorPercent: z.int().min(splitFloorPercent.min).max(splitFloorPercent.max).optional(),
     baselinePercent: z.int().min(splitBaselinePercent.min).max(splitBaselinePercent.max).optional(),
+    policy: idSchema.optional(),
     goal: z.enum(splitGoals).optional(),
   }),
   z.strictObject({ id, kind: z.literal('offer'), offer: offerKey, next: id }),

@@ -20,6 +20,7 @@ import { invitationDe } from '../pages/invitations/messages.de.ts';
 import { messagesDe } from '../pages/messages/messages.de.ts';
 import { modelsDe } from '../pages/models/messages.de.ts';
 import { predictionsDe } from '../pages/models/predictions/messages.de.ts';
+import { upliftDe } from '../pages/models/uplift/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
 import { offersDe } from '../pages/offers/messages.de.ts';
 import { operationsDe } from '../pages/operations/messages.de.ts';
@@ -72,6 +73,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...offersDe,
   ...operationsDe,
   ...modelsDe,
+  ...upliftDe,
   ...predictionsDe,
   ...deadLettersDe,
   ...integrationsDe,

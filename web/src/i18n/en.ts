@@ -20,6 +20,7 @@ import { invitationEn } from '../pages/invitations/messages.en.ts';
 import { messagesEn } from '../pages/messages/messages.en.ts';
 import { modelsEn } from '../pages/models/messages.en.ts';
 import { predictionsEn } from '../pages/models/predictions/messages.en.ts';
+import { upliftEn } from '../pages/models/uplift/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
 import { offersEn } from '../pages/offers/messages.en.ts';
 import { operationsEn } from '../pages/operations/messages.en.ts';
@@ -71,6 +72,7 @@ export const en = {
   ...offersEn,
   ...operationsEn,
   ...modelsEn,
+  ...upliftEn,
   ...predictionsEn,
   ...deadLettersEn,
   ...integrationsEn,

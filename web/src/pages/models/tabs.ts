@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { MessageKey } from '../../i18n/message-key.ts';
 import { PredictionsTab } from './predictions/predictions-tab.tsx';
 import { RegistryTab } from './registry/registry-tab.tsx';
+import { UpliftTab } from './uplift/uplift-tab.tsx';
 
 interface ModelTab {
   /** As it stands in the address. */
@@ -16,6 +17,7 @@ interface ModelTab {
 export const modelTabs = [
   { name: 'models', label: 'models.tab.models', lead: 'models.lead', Tab: RegistryTab },
   { name: 'predictions', label: 'predictions.title', lead: 'predictions.lead', Tab: PredictionsTab },
+  { name: 'uplift', label: 'uplift.tab', lead: 'uplift.lead', Tab: UpliftTab },
 ] as const satisfies readonly ModelTab[];
 
 export type ModelTabName = (typeof modelTabs)[number]['name'];

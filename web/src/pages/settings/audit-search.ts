@@ -26,6 +26,7 @@ export const subjectKinds = [
   'webhook_endpoint',
   'offer',
   'model_version',
+  'policy',
   'template',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];

@@ -153,6 +153,7 @@ export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
   'audit.subject.scheduled_report': 'Geplanter Bericht',
   'audit.subject.template': 'Vorlage',
   'audit.subject.offer': 'Angebot',
+  'audit.subject.policy': 'Regelung',
   'audit.subject.model_version': 'Modellversion',
   'audit.subject.webhook_endpoint': 'Webhook-Endpunkt',
   'audit.subject.other': 'Etwas anderes',

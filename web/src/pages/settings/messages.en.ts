@@ -149,6 +149,7 @@ export const settingsEn = {
   'audit.subject.scheduled_report': 'Scheduled report',
   'audit.subject.template': 'Template',
   'audit.subject.offer': 'Offer',
+  'audit.subject.policy': 'Policy',
   'audit.subject.model_version': 'Model version',
   'audit.subject.webhook_endpoint': 'Webhook endpoint',
   'audit.subject.other': 'Something else',
