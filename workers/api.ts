@@ -24,9 +24,11 @@ import { createRepairSearch } from '../services/ingest/repairs/repair-search.ts'
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import { openDns } from '../services/messaging/sender-domain/dns.ts';
 import { createSenderDomains } from '../services/messaging/sender-domain/sender-domains.ts';
+import { createCachedPredictions } from '../services/prediction/serving/cached-predictions.ts';
 import type { LatePredictions } from '../services/prediction/predictions/keep-later.ts';
 import type { DraftModels } from '../services/recovery/drafts/draft-deps.ts';
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
+import { uuidV7 } from '../services/shared/ids.ts';
 import { topicSources } from '../services/streaming/topics/topic-sources.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
@@ -207,15 +209,30 @@ function openPreviews({ config, database }: Deps, providers: Providers) {
   };
 }
 
-function predictWith({ prediction: { features, predictor } }: Deps, late: LatePredictions): ApiDeps['predict'] {
-  return async ({ storeId, cartId }) => {
-    const since = performance.now();
-    const input = await features.get(storeId, cartId);
-    if (!input) return null;
-    const prediction = await (await predictor()).predict(input);
-    late.offer({ storeId, cartId, recoveryId: null, input, prediction, tookMs: performance.now() - since });
-    return prediction;
-  };
+function predictWith(
+  { prediction: { features, serving }, redis, database, metrics, log }: Deps,
+  late: LatePredictions,
+): ApiDeps['predict'] {
+  const reads = metrics.counter({
+    name: 'prediction_reads_total',
+    help: 'Predictions of carts that the API was asked for: cached, made, made of a cart that has just changed, or of an unknown one.',
+    labels: ['result'],
+  });
+  return createCachedPredictions({
+    ...{ redis, database },
+    answering: async (asked) => (await serving()).answering(asked),
+    async make({ storeId, cartId }) {
+      const since = performance.now();
+      const input = await features.get(storeId, cartId);
+      if (!input) return null;
+      const id = uuidV7();
+      const served = await (await serving()).predict({ id, storeId, cartId, input });
+      late.offer({ id, storeId, cartId, recoveryId: null, input, ...served, tookMs: performance.now() - since });
+      return served;
+    },
+    onRead: (result) => reads.add({ result }),
+    onFailure: (error) => log.warn({ err: error }, 'predictions are made without the cache'),
+  });
 }
 
 /** Everything beside our own API: the shoppers' pages, the schema registry and, in a demo, the shop itself. */

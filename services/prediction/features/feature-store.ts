@@ -75,7 +75,7 @@ export function createFeatureStore(options: FeatureStoreOptions): FeatureStore {
         return undefined;
       }
       const activity = inStoreTime(await activityOf(cart), cart.timeScale);
-      return { activity, cart: cart.summary, atMs: now(), timeZone: cart.timeZone };
+      return { activity, cart: cart.summary, atMs: now(), timeZone: cart.timeZone, customerId: cart.customerId };
     },
   };
 }
