@@ -48,7 +48,10 @@ export function firstMessageFrom(
   }
   return null;
 
-  function turnAt(step: FlowStep, at: number): Omit<FirstMessage, 'offer'> | { readonly next: string; readonly nowMs: number } | null {
+  function turnAt(
+    step: FlowStep,
+    at: number,
+  ): Omit<FirstMessage, 'offer'> | { readonly next: string; readonly nowMs: number } | null {
     switch (step.kind) {
       case 'send':
         return messageOf(step, at) ?? { next: step.next, nowMs: at };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { chance } from '../../test/statistics/chance.ts';
-import { simulateLog, simulatedTerms } from '../../test/uplift/simulated-people.ts';
-import { alwaysOf, halfOf, type LoggedOutcome, type TargetPolicy } from './logged-outcome.ts';
+import { simulatedTerms, simulateLog } from '../../test/uplift/simulated-people.ts';
 import { chooseAndJudge } from './judge-policy.ts';
+import { alwaysOf, halfOf, type LoggedOutcome, type TargetPolicy } from './logged-outcome.ts';
 import { compareOffPolicy } from './off-policy.ts';
 import { outcomeModelOf, targetOf } from './policy-target.ts';
 

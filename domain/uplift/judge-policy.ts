@@ -20,7 +20,11 @@ export interface JudgedPolicy {
  */
 export function chooseAndJudge(
   rows: readonly LoggedOutcome[],
-  { candidates, than, model }: { readonly candidates: readonly PolicyCandidate[]; readonly than: TargetPolicy; readonly model: OutcomeModel },
+  {
+    candidates,
+    than,
+    model,
+  }: { readonly candidates: readonly PolicyCandidate[]; readonly than: TargetPolicy; readonly model: OutcomeModel },
 ): JudgedPolicy {
   const chooseOn = rows.filter(({ personId }) => halfOf(personId) === 'choose');
   const judgeOn = rows.filter(({ personId }) => halfOf(personId) === 'judge');

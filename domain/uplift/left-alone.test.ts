@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { simulateLog, simulatedTerms, trueValue } from '../../test/uplift/simulated-people.ts';
+import { simulatedTerms, simulateLog, trueValue } from '../../test/uplift/simulated-people.ts';
 import { peopleLeftAlone } from './left-alone.ts';
 import { alwaysOf } from './logged-outcome.ts';
 import { groupPeople } from './people-group.ts';

@@ -1,5 +1,5 @@
 import { stickyArm } from '../flow/sticky-arm.ts';
-import { type ActionKind, type PolicyAction, type PolicyDecision, propensityOf } from './policy-action.ts';
+import type { ActionKind, PolicyAction, PolicyDecision } from './policy-action.ts';
 import type { PurchaseChances } from './policy-terms.ts';
 
 /** A decision of the log whose time to buy is over, with what came of it. */
@@ -22,11 +22,6 @@ export type TargetPolicy = (row: LoggedOutcome) => Readonly<Record<string, numbe
 
 /** What an action is expected to bring about a cart, in minor units: any guess does, a good one makes intervals narrower. */
 export type OutcomeModel = (row: LoggedOutcome, action: PolicyAction) => number;
-
-/** One over how probable it was, times how probable it would be. */
-export function weightOf(row: LoggedOutcome, target: TargetPolicy): number {
-  return (target(row)[row.taken] ?? 0) / propensityOf(row);
-}
 
 /** What is done without a policy: the first of the allowed actions, as they are logged. */
 export const currentRules: TargetPolicy = ({ allowed: [first] }) => (first ? { [first.id]: 1 } : {});

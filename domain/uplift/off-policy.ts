@@ -1,6 +1,7 @@
 import { errorRate, standardErrorsOf } from '../experiments/confidence-sequence.ts';
 import type { Interval } from '../wilson-interval.ts';
-import { type LoggedOutcome, type OutcomeModel, type TargetPolicy, weightOf } from './logged-outcome.ts';
+import type { LoggedOutcome, OutcomeModel, TargetPolicy } from './logged-outcome.ts';
+import { propensityOf } from './policy-action.ts';
 
 /** With less, a few lucky people decide what a policy seems to bring. Of decisions that were all alike it is their number. */
 export const effectiveSampleMin = 1_000;
@@ -40,16 +41,17 @@ export function evaluateOffPolicy(
   target: TargetPolicy,
   model: OutcomeModel | null = null,
 ): OffPolicy {
-  const refusal = refusalOf(rows, [target]);
-  if (refusal) return { kind: 'refused', ...refusal };
   const people = peopleOf(rows);
+  const weighed = weigh(rows, target, people);
+  const refusal = refusalOf(rows, [weighed]);
+  if (refusal) return { kind: 'refused', ...refusal };
   const estimated = (terms: readonly number[]) => meanWithInterval(terms, people);
   return {
     kind: 'estimated',
-    ...{ decisions: rows.length, people: people.count, effectiveSample: effectiveSample(rows, target, people) },
-    ips: estimated(rows.map((row) => weightOf(row, target) * row.profitMinor)),
-    snips: estimated(selfNormalized(rows, target)),
-    doublyRobust: model && estimated(rows.map((row) => doublyRobustTerm(row, target, model))),
+    ...{ decisions: rows.length, people: people.count, effectiveSample: weighed.effectiveSample },
+    ips: estimated(rows.map(({ profitMinor }, index) => (weighed.weights[index] ?? 0) * profitMinor)),
+    snips: estimated(selfNormalized(rows, weighed)),
+    doublyRobust: model && estimated(doublyRobust(rows, weighed, model)),
   };
 }
 
@@ -78,22 +80,36 @@ export function compareOffPolicy(
   rows: readonly LoggedOutcome[],
   { target, than, model, alpha }: ComparedPolicies,
 ): OffPolicyDifference {
-  const refusal = refusalOf(rows, [target, than]);
-  if (refusal) return { kind: 'refused', ...refusal };
   const people = peopleOf(rows);
-  const termsOf = (policy: TargetPolicy) =>
-    model ? rows.map((row) => doublyRobustTerm(row, policy, model)) : selfNormalized(rows, policy);
-  const [own, other] = [termsOf(target), termsOf(than)];
+  const [own, other] = [weigh(rows, target, people), weigh(rows, than, people)];
+  const refusal = refusalOf(rows, [own, other]);
+  if (refusal) return { kind: 'refused', ...refusal };
+  const termsOf = (weighed: Weighed) => (model ? doublyRobust(rows, weighed, model) : selfNormalized(rows, weighed));
+  const [terms, otherTerms] = [termsOf(own), termsOf(other)];
   return {
     kind: 'estimated',
     ...{ decisions: rows.length, people: people.count },
-    effectiveSample: Math.min(...[target, than].map((policy) => effectiveSample(rows, policy, people))),
+    effectiveSample: Math.min(own.effectiveSample, other.effectiveSample),
     difference: meanWithInterval(
-      own.map((term, index) => term - (other[index] ?? 0)),
+      terms.map((term, index) => term - (otherTerms[index] ?? 0)),
       people,
       alpha,
     ),
   };
+}
+
+/** What a policy would do about each decision, in their order. */
+interface Weighed {
+  readonly shares: readonly Readonly<Record<string, number>>[];
+  /** How probable the action that was taken would be, by how probable it was. */
+  readonly weights: readonly number[];
+  readonly effectiveSample: number;
+}
+
+function weigh(rows: readonly LoggedOutcome[], target: TargetPolicy, people: People): Weighed {
+  const shares = rows.map(target);
+  const weights = rows.map((row, index) => (shares[index]?.[row.taken] ?? 0) / propensityOf(row));
+  return { shares, weights, effectiveSample: effectiveSample(weights, people) };
 }
 
 /**
@@ -101,8 +117,7 @@ export function compareOffPolicy(
  * makes the spread of the mean that of the ratio (the delta method). A. Swaminathan, T. Joachims, "The self-normalized estimator for
  * counterfactual learning" (NeurIPS 2015).
  */
-function selfNormalized(rows: readonly LoggedOutcome[], target: TargetPolicy): readonly number[] {
-  const weights = rows.map((row) => weightOf(row, target));
+function selfNormalized(rows: readonly LoggedOutcome[], { weights }: Weighed): readonly number[] {
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const value = rows.reduce((sum, { profitMinor }, index) => sum + (weights[index] ?? 0) * profitMinor, 0) / whole;
   const scale = rows.length / whole;
@@ -113,33 +128,38 @@ function selfNormalized(rows: readonly LoggedOutcome[], target: TargetPolicy): r
  * What the model expects of the policy, corrected by what it got wrong about the action that was taken. Right where the probabilities
  * are, whatever the model says. M. Dudík, J. Langford, L. Li, "Doubly robust policy evaluation and learning" (ICML 2011).
  */
-function doublyRobustTerm(row: LoggedOutcome, target: TargetPolicy, model: OutcomeModel): number {
-  const shares = target(row);
-  let [term, ofTaken] = [0, 0];
-  for (const action of row.allowed) {
-    const expected = model(row, action);
-    term += (shares[action.id] ?? 0) * expected;
-    if (action.id === row.taken) ofTaken = expected;
-  }
-  return term + weightOf(row, target) * (row.profitMinor - ofTaken);
+function doublyRobust(
+  rows: readonly LoggedOutcome[],
+  { shares, weights }: Weighed,
+  model: OutcomeModel,
+): readonly number[] {
+  return rows.map((row, index) => {
+    let [term, ofTaken] = [0, 0];
+    for (const action of row.allowed) {
+      const expected = model(row, action);
+      term += (shares[index]?.[action.id] ?? 0) * expected;
+      if (action.id === row.taken) ofTaken = expected;
+    }
+    return term + (weights[index] ?? 0) * (row.profitMinor - ofTaken);
+  });
 }
 
-function refusalOf(rows: readonly LoggedOutcome[], targets: readonly TargetPolicy[]): OffPolicyRefusal | null {
+function refusalOf(rows: readonly LoggedOutcome[], policies: readonly Weighed[]): OffPolicyRefusal | null {
   if (rows.length === 0) return { reason: 'no_decisions' };
   const unsupported = new Map<string, number>();
-  for (const row of rows)
-    for (const target of targets)
-      for (const [id, share] of Object.entries(target(row)))
-        if (share > 0 && !row.allowed.some((action) => action.id === id && action.propensity > 0))
+  for (const { shares } of policies)
+    rows.forEach(({ allowed }, index) => {
+      for (const id in shares[index])
+        if ((shares[index]?.[id] ?? 0) > 0 && !allowed.some((action) => action.id === id && action.propensity > 0))
           unsupported.set(id, (unsupported.get(id) ?? 0) + 1);
+    });
   if (unsupported.size > 0)
     return {
       reason: 'action_unsupported',
       actions: [...unsupported.keys()].toSorted(),
       decisions: [...unsupported.values()].reduce((most, count) => Math.max(most, count), 0),
     };
-  const people = peopleOf(rows);
-  const least = Math.min(...targets.map((target) => effectiveSample(rows, target, people)));
+  const least = Math.min(...policies.map((policy) => policy.effectiveSample));
   if (least >= effectiveSampleMin) return null;
   const missing = least === 0 ? null : Math.ceil(rows.length * (effectiveSampleMin / least - 1));
   return { reason: 'sample_too_small', effectiveSample: least, missing };
@@ -175,12 +195,9 @@ function sumsByPerson(values: readonly number[], { count, of }: People): readonl
  * How many decisions the weighted ones are worth, (Σ w)² / Σ w², with the decisions of one person as one (L. Kish, "Survey sampling",
  * 1965).
  */
-function effectiveSample(rows: readonly LoggedOutcome[], target: TargetPolicy, people: People): number {
-  const weights = sumsByPerson(
-    rows.map((row) => weightOf(row, target)),
-    people,
-  );
-  const [sum, squares] = weights.reduce(([all, square], weight) => [all + weight, square + weight * weight], [0, 0]);
+function effectiveSample(weights: readonly number[], people: People): number {
+  const sums = sumsByPerson(weights, people);
+  const [sum, squares] = sums.reduce(([all, square], weight) => [all + weight, square + weight * weight], [0, 0]);
   return squares === 0 ? 0 : (sum * sum) / squares;
 }
 

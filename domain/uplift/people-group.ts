@@ -1,6 +1,6 @@
-import type { Interval } from '../wilson-interval.ts';
-import { differenceInterval } from '../experiments/confidence-sequence.ts';
 import { summaryOf, sumsOfYes } from '../experiments/arm-sums.ts';
+import { differenceInterval } from '../experiments/confidence-sequence.ts';
+import type { Interval } from '../wilson-interval.ts';
 
 /**
  * Four kinds of people, by what a message changes for them: won by it, buy anyway, do not buy anyway, and driven off by it. Codes are

@@ -1,8 +1,8 @@
 import { channels } from '../channel.ts';
+import type { Passerby } from '../flow/first-message.ts';
 import { firstMessageFrom } from '../flow/first-message.ts';
 import { type Flow, type SplitStep, splitBaselinePercent } from '../flow/flow.ts';
 import { type PersonalGroup, personalGroupOf } from '../personal/choose-arm.ts';
-import type { Passerby } from '../flow/first-message.ts';
 import { type ChosenAction, choosePolicyAction, type PolicyCart } from './choose-policy-action.ts';
 import type { AllowedAction, PolicyAction } from './policy-action.ts';
 import type { PolicyTerms } from './policy-terms.ts';

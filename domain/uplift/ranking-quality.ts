@@ -1,13 +1,15 @@
 import type { Interval } from '../wilson-interval.ts';
 import { resampled } from './resampled.ts';
 import {
-  type CurvePoint,
-  perfectQiniCurve,
-  perfectUpliftCurve,
-  qiniCurve,
+  type Counts,
+  type CurveKind,
+  perfectArea,
+  qini,
   type RankedPerson,
+  type Ranking,
   rank,
-  upliftCurve,
+  uplift,
+  walk,
 } from './uplift-curve.ts';
 
 const resamples = 200;
@@ -34,7 +36,12 @@ export interface RankingQuality {
   /** The same of the uplift curve. */
   readonly auuc: Measured;
   /** By share of the people, those with the highest scores first: purchases more per person of all, if only these are treated. */
-  readonly curve: readonly { readonly share: number; readonly perPerson: number; readonly low: number; readonly high: number }[];
+  readonly curve: readonly CurvePlace[];
+}
+
+export interface CurvePlace extends Interval {
+  readonly share: number;
+  readonly perPerson: number;
 }
 
 /** Null: nobody was treated, nobody was left, or nobody bought. */
@@ -42,34 +49,69 @@ export function rankingQuality(given: readonly RankedPerson[]): RankingQuality |
   const treated = given.filter((person) => person.treated).length;
   if (treated === 0 || treated === given.length || !given.some(({ bought }) => bought)) return null;
   const ranking = rank(given);
-  const measure = (copies?: readonly number[]) => {
-    const curve = qiniCurve(ranking, copies);
-    return {
-      qini: areaShare(curve, perfectQiniCurve(ranking, copies)),
-      auuc: areaShare(upliftCurve(ranking, copies), perfectUpliftCurve(ranking, copies)),
-      heights: heightsOf(curve, treatedIn(copies)),
-    };
-  };
-  const treatedIn = (copies?: readonly number[]) =>
-    ranking.people.reduce((sum, person, index) => sum + (person.treated ? (copies?.[index] ?? 1) : 0), 0);
-  const own = measure();
-  const drawn = Array.from({ length: resamples }, (_, n) => measure(resampled(given.length, seed + n)));
-  const within = (value: number, values: readonly number[]): Measured => ({ value, interval: intervalOf(values) });
+  const own = measure(ranking);
+  const drawn = Array.from({ length: resamples }, (_, n) => measure(ranking, resampled(given.length, seed + n)));
+  const within = (of: (one: Measures) => number): Measured => ({ value: of(own), interval: intervalOf(drawn.map(of)) });
   return {
     ...{ people: given.length, treated },
-    qini: within(
-      own.qini,
-      drawn.map(({ qini }) => qini),
-    ),
-    auuc: within(
-      own.auuc,
-      drawn.map(({ auuc }) => auuc),
-    ),
-    curve: own.heights.map((perPerson, place) => ({
-      share: place / places,
-      perPerson,
-      ...intervalOf(drawn.map(({ heights }) => heights[place] ?? 0)),
-    })),
+    qini: within((one) => one.qini),
+    auuc: within((one) => one.auuc),
+    curve: Array.from({ length: places + 1 }, (_, place) => {
+      const { value: perPerson, interval } = within(({ heights }) => heights[place] ?? 0);
+      return { share: place / places, perPerson, ...interval };
+    }),
+  };
+}
+
+interface Measures {
+  readonly qini: number;
+  readonly auuc: number;
+  /** Of the Qini curve at every twentieth of the people, per treated person. */
+  readonly heights: readonly number[];
+}
+
+function measure(ranking: Ranking, copies?: Uint8Array): Measures {
+  const all = copies === undefined ? ranking.kinds.length : copies.reduce((sum, count) => sum + count, 0);
+  const [areaOfQini, areaOfUplift] = [areaUnder(qini), areaUnder(uplift)];
+  const heights: number[] = [0];
+  let end: Readonly<Counts> = { people: 0, treated: 0, treatedBuyers: 0, untreated: 0, untreatedBuyers: 0 };
+  let [before, height] = [0, 0];
+  walk(ranking, copies, (counts) => {
+    const next = areaOfQini.add(counts);
+    areaOfUplift.add(counts);
+    for (let at = wanted(heights.length); at <= counts.people && heights.length <= places; at = wanted(heights.length))
+      heights.push(
+        counts.people === before ? next : height + ((next - height) * (at - before)) / (counts.people - before),
+      );
+    [before, height] = [counts.people, next];
+    end = counts;
+  });
+  return {
+    qini: areaOfQini.share(end),
+    auuc: areaOfUplift.share(end),
+    heights: heights.map((one) => (end.treated === 0 ? 0 : one / end.treated)),
+  };
+
+  function wanted(place: number): number {
+    return (all * place) / places;
+  }
+}
+
+/** By trapezoids, point after point. */
+function areaUnder(kind: CurveKind) {
+  let [area, people, height] = [0, 0, 0];
+  return {
+    add(counts: Readonly<Counts>): number {
+      const next = kind(counts);
+      area += ((counts.people - people) * (next + height)) / 2;
+      [people, height] = [counts.people, next];
+      return next;
+    },
+    /** Between the curve and the straight line to its end, as a share of the same of the perfect one. */
+    share(end: Readonly<Counts>): number {
+      const line = (people * height) / 2;
+      return (area - line) / (perfectArea(kind, end) - line);
+    },
   };
 }
 
@@ -77,33 +119,4 @@ function intervalOf(values: readonly number[]): Interval {
   const sorted = values.filter(Number.isFinite).toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
   return { low: at(lowest), high: at(highest) };
-}
-
-/** Between a curve and the straight line to its end, as a share of the same of the perfect one. */
-function areaShare(curve: readonly CurvePoint[], perfect: readonly CurvePoint[]): number {
-  const line = ([people, buyers]: CurvePoint) => (people * buyers) / 2;
-  const base = line(perfect.at(-1) ?? [0, 0]);
-  return (areaUnder(curve) - base) / (areaUnder(perfect) - base);
-}
-
-/** By trapezoids. */
-function areaUnder(curve: readonly CurvePoint[]): number {
-  return curve.slice(1).reduce((sum, [people, buyers], index) => {
-    const [before, height] = curve[index] ?? [0, 0];
-    return sum + ((people - before) * (buyers + height)) / 2;
-  }, 0);
-}
-
-/** The curve at every twentieth of the people, per treated person. */
-function heightsOf(curve: readonly CurvePoint[], treated: number): readonly number[] {
-  const [all] = curve.at(-1) ?? [0, 0];
-  let at = 0;
-  return Array.from({ length: places + 1 }, (_, place) => {
-    const wanted = (all * place) / places;
-    while (at < curve.length - 1 && (curve[at]?.[0] ?? 0) < wanted) at++;
-    const [people, buyers] = curve[at] ?? [0, 0];
-    const [before, height] = curve[at - 1] ?? [0, 0];
-    const between = people === before ? buyers : height + ((buyers - height) * (wanted - before)) / (people - before);
-    return treated === 0 ? 0 : between / treated;
-  });
 }

@@ -27,7 +27,7 @@ def to_onnx(base, changes, feature_count):
         imports.update({entry.domain: entry.version for entry in converted.opset_import})
         kept = lambda name: name if name in ("", inputs) else prefix + name
         for node in converted.graph.node:
-            node.name = prefix + node.name
+            node.name = f"{prefix}{len(nodes)}"
             node.input[:] = [kept(name) for name in node.input]
             node.output[:] = [kept(name) for name in node.output]
             nodes.append(node)
@@ -74,6 +74,8 @@ def to_onnx(base, changes, feature_count):
         nodes, "cart-recovery-uplift", [floats("features", feature_count)],
         [floats("probabilities", 2), floats("chances", 1 + len(changes))], constants,
     )
+    # The converter writes the least that its own nodes need; clipping by inputs needs more.
+    imports[""] = OPSET
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid(*entry) for entry in sorted(imports.items())])
     model.ir_version = 8
     onnx.checker.check_model(model)

@@ -8,6 +8,7 @@ import type { OperationCases } from './operation.ts';
 import { outgoingOperations } from './outgoing-operations.ts';
 import { shopperOperations } from './shopper-operations.ts';
 import { storeOperations } from './store-operations.ts';
+import { upliftOperations } from './uplift-operations.ts';
 
 /** Every operation that the API's document names; a new route adds its line to one of these. */
 export const everyOperation: OperationCases = {
@@ -20,4 +21,5 @@ export const everyOperation: OperationCases = {
   ...analyticsOperations,
   ...outgoingOperations,
   ...installationOperations,
+  ...upliftOperations,
 };

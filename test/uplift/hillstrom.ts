@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { dataDir, hasData } from '../data-dir.ts';
 
-/** One of the 64,000 customers of K. Hillstrom's e-mail test (2008): two thirds got a mail by chance, a third none. */
+/** One of the customers of K. Hillstrom's e-mail test (2008): two thirds got a mail by chance, a third none. */
 export interface HillstromCustomer {
   readonly recency: number;
   readonly history: number;
@@ -28,7 +28,11 @@ export function readHillstrom(): readonly HillstromCustomer[] {
     .split('\n');
   const names = (lines[0] ?? '').trim().split(',');
   return lines.slice(1).map((line) => {
-    const cells = line.trim().split(',');
+    // Bands of spending are written with a comma, in quotes, and not looked at.
+    const cells = line
+      .trim()
+      .replace(/"[^"]*"/, '')
+      .split(',');
     const cell = (name: string) => cells[names.indexOf(name)] ?? '';
     return {
       ...{ recency: Number(cell('recency')), history: Number(cell('history')), mens: Number(cell('mens')) },

@@ -4,113 +4,106 @@ import type { PolicyEvaluation } from '../../../domain/uplift/policy-evaluation.
 
 const intervalSchema = z.object({ low: z.number(), high: z.number() });
 
-const estimateSchema = z
-  .object({ value: z.number(), interval: intervalSchema })
-  .openapi('OffPolicyEstimate', { description: 'Minor units per decision; the interval holds however often one looks.' });
+/** Minor units per decision; the interval holds however often one looks. */
+const estimateSchema = z.object({ value: z.number(), interval: intervalSchema });
 
-const refusalSchemas = [
-  z.object({ reason: z.literal('no_decisions') }).openapi('NoDecisions', {
-    description: 'Nothing was drawn by chance: the campaigns hold nobody back, and no policy has decided.',
-  }),
-  z
-    .object({ reason: z.literal('action_unsupported'), actions: z.array(z.string()).readonly(), decisions: z.int() })
-    .openapi('ActionUnsupported', { description: 'The policy would do what was never done where it would.' }),
-  z
-    .object({
-      reason: z.literal('sample_too_small'),
-      effectiveSample: z.number().openapi({ description: 'Of 1,000 that are needed.' }),
-      missing: z.int().nullable().openapi({ description: 'About so many decisions more, as they are logged now.' }),
-    })
-    .openapi('SampleTooSmall'),
+/** Why nothing is estimated. */
+const refusals = {
+  no_decisions: { reason: z.literal('no_decisions') },
+  action_unsupported: {
+    reason: z.literal('action_unsupported'),
+    actions: z.array(z.string()).readonly().openapi({ description: 'That were never taken where the policy would.' }),
+    decisions: z.int(),
+  },
+  sample_too_small: {
+    reason: z.literal('sample_too_small'),
+    effectiveSample: z.number().openapi({ description: 'Of 1,000 that are needed.' }),
+    missing: z.int().nullable().openapi({ description: 'About so many decisions more, as they are logged now.' }),
+  },
+} as const;
+
+const refusalSchema = z.union([
+  z.object(refusals.no_decisions),
+  z.object(refusals.action_unsupported),
+  z.object(refusals.sample_too_small),
+]);
+const refused = { kind: z.literal('refused') };
+const refusedSchemas = [
+  z.object({ ...refused, ...refusals.no_decisions }),
+  z.object({ ...refused, ...refusals.action_unsupported }),
+  z.object({ ...refused, ...refusals.sample_too_small }),
 ] as const;
-
-const refusalSchema = z.union(refusalSchemas).openapi('OffPolicyRefusal');
-const [noDecisions, actionUnsupported, sampleTooSmall] = [
-  refusalSchemas[0].extend({ kind: z.literal('refused') }),
-  refusalSchemas[1].extend({ kind: z.literal('refused') }),
-  refusalSchemas[2].extend({ kind: z.literal('refused') }),
-];
 const sizes = { decisions: z.int(), people: z.int(), effectiveSample: z.number() };
 
-const valueSchema = z
-  .union([
-    z.object({
-      kind: z.literal('estimated'),
-      ...sizes,
-      ips: estimateSchema,
-      snips: estimateSchema,
-      doublyRobust: estimateSchema.nullable(),
-    }),
-    noDecisions,
-    actionUnsupported,
-    sampleTooSmall,
-  ])
-  .openapi('PolicyValue');
+const valueSchema = z.union([
+  z.object({
+    kind: z.literal('estimated'),
+    ...sizes,
+    ips: estimateSchema,
+    snips: estimateSchema,
+    doublyRobust: estimateSchema.nullable(),
+  }),
+  ...refusedSchemas,
+]);
 
-const differenceSchema = z
-  .union([
-    z.object({ kind: z.literal('estimated'), ...sizes, difference: estimateSchema }),
-    noDecisions,
-    actionUnsupported,
-    sampleTooSmall,
-  ])
-  .openapi('PolicyDifference');
+const differenceSchema = z.union([
+  z.object({ kind: z.literal('estimated'), ...sizes, difference: estimateSchema }),
+  ...refusedSchemas,
+]);
 
 const measuredSchema = z.object({ value: z.number(), interval: intervalSchema });
 
 const chancesSchema = z.object({ none: z.number(), message: z.number() });
 
-export const evaluationSchema = z
-  .object({
-    decisions: z.int().openapi({ description: 'Drawn by chance, their seven days to buy over.' }),
-    judgedOn: z.int().openapi({ description: 'Of these: of the half of the people by which policies are judged.' }),
-    judged: z.int().openapi({ description: 'Policies that were judged so far: the interval holds for all together.' }),
-    currency: z.string(),
-    difference: differenceSchema.openapi({ description: 'More than the current rules; without any model.' }),
-    policy: valueSchema,
-    rules: valueSchema,
-    leftAlone: z.object({
-      decisions: z.int(),
-      people: z.int(),
-      boughtAnyway: z.object({ share: z.number(), interval: intervalSchema }).nullable().openapi({
-        description: 'Of those who got nothing.',
-      }),
-      spentMinor: z.number().openapi({ description: 'On them, by the current rules.' }),
-      saved: z.object({ minor: z.number(), interval: intervalSchema }).nullable().openapi({
-        description: 'By leaving all of them alone: spending saved less purchases lost.',
-      }),
-      refused: refusalSchema.nullable(),
+export const evaluationSchema = z.object({
+  decisions: z.int().openapi({ description: 'Drawn by chance, their seven days to buy over.' }),
+  judgedOn: z.int().openapi({ description: 'Of these: of the half of the people by which policies are judged.' }),
+  judged: z.int().openapi({ description: 'Policies that were judged so far: the interval holds for all together.' }),
+  currency: z.string(),
+  difference: differenceSchema.openapi({ description: 'More than the current rules; without any model.' }),
+  policy: valueSchema,
+  rules: valueSchema,
+  leftAlone: z.object({
+    decisions: z.int(),
+    people: z.int(),
+    boughtAnyway: z.object({ share: z.number(), interval: intervalSchema }).nullable().openapi({
+      description: 'Of those who got nothing.',
     }),
-    groups: z
-      .array(
-        z.object({
-          group: z.enum(peopleGroups),
-          people: z.int(),
-          told: chancesSchema.nullable().openapi({ description: 'Chances of a purchase, as the policy has them.' }),
-          seen: z.object({ none: z.number().nullable(), message: z.number().nullable() }).openapi({
-            description: 'Shares that bought, without and with messages.',
-          }),
-          difference: z.number().nullable(),
-          interval: intervalSchema.nullable(),
-        }),
-      )
-      .readonly(),
-    ranking: z
-      .object({
+    spentMinor: z.number().openapi({ description: 'On them, by the current rules.' }),
+    saved: z.object({ minor: z.number(), interval: intervalSchema }).nullable().openapi({
+      description: 'By leaving all of them alone: spending saved less purchases lost.',
+    }),
+    refused: refusalSchema.nullable(),
+  }),
+  groups: z
+    .array(
+      z.object({
+        group: z.enum(peopleGroups),
         people: z.int(),
-        treated: z.int(),
-        qini: measuredSchema.openapi({
-          description: 'Area between the Qini curve and its line, as a share of that of the perfect ranking.',
+        told: chancesSchema.nullable().openapi({ description: 'Chances of a purchase, as the policy has them.' }),
+        seen: z.object({ none: z.number().nullable(), message: z.number().nullable() }).openapi({
+          description: 'Shares that bought, without and with messages.',
         }),
-        auuc: measuredSchema.openapi({ description: 'The same of the uplift curve.' }),
-        curve: z
-          .array(z.object({ share: z.number(), perPerson: z.number(), low: z.number(), high: z.number() }))
-          .readonly()
-          .openapi({ description: 'By share of the people with the highest scores: purchases more per person of all.' }),
-      })
-      .nullable(),
-  })
-  .openapi('PolicyEvaluation');
+        difference: z.number().nullable(),
+        interval: intervalSchema.nullable(),
+      }),
+    )
+    .readonly(),
+  ranking: z
+    .object({
+      people: z.int(),
+      treated: z.int(),
+      qini: measuredSchema.openapi({
+        description: 'Area between the Qini curve and its line, as a share of that of the perfect ranking.',
+      }),
+      auuc: measuredSchema.openapi({ description: 'The same of the uplift curve.' }),
+      curve: z
+        .array(z.object({ share: z.number(), perPerson: z.number(), low: z.number(), high: z.number() }))
+        .readonly()
+        .openapi({ description: 'By share of the people with the highest scores: purchases more per person of all.' }),
+    })
+    .nullable(),
+});
 
 evaluationSchema satisfies z.ZodType<PolicyEvaluation>;
 

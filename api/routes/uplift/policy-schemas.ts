@@ -5,21 +5,23 @@ import { policyTermsInput } from '../../../services/prediction/uplift/policy-inp
 import { momentSchema } from '../../openapi/json-content.ts';
 import { evaluationExample, evaluationSchema } from './evaluation-schemas.ts';
 
-export const policySchema = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    version: z.int().openapi({ description: 'Of this name; terms never change, the next version has others.' }),
-    campaignId: z.string().nullable().openapi({ description: 'By whose people it is judged; null: those of all.' }),
-    state: z.enum(policyStates).openapi({
-      description: '`draft`: not judged; `evaluated`: judged; `arm`: a split asks it; `archived`: out of use.',
-    }),
-    terms: policyTermsInput,
-    evaluation: evaluationSchema.nullable(),
-    evaluatedAt: momentSchema.nullable(),
-    createdAt: momentSchema,
-  })
-  .openapi('Policy');
+const policyShape = {
+  id: z.string(),
+  name: z.string(),
+  version: z.int().openapi({ description: 'Of this name; terms never change, the next version has others.' }),
+  campaignId: z.string().nullable().openapi({ description: 'By whose people it is judged; null: those of all.' }),
+  state: z.enum(policyStates).openapi({
+    description: '`draft`: not judged; `evaluated`: judged; `arm`: a split asks it; `archived`: out of use.',
+  }),
+  terms: policyTermsInput,
+  evaluation: evaluationSchema.nullable(),
+  evaluatedAt: momentSchema.nullable(),
+  createdAt: momentSchema,
+};
+
+export const policySchema = z.object(policyShape).openapi('Policy');
+/** The same without a name in the document: what may be null has none. */
+export const judgedPolicySchema = z.object(policyShape);
 
 export const termsExample = {
   economics: {

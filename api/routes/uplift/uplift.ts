@@ -6,11 +6,11 @@ import { secured } from '../../auth/secured.ts';
 import { readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { policyExample, policySchema, shownPolicy } from './policy-schemas.ts';
+import { judgedPolicySchema, policyExample, shownPolicy } from './policy-schemas.ts';
 
 export function getUplift({ guard, database }: RouteDeps) {
   const schema = z.object({
-    policy: policySchema.nullable().openapi({ description: 'Judged last; null: none was judged.' }),
+    policy: judgedPolicySchema.nullable().openapi({ description: 'Judged last; null: none was judged.' }),
     decisions: z.int().openapi({ description: 'That policies made and that are kept with their probabilities.' }),
   });
   const route = createRoute({

@@ -622,6 +622,64 @@ CREATE TABLE "sandbox_messages" (
 );
 --> statement-breakpoint
 ALTER TABLE "sandbox_messages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "model_moves" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"at" timestamp (3) with time zone NOT NULL,
+	"model" text NOT NULL,
+	"what" text NOT NULL,
+	"version_id" uuid,
+	"previous_version_id" uuid,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"reason" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "model_moves" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "model_versions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"model" text NOT NULL,
+	"version" text NOT NULL,
+	"feature_set" text NOT NULL,
+	"feature_set_version" integer NOT NULL,
+	"feature_set_hash" text NOT NULL,
+	"manifest" jsonb NOT NULL,
+	"card" text,
+	"artifacts" jsonb NOT NULL,
+	"lineage" jsonb NOT NULL,
+	"stage" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "model_versions_scope_version" UNIQUE NULLS NOT DISTINCT("store_id","model","version")
+);
+--> statement-breakpoint
+ALTER TABLE "model_versions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "served_models" (
+	"store_id" uuid,
+	"model" text NOT NULL,
+	"primary_version_id" uuid,
+	"shadow_version_ids" uuid[] DEFAULT '{}' NOT NULL,
+	"canary_version_id" uuid,
+	"canary_percent" numeric DEFAULT 0 NOT NULL,
+	"rollout_id" uuid,
+	"generation" bigint DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "served_models_scope" UNIQUE NULLS NOT DISTINCT("store_id","model")
+);
+--> statement-breakpoint
+ALTER TABLE "served_models" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "shadow_scores" (
+	"store_id" uuid NOT NULL,
+	"prediction_id" uuid NOT NULL,
+	"version_id" uuid NOT NULL,
+	"probability" double precision,
+	"took_ms" double precision NOT NULL,
+	"error_code" text,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "shadow_scores_store_id_prediction_id_version_id_pk" PRIMARY KEY("store_id","prediction_id","version_id")
+);
+--> statement-breakpoint
+ALTER TABLE "shadow_scores" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "message_offers" (
 	"store_id" uuid NOT NULL,
 	"message_id" uuid NOT NULL,
@@ -756,6 +814,46 @@ CREATE TABLE "phone_windows" (
 );
 --> statement-breakpoint
 ALTER TABLE "phone_windows" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "policies" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"version" integer NOT NULL,
+	"campaign_id" uuid,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"terms" jsonb NOT NULL,
+	"evaluation" jsonb,
+	"evaluated_at" timestamp (3) with time zone,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "policies_store_id_id_pk" PRIMARY KEY("store_id","id"),
+	CONSTRAINT "policies_by_version" UNIQUE("store_id","name","version")
+);
+--> statement-breakpoint
+ALTER TABLE "policies" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "policy_decisions" (
+	"store_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"split_id" text NOT NULL,
+	"recovery_id" uuid NOT NULL,
+	"policy_id" uuid NOT NULL,
+	"allowed" jsonb NOT NULL,
+	"taken" text NOT NULL,
+	"propensity" double precision NOT NULL,
+	"best" text NOT NULL,
+	"withheld" jsonb NOT NULL,
+	"is_offer" boolean NOT NULL,
+	"offer_minor" bigint NOT NULL,
+	"value_minor" bigint,
+	"currency" text,
+	"chances" jsonb NOT NULL,
+	"decided_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "policy_decisions_store_id_campaign_id_split_id_recovery_id_pk" PRIMARY KEY("store_id","campaign_id","split_id","recovery_id")
+);
+--> statement-breakpoint
+ALTER TABLE "policy_decisions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "predictions" (
 	"store_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -765,6 +863,9 @@ CREATE TABLE "predictions" (
 	"at" timestamp (3) with time zone NOT NULL,
 	"probability" double precision NOT NULL,
 	"model_version" text NOT NULL,
+	"model_version_id" uuid,
+	"role" text DEFAULT 'primary' NOT NULL,
+	"propensity" double precision,
 	"reasons" jsonb NOT NULL,
 	"feature_set" text NOT NULL,
 	"feature_set_version" integer NOT NULL,
@@ -1267,6 +1368,7 @@ ALTER TABLE "integrations" ADD CONSTRAINT "integrations_store_id_stores_store_id
 ALTER TABLE "reconciliations" ADD CONSTRAINT "reconciliations_integration" FOREIGN KEY ("store_id","integration_id") REFERENCES "public"."integrations"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_integration" FOREIGN KEY ("store_id","integration_id") REFERENCES "public"."integrations"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "offers" ADD CONSTRAINT "offers_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policies" ADD CONSTRAINT "policies_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_deliveries" ADD CONSTRAINT "report_deliveries_run" FOREIGN KEY ("store_id","run_id") REFERENCES "public"."report_runs"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_runs" ADD CONSTRAINT "report_runs_report" FOREIGN KEY ("store_id","report_id") REFERENCES "public"."scheduled_reports"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1330,6 +1432,9 @@ CREATE INDEX "messages_silent" ON "messages" USING btree ("claimed_at") WHERE st
 CREATE INDEX "messages_by_from_domain" ON "messages" USING btree ("from_domain","claimed_at") WHERE from_domain is not null;--> statement-breakpoint
 CREATE INDEX "messages_falling_back" ON "messages" USING btree ("fall_back_at") WHERE fall_back_at is not null;--> statement-breakpoint
 CREATE INDEX "sandbox_messages_newest" ON "sandbox_messages" USING btree ("created_at","message_id");--> statement-breakpoint
+CREATE INDEX "model_moves_by_scope" ON "model_moves" USING btree ("store_id","model","id");--> statement-breakpoint
+CREATE INDEX "shadow_scores_oldest" ON "shadow_scores" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "shadow_scores_by_version" ON "shadow_scores" USING btree ("store_id","version_id","at");--> statement-breakpoint
 CREATE INDEX "message_offers_by_code" ON "message_offers" USING btree ("store_id","code_id") WHERE code_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "offer_codes_once" ON "offer_codes" USING btree ("store_id",upper(code));--> statement-breakpoint
 CREATE INDEX "offer_codes_by_offer" ON "offer_codes" USING btree ("store_id","offer_id","created_at","id");--> statement-breakpoint
@@ -1346,8 +1451,11 @@ CREATE INDEX "orders_by_anonymous" ON "orders" USING btree ("store_id","anonymou
 CREATE INDEX "orders_by_cart" ON "orders" USING btree ("store_id","cart_id");--> statement-breakpoint
 CREATE INDEX "orders_by_recovery" ON "orders" USING btree ("store_id","recovery_id") WHERE recovery_id is not null;--> statement-breakpoint
 CREATE INDEX "orders_newest" ON "orders" USING btree ("store_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "policy_decisions_of_policy" ON "policy_decisions" USING btree ("store_id","policy_id","decided_at");--> statement-breakpoint
+CREATE INDEX "policy_decisions_of_recovery" ON "policy_decisions" USING btree ("store_id","recovery_id");--> statement-breakpoint
 CREATE INDEX "predictions_oldest" ON "predictions" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "predictions_newest" ON "predictions" USING btree ("store_id","at");--> statement-breakpoint
+CREATE INDEX "predictions_by_version" ON "predictions" USING btree ("model_version_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_callbacks_once" ON "provider_callbacks" USING btree ("provider","identity");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_callbacks_nonce" ON "provider_callbacks" USING btree ("provider","nonce") WHERE nonce is not null;--> statement-breakpoint
 CREATE INDEX "provider_callbacks_due" ON "provider_callbacks" USING btree ("due_at") WHERE status = 'received';--> statement-breakpoint
@@ -1416,6 +1524,13 @@ CREATE POLICY "store_isolation" ON "links" AS PERMISSIVE FOR ALL TO "cart_app" U
 CREATE POLICY "store_isolation" ON "message_contents" AS PERMISSIVE FOR ALL TO "cart_app" USING ("message_contents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("message_contents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "sandbox_messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("sandbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("sandbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "model_moves" AS PERMISSIVE FOR ALL TO "cart_app" USING ("model_moves"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("model_moves"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "model_moves" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("model_moves"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "model_versions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("model_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("model_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "model_versions" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("model_versions"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "served_models" AS PERMISSIVE FOR ALL TO "cart_app" USING ("served_models"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("served_models"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "served_models" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("served_models"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "shadow_scores" AS PERMISSIVE FOR ALL TO "cart_app" USING ("shadow_scores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("shadow_scores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "message_offers" AS PERMISSIVE FOR ALL TO "cart_app" USING ("message_offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("message_offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "offer_codes" AS PERMISSIVE FOR ALL TO "cart_app" USING ("offer_codes"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("offer_codes"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "offers" AS PERMISSIVE FOR ALL TO "cart_app" USING ("offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
@@ -1424,6 +1539,8 @@ CREATE POLICY "store_isolation" ON "orders" AS PERMISSIVE FOR ALL TO "cart_app" 
 CREATE POLICY "store_isolation" ON "content_templates" AS PERMISSIVE FOR ALL TO "cart_app" USING ("content_templates"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("content_templates"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "phone_settings" AS PERMISSIVE FOR ALL TO "cart_app" USING ("phone_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("phone_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "phone_windows" AS PERMISSIVE FOR ALL TO "cart_app" USING ("phone_windows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("phone_windows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "policies" AS PERMISSIVE FOR ALL TO "cart_app" USING ("policies"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("policies"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "policy_decisions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("policy_decisions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("policy_decisions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "predictions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("predictions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("predictions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "cart_quarantines" AS PERMISSIVE FOR ALL TO "cart_app" USING ("cart_quarantines"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("cart_quarantines"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "event_flows" AS PERMISSIVE FOR ALL TO "cart_app" USING ("event_flows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("event_flows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { actorKinds } from '../../../domain/actor.ts';
 import type { WithheldActionReason } from '../../../domain/uplift/choose-policy-action.ts';
 import type { AllowedAction } from '../../../domain/uplift/policy-action.ts';
@@ -61,9 +72,7 @@ export const policyDecisions = pgTable(
     propensity: doublePrecision().notNull(),
     /** The action that the policy took for the one that brings most. */
     best: text().notNull(),
-    withheld: jsonb()
-      .$type<readonly { readonly id: string; readonly reason: WithheldActionReason }[]>()
-      .notNull(),
+    withheld: jsonb().$type<readonly { readonly id: string; readonly reason: WithheldActionReason }[]>().notNull(),
     isOffer: boolean('is_offer').notNull(),
     /** What the offer would come to, for budgets; 0: it is none. */
     offerMinor: minorUnits('offer_minor').notNull(),

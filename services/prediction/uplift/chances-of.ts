@@ -18,8 +18,7 @@ export interface ChancesBy {
 /** The chances that a policy goes by: what the store assumes, or what its model says, and the assumed chance of whom nobody knows. */
 export function chancesOf({ scorer }: ChancesBy, storeId: string, scores: PolicyScores): ChancesOf {
   if (scores.kind === 'assumed')
-    return async (known) =>
-      known.map(({ probability }) => assumedChances(probability ?? assumedProbability, scores));
+    return async (known) => known.map(({ probability }) => assumedChances(probability ?? assumedProbability, scores));
   return async (known) => {
     if (scorer === null)
       throw new ServiceError('unavailable', 'No model can be asked here: the policy cannot be judged by one.');

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi';
-import { and, eq, max, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { campaigns, policies, stores } from '../../../db/postgres/schema/index.ts';
 import { type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { type Actor, actorId } from '../../../domain/actor.ts';
@@ -47,7 +47,7 @@ async function nextVersion(tx: Tx, { storeId, name }: { readonly storeId: string
   const [found] = await tx
     .select({
       open: sql<number>`count(*) filter (where state <> 'archived')::int`,
-      version: max(sql<number>`case when ${policies.name} = ${name} then ${policies.version} end`),
+      version: sql<number | null>`max(${policies.version}) filter (where ${policies.name} = ${name})`,
     })
     .from(policies)
     .where(eq(policies.storeId, storeId));

@@ -1,6 +1,6 @@
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
-import { dayMs, toWallMs } from '../../../domain/duration.ts';
+import { dayMs } from '../../../domain/duration.ts';
 import type { HoldoutArm } from '../../../domain/experiments/holdout.ts';
 import { assumedProbability } from '../../../domain/offers/decide-offer.ts';
 import { profitOf, spendingOf } from '../../../domain/uplift/expected-gain.ts';
@@ -94,7 +94,7 @@ function readRows(
   const ofCampaign = campaignId === null ? sql`` : sql`and c.id = ${campaignId}`;
   return sql<Row[]>`
     with scale as (
-      select make_interval(secs => ${outcomeWindowMs / 1_000} / time_scale) as for_so_long from stores where id = ${storeId}
+      select make_interval(secs => ${outcomeWindowMs / 1_000} / time_scale) as for_so_long from stores where store_id = ${storeId}
     ), decided as (
       select e.customer_id, e.recovery_id, e.campaign_id, e.exposed_at as at, e.arm, e.percent,
         null::jsonb as allowed, null::text as taken

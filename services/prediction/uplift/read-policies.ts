@@ -9,7 +9,10 @@ type Read = Pick<Database, 'app'>;
 const listedMax = 100;
 
 /** Newest first; archived ones last. */
-export async function listPolicies(database: Read, { storeId }: { readonly storeId: string }): Promise<readonly Policy[]> {
+export async function listPolicies(
+  database: Read,
+  { storeId }: { readonly storeId: string },
+): Promise<readonly Policy[]> {
   const rows = await withStore(database, storeId, (tx) =>
     tx
       .select()
@@ -43,10 +46,7 @@ export async function readUplift(database: Read, { storeId }: { readonly storeId
         .where(and(eq(policies.storeId, storeId), isNotNull(policies.evaluatedAt), ne(policies.state, 'archived')))
         .orderBy(desc(policies.evaluatedAt), desc(policies.id))
         .limit(1),
-      tx
-        .select({ n: sql<number>`count(*)::int` })
-        .from(policyDecisions)
-        .where(eq(policyDecisions.storeId, storeId)),
+      tx.select({ n: sql<number>`count(*)::int` }).from(policyDecisions).where(eq(policyDecisions.storeId, storeId)),
     ]);
     return { policy: judged ? toPolicy(judged) : null, decisions: kept?.n ?? 0 };
   });

@@ -16,6 +16,7 @@ import {
 } from '../../../domain/flow/flow.ts';
 import { eventKeys, type FlowEventName, flowEventKeys } from '../../../domain/flow/flow-event.ts';
 import { offerKeyPattern } from '../../../domain/offers/offer.ts';
+import { idSchema } from '../../shared/read-input.ts';
 import { conditionsSchema, localTime, probability, step as rule } from './rule-input.ts';
 
 const id = z

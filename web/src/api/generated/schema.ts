@@ -959,6 +959,215 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List model versions of the store and of the platform, and which of them answer
+         * @description The newest 200 versions, newest first.
+         */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a model version: what it learned from, how good it is, its files and its card */
+        get: operations["getModelVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare a model version with another one, as their trainers measured them */
+        get: operations["compareModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a model version answer from now on, without a rollout
+         * @description It answers where it belongs: a version of the store in the store, one of the platform for every store without one of its own, which only the operator and admins may choose. A rollout that compares with the version before it ends.
+         */
+        post: operations["promoteModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{model}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a model version out: the one before it answers again, at once
+         * @description Of a store’s first version the one before it is the platform’s.
+         */
+        post: operations["rollBackModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/model-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was done with model versions, by whom and why */
+        get: operations["listModelMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uplift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what messages change: whom they win, and who is better left alone
+         * @description As the newest judgement of a policy has it: the Qini curve with its band, people in four groups, and what leaving people alone brings.
+         */
+        get: operations["getUplift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of policies */
+        get: operations["listPolicies"];
+        put?: never;
+        /**
+         * Draft a policy, or the next version of one
+         * @description It decides nothing by itself: it has to be judged first, and then a split of a flow may ask it.
+         */
+        post: operations["draftPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one version of a policy */
+        get: operations["getPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge a policy by what was logged
+         * @description From decisions that were drawn by chance: holdouts, and what policies decided. Each judgement of another policy makes the interval wider, because the best of many looks good by luck. Where too little speaks, or nothing was ever drawn that the policy would do, the answer says so.
+         */
+        post: operations["evaluatePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a policy out of use
+         * @description At once: a split that asks it does what the rules do, for everybody. What it decided stays known.
+         */
+        post: operations["archivePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/live/tickets": {
         parameters: {
             query?: never;
@@ -6979,6 +7188,566 @@ export interface components {
             /** @description The model card, Markdown. */
             card: string | null;
         };
+        Models: {
+            served: components["schemas"]["ServedModel"][];
+            versions: components["schemas"]["ModelVersion"][];
+        };
+        ServedModel: {
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @enum {string}
+             */
+            scope: "platform" | "store";
+            /** @enum {string} */
+            model: "purchase" | "uplift";
+            /** @description Which answers; null, of a store: the platform’s does. */
+            primaryVersionId: string | null;
+            /** @description Scored, never answering. */
+            shadowVersionIds: string[];
+            canaryVersionId: string | null;
+            /** @description Share of the carts that the canary answers for. */
+            canaryPercent: number;
+            rolloutId: string | null;
+            generation: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            changedAt: string;
+        };
+        ModelVersion: {
+            id: string;
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @enum {string}
+             */
+            scope: "platform" | "store";
+            /**
+             * @description `purchase`: buys without help; `uplift`: what a message changes.
+             * @enum {string}
+             */
+            model: "purchase" | "uplift";
+            version: string;
+            /** @enum {string} */
+            stage: "staging" | "shadow" | "canary" | "production" | "archived";
+            featureSet: {
+                name: string;
+                version: number;
+                hash: string;
+            };
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            training: {
+                rows: number;
+                positives: number;
+                trainedAt: string | null;
+            };
+            metrics: {
+                [key: string]: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                };
+            };
+        };
+        ModelVersionDetail: {
+            id: string;
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @enum {string}
+             */
+            scope: "platform" | "store";
+            /**
+             * @description `purchase`: buys without help; `uplift`: what a message changes.
+             * @enum {string}
+             */
+            model: "purchase" | "uplift";
+            version: string;
+            /** @enum {string} */
+            stage: "staging" | "shadow" | "canary" | "production" | "archived";
+            featureSet: {
+                name: string;
+                version: number;
+                hash: string;
+            };
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            training: {
+                rows: number;
+                positives: number;
+                trainedAt: string | null;
+            };
+            metrics: {
+                [key: string]: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                };
+            };
+            features: {
+                name: string;
+                unit: string;
+                description: string;
+            }[];
+            label: string;
+            source: {
+                name: string;
+                url: string | null;
+                licence: string | null;
+            };
+            calibration: {
+                ece: number;
+                slope: number;
+            };
+            threshold: number;
+            gates: {
+                name: string;
+                found: number;
+                asked: string;
+            }[];
+            libraries: {
+                [key: string]: string;
+            };
+            artifacts: {
+                name: string;
+                sha256: string;
+                bytes: number;
+            }[];
+            lineage: {
+                trainingRunId: string | null;
+                dataHash: string | null;
+                codeVersion: string | null;
+                parentVersionId: string | null;
+            };
+            /** @description The model card, Markdown. */
+            card: string | null;
+        };
+        ComparedModels: {
+            base: components["schemas"]["ModelVersion"];
+            candidate: components["schemas"]["ModelVersion"];
+            metrics: {
+                name: string;
+                base: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                } | null;
+                candidate: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                } | null;
+                difference: number | null;
+                /** @enum {string} */
+                better: "higher" | "lower";
+                /** @description The intervals have no value in common. */
+                apart: boolean;
+            }[];
+        };
+        ModelPromotion: {
+            /** @description For those who read the history. */
+            reason: string;
+        };
+        ModelRollBack: {
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @default store
+             * @enum {string}
+             */
+            scope?: "platform" | "store";
+            /** @description Which is taken out: canary, shadow or the one that answers; without it that one. */
+            versionId?: string;
+            /** @description For those who read the history. */
+            reason: string;
+        };
+        ModelMove: {
+            id: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @enum {string}
+             */
+            scope: "platform" | "store";
+            /** @enum {string} */
+            model: "purchase" | "uplift";
+            /** @enum {string} */
+            what: "registered" | "shadowed" | "canary" | "promoted" | "rolled_back" | "archived";
+            versionId: string | null;
+            previousVersionId: string | null;
+            /** @enum {string} */
+            actorKind: "user" | "api_key" | "operator" | "system" | "platform";
+            actorId: string | null;
+            reason: string;
+        };
+        PolicyTerms: {
+            economics: components["schemas"]["PolicyEconomics"];
+            limits?: components["schemas"]["PolicyLimits"];
+            scores?: components["schemas"]["PolicyScores"];
+        };
+        PolicyEconomics: {
+            /** @description Of all amounts. Carts in another currency are left out. */
+            currency: string;
+            /**
+             * @description What is left of a cart’s value after its goods are paid for.
+             * @default 40
+             */
+            marginPercent?: number;
+            /**
+             * @description What an offer takes off a cart that is bought with it.
+             * @default 10
+             */
+            discountPercent?: number;
+            /**
+             * @description What it costs to send one message.
+             * @default {}
+             */
+            sendCostMinor?: {
+                /** @default 0 */
+                email?: number;
+                /** @default 0 */
+                sms?: number;
+                /** @default 0 */
+                push?: number;
+            };
+            /**
+             * @description What one message more costs later: people who unsubscribe, complain or stop reading.
+             * @default 0
+             */
+            fatigueMinor?: number;
+        };
+        /** @default {} */
+        PolicyLimits: {
+            /**
+             * @description The least expected gain for which anything is sent.
+             * @default 0
+             */
+            gainMinorMin?: number;
+            /**
+             * @description What has to be left of a cart’s value after an offer.
+             * @default 0
+             */
+            floorMarginPercent?: number;
+            /**
+             * @description Of the decisions: drawn evenly among all allowed actions.
+             * @default 10
+             */
+            explorationPercent?: number;
+            /** @default null */
+            monthlyOffersMax?: number | null;
+            /**
+             * @description What offers may come to in a calendar month of the store. Null: any amount.
+             * @default null
+             */
+            monthlyMinorMax?: number | null;
+        };
+        /**
+         * @default {
+         *       "kind": "assumed"
+         *     }
+         */
+        PolicyScores: components["schemas"]["AssumedScores"] | components["schemas"]["ModelScores"];
+        AssumedScores: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "assumed";
+            /**
+             * @description Of a hundred people who would not buy by themselves, so many are won by a message.
+             * @default 4
+             */
+            messagePoints?: number;
+            /**
+             * @description And so many by a message with an offer.
+             * @default 7
+             */
+            offerPoints?: number;
+        };
+        ModelScores: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "model";
+            /** @description A version of the model `uplift`. */
+            modelVersionId: string;
+        };
+        Policy: {
+            id: string;
+            name: string;
+            /** @description Of this name; terms never change, the next version has others. */
+            version: number;
+            /** @description By whose people it is judged; null: those of all. */
+            campaignId: string | null;
+            /**
+             * @description `draft`: not judged; `evaluated`: judged; `arm`: a split asks it; `archived`: out of use.
+             * @enum {string}
+             */
+            state: "draft" | "evaluated" | "arm" | "archived";
+            terms: components["schemas"]["PolicyTerms"];
+            evaluation: {
+                /** @description Drawn by chance, their seven days to buy over. */
+                decisions: number;
+                /** @description Of these: of the half of the people by which policies are judged. */
+                judgedOn: number;
+                /** @description Policies that were judged so far: the interval holds for all together. */
+                judged: number;
+                currency: string;
+                /** @description More than the current rules; without any model. */
+                difference: {
+                    /** @enum {string} */
+                    kind: "estimated";
+                    decisions: number;
+                    people: number;
+                    effectiveSample: number;
+                    difference: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    };
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "no_decisions";
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "action_unsupported";
+                    /** @description That were never taken where the policy would. */
+                    actions: string[];
+                    decisions: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "sample_too_small";
+                    /** @description Of 1,000 that are needed. */
+                    effectiveSample: number;
+                    /** @description About so many decisions more, as they are logged now. */
+                    missing: number | null;
+                };
+                policy: {
+                    /** @enum {string} */
+                    kind: "estimated";
+                    decisions: number;
+                    people: number;
+                    effectiveSample: number;
+                    ips: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    };
+                    snips: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    };
+                    doublyRobust: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    } | null;
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "no_decisions";
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "action_unsupported";
+                    /** @description That were never taken where the policy would. */
+                    actions: string[];
+                    decisions: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "sample_too_small";
+                    /** @description Of 1,000 that are needed. */
+                    effectiveSample: number;
+                    /** @description About so many decisions more, as they are logged now. */
+                    missing: number | null;
+                };
+                rules: {
+                    /** @enum {string} */
+                    kind: "estimated";
+                    decisions: number;
+                    people: number;
+                    effectiveSample: number;
+                    ips: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    };
+                    snips: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    };
+                    doublyRobust: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    } | null;
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "no_decisions";
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "action_unsupported";
+                    /** @description That were never taken where the policy would. */
+                    actions: string[];
+                    decisions: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "sample_too_small";
+                    /** @description Of 1,000 that are needed. */
+                    effectiveSample: number;
+                    /** @description About so many decisions more, as they are logged now. */
+                    missing: number | null;
+                };
+                leftAlone: {
+                    decisions: number;
+                    people: number;
+                    /** @description Of those who got nothing. */
+                    boughtAnyway: {
+                        share: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    } | null;
+                    /** @description On them, by the current rules. */
+                    spentMinor: number;
+                    /** @description By leaving all of them alone: spending saved less purchases lost. */
+                    saved: {
+                        minor: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    } | null;
+                    refused: {
+                        /** @enum {string} */
+                        reason: "no_decisions";
+                    } | {
+                        /** @enum {string} */
+                        reason: "action_unsupported";
+                        /** @description That were never taken where the policy would. */
+                        actions: string[];
+                        decisions: number;
+                    } | {
+                        /** @enum {string} */
+                        reason: "sample_too_small";
+                        /** @description Of 1,000 that are needed. */
+                        effectiveSample: number;
+                        /** @description About so many decisions more, as they are logged now. */
+                        missing: number | null;
+                    } | null;
+                };
+                groups: {
+                    /** @enum {string} */
+                    group: "persuadable" | "sure_thing" | "lost_cause" | "sleeping_dog";
+                    people: number;
+                    /** @description Chances of a purchase, as the policy has them. */
+                    told: {
+                        none: number;
+                        message: number;
+                    } | null;
+                    /** @description Shares that bought, without and with messages. */
+                    seen: {
+                        none: number | null;
+                        message: number | null;
+                    };
+                    difference: number | null;
+                    interval: {
+                        low: number;
+                        high: number;
+                    } | null;
+                }[];
+                ranking: {
+                    people: number;
+                    treated: number;
+                    /** @description Area between the Qini curve and its line, as a share of that of the perfect ranking. */
+                    qini: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    };
+                    /** @description The same of the uplift curve. */
+                    auuc: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    };
+                    /** @description By share of the people with the highest scores: purchases more per person of all. */
+                    curve: {
+                        share: number;
+                        perPerson: number;
+                        low: number;
+                        high: number;
+                    }[];
+                } | null;
+            } | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            evaluatedAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+        };
+        PolicyInput: {
+            /** @description A name that is known already makes its next version. */
+            name: string;
+            /**
+             * @description By whose people it is judged. Null: by those of every campaign.
+             * @default null
+             */
+            campaignId?: string | null;
+            terms: components["schemas"]["PolicyTerms"];
+        };
         LiveTicket: {
             /** @description For the address `/v1/live?ticket=…`, once. */
             ticket: string;
@@ -7239,6 +8008,7 @@ export interface components {
                 allocation?: "fixed" | "learning" | "personal";
                 floorPercent?: number;
                 baselinePercent?: number;
+                policy?: string;
                 /** @enum {string} */
                 goal?: "recovered" | "revenue";
             } | {
@@ -7700,7 +8470,7 @@ export interface components {
             flow: components["schemas"]["Flow"];
             warnings: {
                 /** @enum {string} */
-                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "offer_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "arm_sends_nothing" | "arms_alike" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
+                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "offer_unknown" | "policy_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "arm_sends_nothing" | "arms_alike" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
                 message: string;
                 stepId: string | null;
             }[];
@@ -7729,7 +8499,7 @@ export interface components {
             requests: number;
             findings: {
                 /** @enum {string} */
-                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "offer_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "arm_sends_nothing" | "arms_alike" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
+                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "offer_unknown" | "policy_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "arm_sends_nothing" | "arms_alike" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
                 /** @description Where in the answer; empty: all of it. */
                 part: string;
                 /** @description What it is about, as it stands there. */
@@ -7952,7 +8722,7 @@ export interface components {
              */
             severity: "problem" | "warning";
             /** @enum {string} */
-            code: "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "template_unknown" | "template_without_channel" | "offer_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "arm_sends_nothing" | "arms_alike" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached";
+            code: "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "template_unknown" | "template_without_channel" | "offer_unknown" | "policy_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "arm_sends_nothing" | "arms_alike" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached";
             message: string;
             /** @description Of the value that it is about, as in the request. */
             path: string;
@@ -9217,7 +9987,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write")[];
             }[];
         };
         OwnChange: {
@@ -9415,7 +10185,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
             /**
              * Format: date-time
              * @description UTC
@@ -9433,7 +10203,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
         };
         WebhookAnswer: {
             /** @enum {string} */
@@ -10105,9 +10875,9 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "policy";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -14353,6 +15123,1691 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What answers, and every version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "served": [
+                     *         {
+                     *           "scope": "store",
+                     *           "model": "purchase",
+                     *           "primaryVersionId": "019e1b77-0c2a-7d52-a9a4-6f0c7a5f2b11",
+                     *           "shadowVersionIds": [],
+                     *           "canaryVersionId": null,
+                     *           "canaryPercent": 0,
+                     *           "rolloutId": null,
+                     *           "generation": 7,
+                     *           "changedAt": "2026-11-21T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "versions": [
+                     *         {
+                     *           "id": "019e1b77-0c2a-7d52-a9a4-6f0c7a5f2b11",
+                     *           "scope": "store",
+                     *           "model": "purchase",
+                     *           "version": "store-2",
+                     *           "stage": "production",
+                     *           "featureSet": {
+                     *             "name": "session",
+                     *             "version": 1,
+                     *             "hash": "d2633d96e855f601f798a7da2accc53320fc992b980e70e9fc179bb6fc0177da"
+                     *           },
+                     *           "createdAt": "2026-11-20T03:12:44.120Z",
+                     *           "training": {
+                     *             "rows": 18220,
+                     *             "positives": 2410,
+                     *             "trainedAt": "2026-11-20"
+                     *           },
+                     *           "metrics": {
+                     *             "auc": {
+                     *               "mean": 0.742,
+                     *               "low": 0.731,
+                     *               "high": 0.753
+                     *             },
+                     *             "logLoss": {
+                     *               "mean": 0.361,
+                     *               "low": 0.352,
+                     *               "high": 0.371
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Models"];
+                };
+            };
+        };
+    };
+    getModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019e1b77-0c2a-7d52-a9a4-6f0c7a5f2b11",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "version": "store-2",
+                     *       "stage": "production",
+                     *       "featureSet": {
+                     *         "name": "session",
+                     *         "version": 1,
+                     *         "hash": "d2633d96e855f601f798a7da2accc53320fc992b980e70e9fc179bb6fc0177da"
+                     *       },
+                     *       "createdAt": "2026-11-20T03:12:44.120Z",
+                     *       "training": {
+                     *         "rows": 18220,
+                     *         "positives": 2410,
+                     *         "trainedAt": "2026-11-20"
+                     *       },
+                     *       "metrics": {
+                     *         "auc": {
+                     *           "mean": 0.742,
+                     *           "low": 0.731,
+                     *           "high": 0.753
+                     *         },
+                     *         "logLoss": {
+                     *           "mean": 0.361,
+                     *           "low": 0.352,
+                     *           "high": 0.371
+                     *         }
+                     *       },
+                     *       "features": [
+                     *         {
+                     *           "name": "weekend",
+                     *           "unit": "0 or 1",
+                     *           "description": "the session began on a Saturday or Sunday of the shop"
+                     *         }
+                     *       ],
+                     *       "label": "the cart was bought within 72 hours",
+                     *       "source": {
+                     *         "name": "carts of this store",
+                     *         "url": null,
+                     *         "licence": null
+                     *       },
+                     *       "calibration": {
+                     *         "ece": 0.011,
+                     *         "slope": 0.99
+                     *       },
+                     *       "threshold": 0.19,
+                     *       "gates": [
+                     *         {
+                     *           "name": "calibration slope",
+                     *           "found": 0.99,
+                     *           "asked": "0.9 to 1.1"
+                     *         }
+                     *       ],
+                     *       "libraries": {
+                     *         "lightgbm": "4.7.0"
+                     *       },
+                     *       "artifacts": [
+                     *         {
+                     *           "name": "model",
+                     *           "sha256": "2d443d585771b729af2cadecc0ef98f25a5c30156fe3a5a1417eb0a1c333cd90",
+                     *           "bytes": 35402
+                     *         }
+                     *       ],
+                     *       "lineage": {
+                     *         "trainingRunId": null,
+                     *         "dataHash": null,
+                     *         "codeVersion": null,
+                     *         "parentVersionId": "01940a3c-51f0-7c11-9a44-2f8c1f0a7b21"
+                     *       },
+                     *       "card": "# Model card: store-2"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelVersionDetail"];
+                };
+            };
+        };
+    };
+    compareModels: {
+        parameters: {
+            query: {
+                /** @description The version to compare it with. */
+                with: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures side by side */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "base": {
+                     *         "id": "019e1b77-0c2a-7d52-a9a4-6f0c7a5f2b11",
+                     *         "scope": "store",
+                     *         "model": "purchase",
+                     *         "version": "store-1",
+                     *         "stage": "archived",
+                     *         "featureSet": {
+                     *           "name": "session",
+                     *           "version": 1,
+                     *           "hash": "d2633d96e855f601f798a7da2accc53320fc992b980e70e9fc179bb6fc0177da"
+                     *         },
+                     *         "createdAt": "2026-11-20T03:12:44.120Z",
+                     *         "training": {
+                     *           "rows": 18220,
+                     *           "positives": 2410,
+                     *           "trainedAt": "2026-11-20"
+                     *         },
+                     *         "metrics": {
+                     *           "auc": {
+                     *             "mean": 0.742,
+                     *             "low": 0.731,
+                     *             "high": 0.753
+                     *           },
+                     *           "logLoss": {
+                     *             "mean": 0.361,
+                     *             "low": 0.352,
+                     *             "high": 0.371
+                     *           }
+                     *         }
+                     *       },
+                     *       "candidate": {
+                     *         "id": "019e1b77-0c2a-7d52-a9a4-6f0c7a5f2b11",
+                     *         "scope": "store",
+                     *         "model": "purchase",
+                     *         "version": "store-2",
+                     *         "stage": "production",
+                     *         "featureSet": {
+                     *           "name": "session",
+                     *           "version": 1,
+                     *           "hash": "d2633d96e855f601f798a7da2accc53320fc992b980e70e9fc179bb6fc0177da"
+                     *         },
+                     *         "createdAt": "2026-11-20T03:12:44.120Z",
+                     *         "training": {
+                     *           "rows": 18220,
+                     *           "positives": 2410,
+                     *           "trainedAt": "2026-11-20"
+                     *         },
+                     *         "metrics": {
+                     *           "auc": {
+                     *             "mean": 0.742,
+                     *             "low": 0.731,
+                     *             "high": 0.753
+                     *           },
+                     *           "logLoss": {
+                     *             "mean": 0.361,
+                     *             "low": 0.352,
+                     *             "high": 0.371
+                     *           }
+                     *         }
+                     *       },
+                     *       "metrics": [
+                     *         {
+                     *           "name": "auc",
+                     *           "base": {
+                     *             "mean": 0.711,
+                     *             "low": 0.697,
+                     *             "high": 0.721
+                     *           },
+                     *           "candidate": {
+                     *             "mean": 0.742,
+                     *             "low": 0.731,
+                     *             "high": 0.753
+                     *           },
+                     *           "difference": 0.031,
+                     *           "better": "higher",
+                     *           "apart": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ComparedModels"];
+                };
+            };
+        };
+    };
+    promoteModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "better on our own carts"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ModelPromotion"];
+            };
+        };
+        responses: {
+            /** @description What answers now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "primaryVersionId": "019e1b77-0c2a-7d52-a9a4-6f0c7a5f2b11",
+                     *       "shadowVersionIds": [],
+                     *       "canaryVersionId": null,
+                     *       "canaryPercent": 0,
+                     *       "rolloutId": null,
+                     *       "generation": 7,
+                     *       "changedAt": "2026-11-21T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServedModel"];
+                };
+            };
+        };
+    };
+    rollBackModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                model: "purchase" | "uplift";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scope": "store",
+                 *       "reason": "unsubscribes have doubled"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ModelRollBack"];
+            };
+        };
+        responses: {
+            /** @description What answers now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "primaryVersionId": "019e1b77-0c2a-7d52-a9a4-6f0c7a5f2b11",
+                     *       "shadowVersionIds": [],
+                     *       "canaryVersionId": null,
+                     *       "canaryPercent": 0,
+                     *       "rolloutId": null,
+                     *       "generation": 7,
+                     *       "changedAt": "2026-11-21T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServedModel"];
+                };
+            };
+        };
+    };
+    listModelMoves: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019e1b79-9c2a-7d52-a9a4-6f0c7a5f2b12",
+                     *           "at": "2026-11-21T09:00:00.000Z",
+                     *           "scope": "store",
+                     *           "model": "purchase",
+                     *           "what": "promoted",
+                     *           "versionId": "019e1b77-0c2a-7d52-a9a4-6f0c7a5f2b11",
+                     *           "previousVersionId": "01940a3c-51f0-7c11-9a44-2f8c1f0a7b21",
+                     *           "actorKind": "user",
+                     *           "actorId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "reason": "better on our own carts"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ModelMove"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getUplift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest judgement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "policy": {
+                     *         "id": "019e1c02-7b4e-7a10-9c3d-2f1b8a6e5d40",
+                     *         "name": "Leave alone who buys anyway",
+                     *         "version": 2,
+                     *         "campaignId": null,
+                     *         "state": "evaluated",
+                     *         "terms": {
+                     *           "economics": {
+                     *             "currency": "EUR",
+                     *             "marginPercent": 40,
+                     *             "discountPercent": 10,
+                     *             "sendCostMinor": {
+                     *               "email": 0,
+                     *               "sms": 8,
+                     *               "push": 0
+                     *             },
+                     *             "fatigueMinor": 10
+                     *           },
+                     *           "limits": {
+                     *             "gainMinorMin": 5,
+                     *             "floorMarginPercent": 25,
+                     *             "explorationPercent": 10,
+                     *             "monthlyOffersMax": 500,
+                     *             "monthlyMinorMax": 200000
+                     *           },
+                     *           "scores": {
+                     *             "kind": "assumed",
+                     *             "messagePoints": 4,
+                     *             "offerPoints": 7
+                     *           }
+                     *         },
+                     *         "evaluation": {
+                     *           "decisions": 14210,
+                     *           "judgedOn": 7098,
+                     *           "judged": 2,
+                     *           "currency": "EUR",
+                     *           "difference": {
+                     *             "kind": "estimated",
+                     *             "decisions": 7098,
+                     *             "people": 6870,
+                     *             "effectiveSample": 1312.4,
+                     *             "difference": {
+                     *               "value": 31.2,
+                     *               "interval": {
+                     *                 "low": 4.1,
+                     *                 "high": 58.3
+                     *               }
+                     *             }
+                     *           },
+                     *           "policy": {
+                     *             "kind": "estimated",
+                     *             "decisions": 7098,
+                     *             "people": 6870,
+                     *             "effectiveSample": 1312.4,
+                     *             "ips": {
+                     *               "value": 352.7,
+                     *               "interval": {
+                     *                 "low": 297.5,
+                     *                 "high": 407.9
+                     *               }
+                     *             },
+                     *             "snips": {
+                     *               "value": 349.8,
+                     *               "interval": {
+                     *                 "low": 301.2,
+                     *                 "high": 398.4
+                     *               }
+                     *             },
+                     *             "doublyRobust": {
+                     *               "value": 350.6,
+                     *               "interval": {
+                     *                 "low": 304.9,
+                     *                 "high": 396.3
+                     *               }
+                     *             }
+                     *           },
+                     *           "rules": {
+                     *             "kind": "refused",
+                     *             "reason": "sample_too_small",
+                     *             "effectiveSample": 412.3,
+                     *             "missing": 10118
+                     *           },
+                     *           "leftAlone": {
+                     *             "decisions": 2240,
+                     *             "people": 2190,
+                     *             "boughtAnyway": {
+                     *               "share": 0.41,
+                     *               "interval": {
+                     *                 "low": 0.35,
+                     *                 "high": 0.47
+                     *               }
+                     *             },
+                     *             "spentMinor": 96400,
+                     *             "saved": {
+                     *               "minor": 71200,
+                     *               "interval": {
+                     *                 "low": 12900,
+                     *                 "high": 129500
+                     *               }
+                     *             },
+                     *             "refused": null
+                     *           },
+                     *           "groups": [
+                     *             {
+                     *               "group": "persuadable",
+                     *               "people": 3902,
+                     *               "told": {
+                     *                 "none": 0.08,
+                     *                 "message": 0.13
+                     *               },
+                     *               "seen": {
+                     *                 "none": 0.079,
+                     *                 "message": 0.121
+                     *               },
+                     *               "difference": 0.042,
+                     *               "interval": {
+                     *                 "low": 0.011,
+                     *                 "high": 0.073
+                     *               }
+                     *             }
+                     *           ],
+                     *           "ranking": {
+                     *             "people": 7098,
+                     *             "treated": 6390,
+                     *             "qini": {
+                     *               "value": 0.061,
+                     *               "interval": {
+                     *                 "low": 0.018,
+                     *                 "high": 0.104
+                     *               }
+                     *             },
+                     *             "auuc": {
+                     *               "value": 0.055,
+                     *               "interval": {
+                     *                 "low": 0.014,
+                     *                 "high": 0.096
+                     *               }
+                     *             },
+                     *             "curve": [
+                     *               {
+                     *                 "share": 0,
+                     *                 "perPerson": 0,
+                     *                 "low": 0,
+                     *                 "high": 0
+                     *               },
+                     *               {
+                     *                 "share": 1,
+                     *                 "perPerson": 0.021,
+                     *                 "low": 0.006,
+                     *                 "high": 0.036
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "evaluatedAt": "2026-11-27T09:30:00.000Z",
+                     *         "createdAt": "2026-11-26T14:05:12.000Z"
+                     *       },
+                     *       "decisions": 1840
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Judged last; null: none was judged. */
+                        policy: {
+                            id: string;
+                            name: string;
+                            /** @description Of this name; terms never change, the next version has others. */
+                            version: number;
+                            /** @description By whose people it is judged; null: those of all. */
+                            campaignId: string | null;
+                            /**
+                             * @description `draft`: not judged; `evaluated`: judged; `arm`: a split asks it; `archived`: out of use.
+                             * @enum {string}
+                             */
+                            state: "draft" | "evaluated" | "arm" | "archived";
+                            terms: components["schemas"]["PolicyTerms"];
+                            evaluation: {
+                                /** @description Drawn by chance, their seven days to buy over. */
+                                decisions: number;
+                                /** @description Of these: of the half of the people by which policies are judged. */
+                                judgedOn: number;
+                                /** @description Policies that were judged so far: the interval holds for all together. */
+                                judged: number;
+                                currency: string;
+                                /** @description More than the current rules; without any model. */
+                                difference: {
+                                    /** @enum {string} */
+                                    kind: "estimated";
+                                    decisions: number;
+                                    people: number;
+                                    effectiveSample: number;
+                                    difference: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "no_decisions";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "action_unsupported";
+                                    /** @description That were never taken where the policy would. */
+                                    actions: string[];
+                                    decisions: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "sample_too_small";
+                                    /** @description Of 1,000 that are needed. */
+                                    effectiveSample: number;
+                                    /** @description About so many decisions more, as they are logged now. */
+                                    missing: number | null;
+                                };
+                                policy: {
+                                    /** @enum {string} */
+                                    kind: "estimated";
+                                    decisions: number;
+                                    people: number;
+                                    effectiveSample: number;
+                                    ips: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    };
+                                    snips: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    };
+                                    doublyRobust: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    } | null;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "no_decisions";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "action_unsupported";
+                                    /** @description That were never taken where the policy would. */
+                                    actions: string[];
+                                    decisions: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "sample_too_small";
+                                    /** @description Of 1,000 that are needed. */
+                                    effectiveSample: number;
+                                    /** @description About so many decisions more, as they are logged now. */
+                                    missing: number | null;
+                                };
+                                rules: {
+                                    /** @enum {string} */
+                                    kind: "estimated";
+                                    decisions: number;
+                                    people: number;
+                                    effectiveSample: number;
+                                    ips: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    };
+                                    snips: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    };
+                                    doublyRobust: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    } | null;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "no_decisions";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "action_unsupported";
+                                    /** @description That were never taken where the policy would. */
+                                    actions: string[];
+                                    decisions: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "sample_too_small";
+                                    /** @description Of 1,000 that are needed. */
+                                    effectiveSample: number;
+                                    /** @description About so many decisions more, as they are logged now. */
+                                    missing: number | null;
+                                };
+                                leftAlone: {
+                                    decisions: number;
+                                    people: number;
+                                    /** @description Of those who got nothing. */
+                                    boughtAnyway: {
+                                        share: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    } | null;
+                                    /** @description On them, by the current rules. */
+                                    spentMinor: number;
+                                    /** @description By leaving all of them alone: spending saved less purchases lost. */
+                                    saved: {
+                                        minor: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    } | null;
+                                    refused: {
+                                        /** @enum {string} */
+                                        reason: "no_decisions";
+                                    } | {
+                                        /** @enum {string} */
+                                        reason: "action_unsupported";
+                                        /** @description That were never taken where the policy would. */
+                                        actions: string[];
+                                        decisions: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        reason: "sample_too_small";
+                                        /** @description Of 1,000 that are needed. */
+                                        effectiveSample: number;
+                                        /** @description About so many decisions more, as they are logged now. */
+                                        missing: number | null;
+                                    } | null;
+                                };
+                                groups: {
+                                    /** @enum {string} */
+                                    group: "persuadable" | "sure_thing" | "lost_cause" | "sleeping_dog";
+                                    people: number;
+                                    /** @description Chances of a purchase, as the policy has them. */
+                                    told: {
+                                        none: number;
+                                        message: number;
+                                    } | null;
+                                    /** @description Shares that bought, without and with messages. */
+                                    seen: {
+                                        none: number | null;
+                                        message: number | null;
+                                    };
+                                    difference: number | null;
+                                    interval: {
+                                        low: number;
+                                        high: number;
+                                    } | null;
+                                }[];
+                                ranking: {
+                                    people: number;
+                                    treated: number;
+                                    /** @description Area between the Qini curve and its line, as a share of that of the perfect ranking. */
+                                    qini: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    };
+                                    /** @description The same of the uplift curve. */
+                                    auuc: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    };
+                                    /** @description By share of the people with the highest scores: purchases more per person of all. */
+                                    curve: {
+                                        share: number;
+                                        perPerson: number;
+                                        low: number;
+                                        high: number;
+                                    }[];
+                                } | null;
+                            } | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC
+                             */
+                            evaluatedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC
+                             */
+                            createdAt: string;
+                        } | null;
+                        /** @description That policies made and that are kept with their probabilities. */
+                        decisions: number;
+                    };
+                };
+            };
+        };
+    };
+    listPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first, archived ones last; at most 100 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019e1c02-7b4e-7a10-9c3d-2f1b8a6e5d40",
+                     *           "name": "Leave alone who buys anyway",
+                     *           "version": 2,
+                     *           "campaignId": null,
+                     *           "state": "evaluated",
+                     *           "terms": {
+                     *             "economics": {
+                     *               "currency": "EUR",
+                     *               "marginPercent": 40,
+                     *               "discountPercent": 10,
+                     *               "sendCostMinor": {
+                     *                 "email": 0,
+                     *                 "sms": 8,
+                     *                 "push": 0
+                     *               },
+                     *               "fatigueMinor": 10
+                     *             },
+                     *             "limits": {
+                     *               "gainMinorMin": 5,
+                     *               "floorMarginPercent": 25,
+                     *               "explorationPercent": 10,
+                     *               "monthlyOffersMax": 500,
+                     *               "monthlyMinorMax": 200000
+                     *             },
+                     *             "scores": {
+                     *               "kind": "assumed",
+                     *               "messagePoints": 4,
+                     *               "offerPoints": 7
+                     *             }
+                     *           },
+                     *           "evaluation": {
+                     *             "decisions": 14210,
+                     *             "judgedOn": 7098,
+                     *             "judged": 2,
+                     *             "currency": "EUR",
+                     *             "difference": {
+                     *               "kind": "estimated",
+                     *               "decisions": 7098,
+                     *               "people": 6870,
+                     *               "effectiveSample": 1312.4,
+                     *               "difference": {
+                     *                 "value": 31.2,
+                     *                 "interval": {
+                     *                   "low": 4.1,
+                     *                   "high": 58.3
+                     *                 }
+                     *               }
+                     *             },
+                     *             "policy": {
+                     *               "kind": "estimated",
+                     *               "decisions": 7098,
+                     *               "people": 6870,
+                     *               "effectiveSample": 1312.4,
+                     *               "ips": {
+                     *                 "value": 352.7,
+                     *                 "interval": {
+                     *                   "low": 297.5,
+                     *                   "high": 407.9
+                     *                 }
+                     *               },
+                     *               "snips": {
+                     *                 "value": 349.8,
+                     *                 "interval": {
+                     *                   "low": 301.2,
+                     *                   "high": 398.4
+                     *                 }
+                     *               },
+                     *               "doublyRobust": {
+                     *                 "value": 350.6,
+                     *                 "interval": {
+                     *                   "low": 304.9,
+                     *                   "high": 396.3
+                     *                 }
+                     *               }
+                     *             },
+                     *             "rules": {
+                     *               "kind": "refused",
+                     *               "reason": "sample_too_small",
+                     *               "effectiveSample": 412.3,
+                     *               "missing": 10118
+                     *             },
+                     *             "leftAlone": {
+                     *               "decisions": 2240,
+                     *               "people": 2190,
+                     *               "boughtAnyway": {
+                     *                 "share": 0.41,
+                     *                 "interval": {
+                     *                   "low": 0.35,
+                     *                   "high": 0.47
+                     *                 }
+                     *               },
+                     *               "spentMinor": 96400,
+                     *               "saved": {
+                     *                 "minor": 71200,
+                     *                 "interval": {
+                     *                   "low": 12900,
+                     *                   "high": 129500
+                     *                 }
+                     *               },
+                     *               "refused": null
+                     *             },
+                     *             "groups": [
+                     *               {
+                     *                 "group": "persuadable",
+                     *                 "people": 3902,
+                     *                 "told": {
+                     *                   "none": 0.08,
+                     *                   "message": 0.13
+                     *                 },
+                     *                 "seen": {
+                     *                   "none": 0.079,
+                     *                   "message": 0.121
+                     *                 },
+                     *                 "difference": 0.042,
+                     *                 "interval": {
+                     *                   "low": 0.011,
+                     *                   "high": 0.073
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "ranking": {
+                     *               "people": 7098,
+                     *               "treated": 6390,
+                     *               "qini": {
+                     *                 "value": 0.061,
+                     *                 "interval": {
+                     *                   "low": 0.018,
+                     *                   "high": 0.104
+                     *                 }
+                     *               },
+                     *               "auuc": {
+                     *                 "value": 0.055,
+                     *                 "interval": {
+                     *                   "low": 0.014,
+                     *                   "high": 0.096
+                     *                 }
+                     *               },
+                     *               "curve": [
+                     *                 {
+                     *                   "share": 0,
+                     *                   "perPerson": 0,
+                     *                   "low": 0,
+                     *                   "high": 0
+                     *                 },
+                     *                 {
+                     *                   "share": 1,
+                     *                   "perPerson": 0.021,
+                     *                   "low": 0.006,
+                     *                   "high": 0.036
+                     *                 }
+                     *               ]
+                     *             }
+                     *           },
+                     *           "evaluatedAt": "2026-11-27T09:30:00.000Z",
+                     *           "createdAt": "2026-11-26T14:05:12.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Policy"][];
+                    };
+                };
+            };
+        };
+    };
+    draftPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Leave alone who buys anyway",
+                 *       "terms": {
+                 *         "economics": {
+                 *           "currency": "EUR",
+                 *           "marginPercent": 40,
+                 *           "discountPercent": 10,
+                 *           "sendCostMinor": {
+                 *             "email": 0,
+                 *             "sms": 8,
+                 *             "push": 0
+                 *           },
+                 *           "fatigueMinor": 10
+                 *         },
+                 *         "limits": {
+                 *           "gainMinorMin": 5,
+                 *           "floorMarginPercent": 25,
+                 *           "explorationPercent": 10,
+                 *           "monthlyOffersMax": 500,
+                 *           "monthlyMinorMax": 200000
+                 *         },
+                 *         "scores": {
+                 *           "kind": "assumed",
+                 *           "messagePoints": 4,
+                 *           "offerPoints": 7
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PolicyInput"];
+            };
+        };
+        responses: {
+            /** @description Drafted */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019e1c02-7b4e-7a10-9c3d-2f1b8a6e5d40",
+                     *       "name": "Leave alone who buys anyway",
+                     *       "version": 2,
+                     *       "campaignId": null,
+                     *       "state": "draft",
+                     *       "terms": {
+                     *         "economics": {
+                     *           "currency": "EUR",
+                     *           "marginPercent": 40,
+                     *           "discountPercent": 10,
+                     *           "sendCostMinor": {
+                     *             "email": 0,
+                     *             "sms": 8,
+                     *             "push": 0
+                     *           },
+                     *           "fatigueMinor": 10
+                     *         },
+                     *         "limits": {
+                     *           "gainMinorMin": 5,
+                     *           "floorMarginPercent": 25,
+                     *           "explorationPercent": 10,
+                     *           "monthlyOffersMax": 500,
+                     *           "monthlyMinorMax": 200000
+                     *         },
+                     *         "scores": {
+                     *           "kind": "assumed",
+                     *           "messagePoints": 4,
+                     *           "offerPoints": 7
+                     *         }
+                     *       },
+                     *       "evaluation": null,
+                     *       "evaluatedAt": null,
+                     *       "createdAt": "2026-11-26T14:05:12.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019e1c02-7b4e-7a10-9c3d-2f1b8a6e5d40",
+                     *       "name": "Leave alone who buys anyway",
+                     *       "version": 2,
+                     *       "campaignId": null,
+                     *       "state": "evaluated",
+                     *       "terms": {
+                     *         "economics": {
+                     *           "currency": "EUR",
+                     *           "marginPercent": 40,
+                     *           "discountPercent": 10,
+                     *           "sendCostMinor": {
+                     *             "email": 0,
+                     *             "sms": 8,
+                     *             "push": 0
+                     *           },
+                     *           "fatigueMinor": 10
+                     *         },
+                     *         "limits": {
+                     *           "gainMinorMin": 5,
+                     *           "floorMarginPercent": 25,
+                     *           "explorationPercent": 10,
+                     *           "monthlyOffersMax": 500,
+                     *           "monthlyMinorMax": 200000
+                     *         },
+                     *         "scores": {
+                     *           "kind": "assumed",
+                     *           "messagePoints": 4,
+                     *           "offerPoints": 7
+                     *         }
+                     *       },
+                     *       "evaluation": {
+                     *         "decisions": 14210,
+                     *         "judgedOn": 7098,
+                     *         "judged": 2,
+                     *         "currency": "EUR",
+                     *         "difference": {
+                     *           "kind": "estimated",
+                     *           "decisions": 7098,
+                     *           "people": 6870,
+                     *           "effectiveSample": 1312.4,
+                     *           "difference": {
+                     *             "value": 31.2,
+                     *             "interval": {
+                     *               "low": 4.1,
+                     *               "high": 58.3
+                     *             }
+                     *           }
+                     *         },
+                     *         "policy": {
+                     *           "kind": "estimated",
+                     *           "decisions": 7098,
+                     *           "people": 6870,
+                     *           "effectiveSample": 1312.4,
+                     *           "ips": {
+                     *             "value": 352.7,
+                     *             "interval": {
+                     *               "low": 297.5,
+                     *               "high": 407.9
+                     *             }
+                     *           },
+                     *           "snips": {
+                     *             "value": 349.8,
+                     *             "interval": {
+                     *               "low": 301.2,
+                     *               "high": 398.4
+                     *             }
+                     *           },
+                     *           "doublyRobust": {
+                     *             "value": 350.6,
+                     *             "interval": {
+                     *               "low": 304.9,
+                     *               "high": 396.3
+                     *             }
+                     *           }
+                     *         },
+                     *         "rules": {
+                     *           "kind": "refused",
+                     *           "reason": "sample_too_small",
+                     *           "effectiveSample": 412.3,
+                     *           "missing": 10118
+                     *         },
+                     *         "leftAlone": {
+                     *           "decisions": 2240,
+                     *           "people": 2190,
+                     *           "boughtAnyway": {
+                     *             "share": 0.41,
+                     *             "interval": {
+                     *               "low": 0.35,
+                     *               "high": 0.47
+                     *             }
+                     *           },
+                     *           "spentMinor": 96400,
+                     *           "saved": {
+                     *             "minor": 71200,
+                     *             "interval": {
+                     *               "low": 12900,
+                     *               "high": 129500
+                     *             }
+                     *           },
+                     *           "refused": null
+                     *         },
+                     *         "groups": [
+                     *           {
+                     *             "group": "persuadable",
+                     *             "people": 3902,
+                     *             "told": {
+                     *               "none": 0.08,
+                     *               "message": 0.13
+                     *             },
+                     *             "seen": {
+                     *               "none": 0.079,
+                     *               "message": 0.121
+                     *             },
+                     *             "difference": 0.042,
+                     *             "interval": {
+                     *               "low": 0.011,
+                     *               "high": 0.073
+                     *             }
+                     *           }
+                     *         ],
+                     *         "ranking": {
+                     *           "people": 7098,
+                     *           "treated": 6390,
+                     *           "qini": {
+                     *             "value": 0.061,
+                     *             "interval": {
+                     *               "low": 0.018,
+                     *               "high": 0.104
+                     *             }
+                     *           },
+                     *           "auuc": {
+                     *             "value": 0.055,
+                     *             "interval": {
+                     *               "low": 0.014,
+                     *               "high": 0.096
+                     *             }
+                     *           },
+                     *           "curve": [
+                     *             {
+                     *               "share": 0,
+                     *               "perPerson": 0,
+                     *               "low": 0,
+                     *               "high": 0
+                     *             },
+                     *             {
+                     *               "share": 1,
+                     *               "perPerson": 0.021,
+                     *               "low": 0.006,
+                     *               "high": 0.036
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "evaluatedAt": "2026-11-27T09:30:00.000Z",
+                     *       "createdAt": "2026-11-26T14:05:12.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+        };
+    };
+    evaluatePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is judged */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019e1c02-7b4e-7a10-9c3d-2f1b8a6e5d40",
+                     *       "name": "Leave alone who buys anyway",
+                     *       "version": 2,
+                     *       "campaignId": null,
+                     *       "state": "evaluated",
+                     *       "terms": {
+                     *         "economics": {
+                     *           "currency": "EUR",
+                     *           "marginPercent": 40,
+                     *           "discountPercent": 10,
+                     *           "sendCostMinor": {
+                     *             "email": 0,
+                     *             "sms": 8,
+                     *             "push": 0
+                     *           },
+                     *           "fatigueMinor": 10
+                     *         },
+                     *         "limits": {
+                     *           "gainMinorMin": 5,
+                     *           "floorMarginPercent": 25,
+                     *           "explorationPercent": 10,
+                     *           "monthlyOffersMax": 500,
+                     *           "monthlyMinorMax": 200000
+                     *         },
+                     *         "scores": {
+                     *           "kind": "assumed",
+                     *           "messagePoints": 4,
+                     *           "offerPoints": 7
+                     *         }
+                     *       },
+                     *       "evaluation": {
+                     *         "decisions": 14210,
+                     *         "judgedOn": 7098,
+                     *         "judged": 2,
+                     *         "currency": "EUR",
+                     *         "difference": {
+                     *           "kind": "estimated",
+                     *           "decisions": 7098,
+                     *           "people": 6870,
+                     *           "effectiveSample": 1312.4,
+                     *           "difference": {
+                     *             "value": 31.2,
+                     *             "interval": {
+                     *               "low": 4.1,
+                     *               "high": 58.3
+                     *             }
+                     *           }
+                     *         },
+                     *         "policy": {
+                     *           "kind": "estimated",
+                     *           "decisions": 7098,
+                     *           "people": 6870,
+                     *           "effectiveSample": 1312.4,
+                     *           "ips": {
+                     *             "value": 352.7,
+                     *             "interval": {
+                     *               "low": 297.5,
+                     *               "high": 407.9
+                     *             }
+                     *           },
+                     *           "snips": {
+                     *             "value": 349.8,
+                     *             "interval": {
+                     *               "low": 301.2,
+                     *               "high": 398.4
+                     *             }
+                     *           },
+                     *           "doublyRobust": {
+                     *             "value": 350.6,
+                     *             "interval": {
+                     *               "low": 304.9,
+                     *               "high": 396.3
+                     *             }
+                     *           }
+                     *         },
+                     *         "rules": {
+                     *           "kind": "refused",
+                     *           "reason": "sample_too_small",
+                     *           "effectiveSample": 412.3,
+                     *           "missing": 10118
+                     *         },
+                     *         "leftAlone": {
+                     *           "decisions": 2240,
+                     *           "people": 2190,
+                     *           "boughtAnyway": {
+                     *             "share": 0.41,
+                     *             "interval": {
+                     *               "low": 0.35,
+                     *               "high": 0.47
+                     *             }
+                     *           },
+                     *           "spentMinor": 96400,
+                     *           "saved": {
+                     *             "minor": 71200,
+                     *             "interval": {
+                     *               "low": 12900,
+                     *               "high": 129500
+                     *             }
+                     *           },
+                     *           "refused": null
+                     *         },
+                     *         "groups": [
+                     *           {
+                     *             "group": "persuadable",
+                     *             "people": 3902,
+                     *             "told": {
+                     *               "none": 0.08,
+                     *               "message": 0.13
+                     *             },
+                     *             "seen": {
+                     *               "none": 0.079,
+                     *               "message": 0.121
+                     *             },
+                     *             "difference": 0.042,
+                     *             "interval": {
+                     *               "low": 0.011,
+                     *               "high": 0.073
+                     *             }
+                     *           }
+                     *         ],
+                     *         "ranking": {
+                     *           "people": 7098,
+                     *           "treated": 6390,
+                     *           "qini": {
+                     *             "value": 0.061,
+                     *             "interval": {
+                     *               "low": 0.018,
+                     *               "high": 0.104
+                     *             }
+                     *           },
+                     *           "auuc": {
+                     *             "value": 0.055,
+                     *             "interval": {
+                     *               "low": 0.014,
+                     *               "high": 0.096
+                     *             }
+                     *           },
+                     *           "curve": [
+                     *             {
+                     *               "share": 0,
+                     *               "perPerson": 0,
+                     *               "low": 0,
+                     *               "high": 0
+                     *             },
+                     *             {
+                     *               "share": 1,
+                     *               "perPerson": 0.021,
+                     *               "low": 0.006,
+                     *               "high": 0.036
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "evaluatedAt": "2026-11-27T09:30:00.000Z",
+                     *       "createdAt": "2026-11-26T14:05:12.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+        };
+    };
+    archivePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Archived */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019e1c02-7b4e-7a10-9c3d-2f1b8a6e5d40",
+                     *       "name": "Leave alone who buys anyway",
+                     *       "version": 2,
+                     *       "campaignId": null,
+                     *       "state": "archived",
+                     *       "terms": {
+                     *         "economics": {
+                     *           "currency": "EUR",
+                     *           "marginPercent": 40,
+                     *           "discountPercent": 10,
+                     *           "sendCostMinor": {
+                     *             "email": 0,
+                     *             "sms": 8,
+                     *             "push": 0
+                     *           },
+                     *           "fatigueMinor": 10
+                     *         },
+                     *         "limits": {
+                     *           "gainMinorMin": 5,
+                     *           "floorMarginPercent": 25,
+                     *           "explorationPercent": 10,
+                     *           "monthlyOffersMax": 500,
+                     *           "monthlyMinorMax": 200000
+                     *         },
+                     *         "scores": {
+                     *           "kind": "assumed",
+                     *           "messagePoints": 4,
+                     *           "offerPoints": 7
+                     *         }
+                     *       },
+                     *       "evaluation": {
+                     *         "decisions": 14210,
+                     *         "judgedOn": 7098,
+                     *         "judged": 2,
+                     *         "currency": "EUR",
+                     *         "difference": {
+                     *           "kind": "estimated",
+                     *           "decisions": 7098,
+                     *           "people": 6870,
+                     *           "effectiveSample": 1312.4,
+                     *           "difference": {
+                     *             "value": 31.2,
+                     *             "interval": {
+                     *               "low": 4.1,
+                     *               "high": 58.3
+                     *             }
+                     *           }
+                     *         },
+                     *         "policy": {
+                     *           "kind": "estimated",
+                     *           "decisions": 7098,
+                     *           "people": 6870,
+                     *           "effectiveSample": 1312.4,
+                     *           "ips": {
+                     *             "value": 352.7,
+                     *             "interval": {
+                     *               "low": 297.5,
+                     *               "high": 407.9
+                     *             }
+                     *           },
+                     *           "snips": {
+                     *             "value": 349.8,
+                     *             "interval": {
+                     *               "low": 301.2,
+                     *               "high": 398.4
+                     *             }
+                     *           },
+                     *           "doublyRobust": {
+                     *             "value": 350.6,
+                     *             "interval": {
+                     *               "low": 304.9,
+                     *               "high": 396.3
+                     *             }
+                     *           }
+                     *         },
+                     *         "rules": {
+                     *           "kind": "refused",
+                     *           "reason": "sample_too_small",
+                     *           "effectiveSample": 412.3,
+                     *           "missing": 10118
+                     *         },
+                     *         "leftAlone": {
+                     *           "decisions": 2240,
+                     *           "people": 2190,
+                     *           "boughtAnyway": {
+                     *             "share": 0.41,
+                     *             "interval": {
+                     *               "low": 0.35,
+                     *               "high": 0.47
+                     *             }
+                     *           },
+                     *           "spentMinor": 96400,
+                     *           "saved": {
+                     *             "minor": 71200,
+                     *             "interval": {
+                     *               "low": 12900,
+                     *               "high": 129500
+                     *             }
+                     *           },
+                     *           "refused": null
+                     *         },
+                     *         "groups": [
+                     *           {
+                     *             "group": "persuadable",
+                     *             "people": 3902,
+                     *             "told": {
+                     *               "none": 0.08,
+                     *               "message": 0.13
+                     *             },
+                     *             "seen": {
+                     *               "none": 0.079,
+                     *               "message": 0.121
+                     *             },
+                     *             "difference": 0.042,
+                     *             "interval": {
+                     *               "low": 0.011,
+                     *               "high": 0.073
+                     *             }
+                     *           }
+                     *         ],
+                     *         "ranking": {
+                     *           "people": 7098,
+                     *           "treated": 6390,
+                     *           "qini": {
+                     *             "value": 0.061,
+                     *             "interval": {
+                     *               "low": 0.018,
+                     *               "high": 0.104
+                     *             }
+                     *           },
+                     *           "auuc": {
+                     *             "value": 0.055,
+                     *             "interval": {
+                     *               "low": 0.014,
+                     *               "high": 0.096
+                     *             }
+                     *           },
+                     *           "curve": [
+                     *             {
+                     *               "share": 0,
+                     *               "perPerson": 0,
+                     *               "low": 0,
+                     *               "high": 0
+                     *             },
+                     *             {
+                     *               "share": 1,
+                     *               "perPerson": 0.021,
+                     *               "low": 0.006,
+                     *               "high": 0.036
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "evaluatedAt": "2026-11-27T09:30:00.000Z",
+                     *       "createdAt": "2026-11-26T14:05:12.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
                 };
             };
         };
@@ -22668,7 +25123,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "policy";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -22723,7 +25178,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "policy";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;

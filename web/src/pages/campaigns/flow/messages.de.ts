@@ -102,7 +102,8 @@ export const flowDe: Readonly<Record<keyof typeof flowEn, string>> = {
   'flow.allocation.personal': 'Für jede Person wählen',
   'flow.field.policy': 'Wer wählt',
   'flow.policy.none': 'Was über die Person bekannt ist',
-  'flow.help.policy': 'Danach, was jeder Weg voraussichtlich bringt. Stellen Sie den Weg an den Anfang, der ohne sie genommen wird: Ihn nimmt die Vergleichsgruppe.',
+  'flow.help.policy':
+    'Danach, was jeder Weg voraussichtlich bringt. Stellen Sie den Weg an den Anfang, der ohne sie genommen wird: Ihn nimmt die Vergleichsgruppe.',
   'flow.help.policy.none': 'Oder eine Regelung, die unter Modelle beurteilt wurde.',
   'flow.help.allocation.fixed': 'Was jeder Weg bringt, sehen Sie unter Experimente.',
   'flow.help.allocation.learning':

@@ -97,7 +97,8 @@ export const flowEn = {
   'flow.allocation.personal': 'Choose for each person',
   'flow.field.policy': 'Who chooses',
   'flow.policy.none': 'What is known of the person',
-  'flow.help.policy': 'By what each way is expected to bring. Put first the way that is gone without it: the baseline takes it.',
+  'flow.help.policy':
+    'By what each way is expected to bring. Put first the way that is gone without it: the baseline takes it.',
   'flow.help.policy.none': 'Or a policy that was judged, under Models.',
   'flow.help.allocation.fixed': 'What each way brings is shown under Experiments.',
   'flow.help.allocation.learning':

@@ -28,7 +28,7 @@ export function EstimateCard({ policy, evaluation }: { readonly policy: Policy; 
   const each = (minor: number) => format.money(Math.round(minor), currency);
   const between = ({ low, high }: { readonly low: number; readonly high: number }) =>
     t('uplift.between', { low: each(low), high: each(high) });
-  const valueOf = (estimate: Evaluation['policy']) => {
+  const valueText = (estimate: Evaluation['policy']) => {
     if (estimate.kind === 'refused') return '–';
     const { value, interval } = estimate.doublyRobust ?? estimate.snips;
     return `${each(value)} (${between(interval)})`;
@@ -59,8 +59,8 @@ export function EstimateCard({ policy, evaluation }: { readonly policy: Policy; 
         )}
         <Facts
           facts={[
-            [t('uplift.fact.policy'), valueOf(evaluation.policy)],
-            [t('uplift.fact.rules'), valueOf(rules)],
+            [t('uplift.fact.policy'), valueText(evaluation.policy)],
+            [t('uplift.fact.rules'), valueText(rules)],
             [t('uplift.fact.judgedOn'), format.number(judgedOn)],
             [
               t('uplift.fact.sample'),
