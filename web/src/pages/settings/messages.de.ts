@@ -170,7 +170,7 @@ export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
   'audit.action.integrations:write': 'Verbindung geändert',
   'audit.action.webhooks:replay': 'Webhook noch einmal verarbeitet',
   'audit.action.offers:write': 'Angebot geändert oder Codes importiert',
-  'audit.action.models:write': 'Modellversion gewählt oder registriert',
+  'audit.action.models:write': 'Modellversion oder Regelung geändert',
   'audit.action.webhook-endpoints:write': 'Webhook-Endpunkt geändert oder beliefert',
   'audit.action.dead-letters:decide': 'Über abgewiesene Ereignisse entschieden',
   'audit.action.privacy-requests:finish': 'Datenschutzanfrage abgeschlossen',

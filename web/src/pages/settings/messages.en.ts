@@ -166,7 +166,7 @@ export const settingsEn = {
   'audit.action.integrations:write': 'Changed a connection',
   'audit.action.webhooks:replay': 'Worked on a webhook again',
   'audit.action.offers:write': 'Changed an offer or imported codes',
-  'audit.action.models:write': 'Chose or registered a model version',
+  'audit.action.models:write': 'Changed a model version or a policy',
   'audit.action.webhook-endpoints:write': 'Changed a webhook endpoint, or sent it something',
   'audit.action.dead-letters:decide': 'Decided on refused events',
   'audit.action.privacy-requests:finish': 'Finished a privacy request',

@@ -45,7 +45,10 @@ export function GroupsCard({ evaluation: { groups } }: { readonly evaluation: Ev
             key: 'seen',
             head: t('uplift.group.seen'),
             numeric: true,
-            cell: ({ seen }) => t('uplift.group.fromTo', { without: share(seen.none), with: share(seen.message) }),
+            cell: ({ seen }) =>
+              seen.none === null && seen.message === null
+                ? '–'
+                : t('uplift.group.fromTo', { without: share(seen.none), with: share(seen.message) }),
           },
           {
             key: 'difference',

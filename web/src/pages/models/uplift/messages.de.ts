@@ -15,13 +15,13 @@ export const upliftDe: Readonly<Record<keyof typeof upliftEn, string>> = {
   'uplift.verdict.refused': 'Noch nicht zu sagen',
   'uplift.estimate.hint':
     'Beurteilt {at} nach Entscheidungen, die der Zufall traf. Entschieden hat sie damit noch nichts.',
-  'uplift.estimate': '{value} je Warenkorb gegenüber den Regeln von jetzt, zwischen {between}.',
+  'uplift.estimate': '{value} je Warenkorb mehr als die Regeln von jetzt ({between}).',
   'uplift.estimate.how':
     'Aus {decisions, plural, one {# Entscheidung} other {# Entscheidungen}} über {people, plural, one {# Person} other {# Personen}}, ohne das Modell, das gewählt hat. Der Bereich gilt, so oft Sie auch nachsehen.',
-  'uplift.fact.policy': 'Die Regelung bringt je Warenkorb',
-  'uplift.fact.rules': 'Die Regeln bringen je Warenkorb',
-  'uplift.fact.judgedOn': 'Entscheidungen, nach denen beurteilt wird',
-  'uplift.fact.sample': 'Wirksame Stichprobe',
+  'uplift.fact.policy': 'Regelung, je Korb',
+  'uplift.fact.rules': 'Regeln, je Korb',
+  'uplift.fact.judgedOn': 'Entscheidungen',
+  'uplift.fact.sample': 'Wirksam davon',
   'uplift.judged':
     '{judged, plural, one {# Regelung wurde} other {# Regelungen wurden}} hier beurteilt. Die beste von vielen sieht zufällig gut aus, daher ist der Bereich so weit, wie er für alle zusammen sein muss.',
   'uplift.refused.none':

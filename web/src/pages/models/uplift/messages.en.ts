@@ -12,12 +12,12 @@ export const upliftEn = {
   'uplift.verdict.undecided': 'No difference found',
   'uplift.verdict.refused': 'Cannot be told yet',
   'uplift.estimate.hint': 'Judged {at} by decisions that were drawn by chance. It has not decided anything by that.',
-  'uplift.estimate': '{value} per cart beside the current rules, between {between}.',
+  'uplift.estimate': '{value} per cart more than the current rules ({between}).',
   'uplift.estimate.how':
     'From {decisions, plural, one {# decision} other {# decisions}} about {people, plural, one {# person} other {# people}}, without the model that chose. The interval holds however often you look.',
-  'uplift.fact.policy': 'The policy brings per cart',
-  'uplift.fact.rules': 'The rules bring per cart',
-  'uplift.fact.judgedOn': 'Decisions it is judged by',
+  'uplift.fact.policy': 'Policy, per cart',
+  'uplift.fact.rules': 'Rules, per cart',
+  'uplift.fact.judgedOn': 'Judged by decisions',
   'uplift.fact.sample': 'Effective sample',
   'uplift.judged':
     '{judged, plural, one {# policy was} other {# policies were}} judged here. The best of many looks good by luck, so the interval is as wide as it has to be for all of them together.',
