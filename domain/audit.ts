@@ -30,6 +30,7 @@ export const auditSubjectKinds = [
   'model_version',
   'training_run',
   'rollout',
+  'policy',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

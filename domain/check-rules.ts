@@ -46,6 +46,8 @@ export interface RuleFinding {
 export interface RuleFacts {
   /** Keys of the store's offers; absent: not known, so nothing is said of them. */
   readonly offers?: ReadonlySet<string>;
+  /** Ids of policies that splits of the store may ask; absent as above. */
+  readonly policies?: ReadonlySet<string>;
   /** Templates of the store's own that speak of an offer. */
   readonly templatesWithOffer?: ReadonlySet<string>;
   /** Channels that each template has a text for. */

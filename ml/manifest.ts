@@ -42,6 +42,14 @@ export const manifestSchema = z.object({
   seasonAhead: z
     .object({ learned: z.string(), asked: z.string(), rows: z.int(), auc: z.number(), ece: z.number() })
     .optional(),
+  /** Of a model of what an action changes: the actions in the order of its answers, and how well each way of learning ranked. */
+  uplift: z
+    .object({
+      learner: z.enum(['S', 'T', 'X', 'DR']),
+      actions: z.array(z.string().min(1).max(40)).min(2).max(10),
+      qini: z.record(z.string(), measured),
+    })
+    .optional(),
   /** Probability with the best F1 in training: the default of a rule that wants a yes or no. */
   threshold: z.number().min(0).max(1),
   gates: z.array(z.object({ name: z.string(), found: z.number(), asked: z.string(), passed: z.literal(true) })).min(1),

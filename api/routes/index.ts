@@ -64,6 +64,7 @@ import { postLiveTickets } from './live/create-ticket.ts';
 import { getMessageDetail } from './messages/get.ts';
 import { getMessages } from './messages/list.ts';
 import { modelRoutes } from './models/index.ts';
+import { upliftRoutes } from './uplift/index.ts';
 import { offerRoutes } from './offers/index.ts';
 import { getOperations } from './operations/get.ts';
 import { getOrderDetail } from './orders/get.ts';
@@ -156,6 +157,7 @@ export function apiRoutes(deps: RouteDeps) {
     ...modelRoutes(deps),
     ...trainingRoutes(deps),
     ...rolloutRoutes(deps),
+    ...upliftRoutes(deps),
     postLiveTickets(deps),
     getCampaigns(deps),
     getCampaignResults(deps),

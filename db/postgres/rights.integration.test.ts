@@ -61,6 +61,8 @@ const rights = `
   password_resets: engine:SIUD
   phone_settings: app:SIUD
   phone_windows: app:SIUD pipeline:SIUD
+  policies: app:SIUD
+  policy_decisions: app:SIUD
   predictions: app:SIUD engine:SID
   privacy_requests: app:SIUD engine:S
   provider_callbacks: app:sI engine:SUD pipeline:SU

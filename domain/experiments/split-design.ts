@@ -9,6 +9,7 @@ export function designOf({
   arms,
   allocation = 'fixed',
   baselinePercent = splitBaselinePercent.usual,
+  policy,
 }: SplitStep): string {
   const sorted = arms.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   switch (allocation) {
@@ -17,7 +18,7 @@ export function designOf({
     case 'learning':
       return `learning ${sorted.map(({ id }) => id).join(' ')}`;
     case 'personal':
-      return `personal ${baselinePercent} ${sorted.map(({ id }) => id).join(' ')}`;
+      return `personal ${baselinePercent} ${sorted.map(({ id }) => id).join(' ')}${policy === undefined ? '' : ` by ${policy}`}`;
   }
 }
 

@@ -12,6 +12,7 @@ import {
   type FlowStep,
   type OfferStep,
   ruleOf,
+  type SplitStep,
   type WaitStep,
 } from './flow.ts';
 import { flowEventKeys } from './flow-event.ts';
@@ -58,6 +59,7 @@ function checkStep(step: FlowStep, path: string, facts: FlowSurroundings): reado
     case 'offer':
       return checkOffer(step, path, facts);
     case 'split':
+      return checkPolicy(step, path, facts);
     case 'goal':
     case 'end':
       return [];
@@ -68,6 +70,12 @@ function checkStep(step: FlowStep, path: string, facts: FlowSurroundings): reado
 
 function checkOffer({ id, offer }: OfferStep, path: string, { offers }: FlowSurroundings): readonly FlowFinding[] {
   return offers === undefined || offers.has(offer) ? [] : [problem('offer_unknown', `${path}.offer`, id)];
+}
+
+function checkPolicy({ id, policy }: SplitStep, path: string, { policies }: FlowSurroundings): readonly FlowFinding[] {
+  return policy === undefined || policies === undefined || policies.has(policy)
+    ? []
+    : [problem('policy_unknown', `${path}.policy`, id)];
 }
 
 /** Offers that no message carries, and messages that speak of an offer that nobody can have by then. */
@@ -89,7 +97,8 @@ function offersAstray(flow: Flow, { templatesWithOffer }: FlowSurroundings): rea
 function choicesOfNothing({ steps }: Flow): readonly FlowFinding[] {
   const clock = { clockStartAt: 0, timeScale: 1, timeZone: 'UTC' };
   return steps.flatMap((step, index) => {
-    if (step.kind !== 'split' || step.allocation !== 'personal') return [];
+    // A policy chooses by what an arm costs too, and may well choose one that sends nothing.
+    if (step.kind !== 'split' || step.allocation !== 'personal' || step.policy !== undefined) return [];
     const first = step.arms.map(({ next }) => firstMessageFrom({ steps }, next, { atMs: 0, clock, channels }));
     const silent = first.flatMap((message, arm) =>
       message ? [] : [warning('arm_sends_nothing', `steps.${index}.arms.${arm}`, step.id)],

@@ -21,6 +21,8 @@ export interface FirstMessage {
   readonly channel: Channel;
   /** When it is due by plan, epoch milliseconds of the wall clock. */
   readonly atMs: number;
+  /** Key of the offer that it may carry; null: none was given on the way. */
+  readonly offer: string | null;
 }
 
 /**
@@ -34,17 +36,22 @@ export function firstMessageFrom(
 ): FirstMessage | null {
   const seen = new Set<string>();
   let [id, nowMs] = [fromId, atMs];
+  let offer: string | null = null;
   while (!seen.has(id)) {
     seen.add(id);
     const step = flow.steps.find((one) => one.id === id);
     if (!step) return null;
     const turn = turnAt(step, nowMs);
-    if (turn === null || 'step' in turn) return turn;
+    if (turn === null || 'step' in turn) return turn && { ...turn, offer };
+    if (step.kind === 'offer') offer = step.offer;
     ({ next: id, nowMs } = turn);
   }
   return null;
 
-  function turnAt(step: FlowStep, at: number): FirstMessage | { readonly next: string; readonly nowMs: number } | null {
+  function turnAt(
+    step: FlowStep,
+    at: number,
+  ): Omit<FirstMessage, 'offer'> | { readonly next: string; readonly nowMs: number } | null {
     switch (step.kind) {
       case 'send':
         return messageOf(step, at) ?? { next: step.next, nowMs: at };
@@ -83,7 +90,7 @@ export function firstMessageFrom(
     }
   }
 
-  function messageOf(step: SendStep, at: number): FirstMessage | null {
+  function messageOf(step: SendStep, at: number): Omit<FirstMessage, 'offer'> | null {
     const channel = channelsOf(step.channel).find((one) => channels.includes(one));
     if (channel === undefined) return null;
     return { step, channel, atMs: step.window ? opensAt(step.window, at) : at };

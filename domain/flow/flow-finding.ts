@@ -22,6 +22,7 @@ export const flowProblems = {
   template_unknown: 'There is no template of this name.',
   template_without_channel: 'The template has no text for this channel, so nothing would be sent on it.',
   offer_unknown: 'There is no offer of this key.',
+  policy_unknown: 'There is no policy of this id that was judged and may decide.',
   no_provider: 'No provider is set up for this channel, so nothing would be sent on it.',
   sms_no_way_out: 'Nobody can answer the sender of SMS, and the text names no other way out, so it is not sent.',
 } as const;

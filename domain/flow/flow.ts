@@ -100,6 +100,11 @@ export interface SplitStep {
   readonly floorPercent?: number | undefined;
   /** The share of people whose arm is drawn evenly while the others' is chosen; absent: `splitBaselinePercent.usual`. */
   readonly baselinePercent?: number | undefined;
+  /**
+   * Of `personal`: id of the version of a policy that chooses (`domain/uplift/`), and then the baseline takes the first arm, which is
+   * what is done without it; absent: what is known of the person does.
+   */
+  readonly policy?: string | undefined;
   /** What an arm is better by; absent: `recovered`. */
   readonly goal?: SplitGoal | undefined;
 }

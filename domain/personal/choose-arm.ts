@@ -44,7 +44,7 @@ export function choosePersonalArm(
   const candidates = candidatesOf(flow, step, person, nowMs);
   const best = Math.max(...candidates.map(({ expected }) => expected));
   const winners = candidates.filter(({ expected }) => expected === best);
-  const group = groupOf(step.id, person.customerId, baselinePercent);
+  const group = personalGroupOf(step.id, person.customerId, baselinePercent);
   const subjectId = by === 'person' ? person.customerId : person.recoveryId;
   const taken = stickyArm({ subjectId, stepId: step.id }, group === 'chosen' ? winners : candidates);
   const drawn = baselinePercent / 100 / candidates.length;
@@ -86,7 +86,8 @@ function candidatesOf(
   return reaching.length > 0 ? reaching : all;
 }
 
-function groupOf(stepId: string, customerId: string, baselinePercent: number): PersonalGroup {
+/** Which group a person is in follows from the person and the split, and stays. */
+export function personalGroupOf(stepId: string, customerId: string, baselinePercent: number): PersonalGroup {
   return stickyArm({ subjectId: customerId, stepId: `${stepId}/group` }, [
     { id: 'chosen' as const, share: 100 - baselinePercent },
     { id: 'baseline' as const, share: baselinePercent },

@@ -110,7 +110,7 @@ def ranges(matrix):
     return np.nanquantile(matrix, 0.0, axis=0), np.nanquantile(matrix, 0.99, axis=0)
 
 
-def write(out, manifest, artifact, trees, rows):
+def write(out, manifest, artifact, trees, rows, *, card=model_card.render):
     out.mkdir(parents=True, exist_ok=True)
     names = [feature["name"] for feature in manifest["featureSet"]["features"]]
     contents = {
@@ -122,7 +122,7 @@ def write(out, manifest, artifact, trees, rows):
         manifest["artifacts"][kind] = {"file": file, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     (out / "parity-rows.json").write_text("[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]\n")
     (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
-    (out / "MODEL_CARD.md").write_text(model_card.render(manifest))
+    (out / "MODEL_CARD.md").write_text(card(manifest))
     say(f"wrote {out} ({len(artifact):,} bytes of ONNX, {len(trees)} trees)")
 
 

@@ -12,6 +12,8 @@ const trainTimeoutMs = 30 * minuteMs;
 export interface Trainer {
   /** Trains on the online-shoppers file and writes the model to `out` if it passes its gates. */
   train(job: { readonly data: string; readonly version: string; readonly out: string }): Promise<void>;
+  /** Trains what an action changes, on decisions drawn by chance, and writes the model to `out` if it passes its gates. */
+  trainUplift(job: { readonly data: string; readonly version: string; readonly out: string }): Promise<void>;
   /** Prints the approach beside the anchors; nothing is written. */
   evaluate(job: { readonly uci?: string; readonly retailrocket?: string }): Promise<void>;
 }
@@ -34,5 +36,9 @@ export function createTrainer({ cacheDirectory, ...options }: TrainerOptions): T
       timeoutMs: trainTimeoutMs,
     });
   };
-  return { train: (job) => run('train', { ...job }), evaluate: (job) => run('evaluate', { ...job }) };
+  return {
+    train: (job) => run('train', { ...job }),
+    trainUplift: (job) => run('uplift_train', { ...job }),
+    evaluate: (job) => run('evaluate', { ...job }),
+  };
 }

@@ -9,6 +9,7 @@ import { outgoingOperations } from './outgoing-operations.ts';
 import { rolloutOperations } from './rollout-operations.ts';
 import { shopperOperations } from './shopper-operations.ts';
 import { storeOperations } from './store-operations.ts';
+import { upliftOperations } from './uplift-operations.ts';
 
 /** Every operation that the API's document names; a new route adds its line to one of these. */
 export const everyOperation: OperationCases = {
@@ -22,4 +23,5 @@ export const everyOperation: OperationCases = {
   ...outgoingOperations,
   ...rolloutOperations,
   ...installationOperations,
+  ...upliftOperations,
 };

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -12,12 +12,14 @@ import { trainRepair } from './repair/train.ts';
 /**
  * Retrains the shipped prior and compares it with published results:
  * `npm run ml -- [train] [evaluate] [--data FOLDER] [--version NAME] [--out FOLDER]`, both steps by default.
+ * What an action changes, learned from a file of decisions: `npm run ml -- train-uplift --data FILE [--version NAME] [--out FOLDER]`.
  * The same for the repair of dead letters: `npm run ml -- train-repair evaluate-repair [--seed N] [--letters N]`.
  */
 const usage =
   'Usage: npm run ml -- [train] [evaluate] [--data FOLDER] [--version NAME] [--out FOLDER]\n' +
+  '       npm run ml -- train-uplift --data FILE [--version NAME] [--out FOLDER]\n' +
   '       npm run ml -- [train-repair] [evaluate-repair] [--seed N] [--letters N]';
-const known = ['train', 'evaluate', 'train-repair', 'evaluate-repair'];
+const known = ['train', 'evaluate', 'train-uplift', 'train-repair', 'evaluate-repair'];
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const say = (line: string): void => console.log(line);
 
@@ -34,8 +36,8 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       data: { type: 'string', default: join(dataDir, 'ml') },
-      version: { type: 'string', default: 'prior-1' },
-      out: { type: 'string', default: shippedModelDirectory },
+      version: { type: 'string' },
+      out: { type: 'string' },
       seed: { type: 'string', default: '20261122' },
       letters: { type: 'string', default: '3000' },
     },
@@ -50,7 +52,17 @@ async function main(): Promise<number> {
     await trainRepair({ dataFolder: dataDir, cacheFolder: join(root, '.cache'), seed, say });
   if (steps.includes('evaluate-repair'))
     await evaluateRepair({ dataFolder: dataDir, lettersPerSetting: letters, seed, say });
+  if (steps.includes('train-uplift')) {
+    const { data, version = 'uplift-1', out = join(root, '.cache', version) } = values;
+    if (!statSync(data, { throwIfNoEntry: false })?.isFile()) {
+      console.error(`${data} is no file: give the decisions with --data.`);
+      return 2;
+    }
+    say(`Training ${version} into ${relative(process.cwd(), out)}`);
+    await createTrainer({ cacheDirectory: join(root, '.cache'), say }).trainUplift({ data, version, out });
+  }
   if (!steps.includes('train') && !steps.includes('evaluate')) return 0;
+  const { version = 'prior-1', out = shippedModelDirectory } = values;
   const uci = join(values.data, 'online_shoppers_intention.csv');
   const retailrocket = join(values.data, 'retailrocket_cart_prefixes.csv.gz');
   if (!existsSync(uci)) {
@@ -59,8 +71,8 @@ async function main(): Promise<number> {
   }
   const trainer = createTrainer({ cacheDirectory: join(root, '.cache'), say });
   if (steps.includes('train')) {
-    say(`Training ${values.version} into ${relative(process.cwd(), values.out)}`);
-    await trainer.train({ data: uci, version: values.version, out: values.out });
+    say(`Training ${version} into ${relative(process.cwd(), out)}`);
+    await trainer.train({ data: uci, version, out });
   }
   if (steps.includes('evaluate')) {
     if (!existsSync(retailrocket)) say(`Without RetailRocket: ${retailrocket} is not there.`);

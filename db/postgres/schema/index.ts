@@ -19,6 +19,7 @@ export * from './offers.ts';
 export * from './opt-in-requests.ts';
 export * from './orders.ts';
 export * from './phone-messages.ts';
+export * from './policies.ts';
 export * from './predictions.ts';
 export * from './protection.ts';
 export * from './provider-callbacks.ts';

@@ -11,6 +11,7 @@ import { type StepChange, whatChanges } from '../../../domain/rehearsal-changes.
 import { type AskClaim, capOnly, rehearse } from '../../../domain/rehearse.ts';
 import { offerKeys } from '../../messaging/offers/list.ts';
 import { readTextPrices } from '../../messaging/phone/text-prices.ts';
+import { policiesThatMayDecide } from '../../prediction/uplift/deciding-policies.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { type CampaignKey, readCampaign } from './campaign.ts';
@@ -69,7 +70,8 @@ export async function checkCampaign(
     const campaign = await readCampaign(tx, { storeId, campaignId }, { lock: false });
     const store = await readStore(tx, storeId);
     const [offers, texts] = [await offerKeys(tx, storeId), await readTextPrices(tx, storeId)];
-    return { campaign, store, offers, texts, recent: await readRecentCarts(tx, store, nowMs) };
+    const policies = await policiesThatMayDecide(tx, storeId);
+    return { campaign, store, offers, policies, texts, recent: await readRecentCarts(tx, store, nowMs) };
   });
   const { campaign, store, recent } = read;
   const ask = capOnly({
@@ -86,7 +88,7 @@ export async function checkCampaign(
   });
   const facts = ruleFactsOf(
     store,
-    { ...surroundings, templates, offers: read.offers, longestSms },
+    { ...surroundings, templates, offers: read.offers, policies: read.policies, longestSms },
     { carts: recent.carts.length, currencies: recent.currencies, messages },
   );
   return { findings: findingsOf(content, facts), difference: differenceOf(campaign, content), rehearsal };

@@ -16,6 +16,7 @@ import {
 } from '../../../domain/flow/flow.ts';
 import { eventKeys, type FlowEventName, flowEventKeys } from '../../../domain/flow/flow-event.ts';
 import { offerKeyPattern } from '../../../domain/offers/offer.ts';
+import { idSchema } from '../../shared/read-input.ts';
 import { conditionsSchema, localTime, probability, step as rule } from './rule-input.ts';
 
 const id = z
@@ -83,6 +84,7 @@ const flowStep = z.discriminatedUnion('kind', [
     allocation: z.enum(splitAllocations).optional(),
     floorPercent: z.int().min(splitFloorPercent.min).max(splitFloorPercent.max).optional(),
     baselinePercent: z.int().min(splitBaselinePercent.min).max(splitBaselinePercent.max).optional(),
+    policy: idSchema.optional(),
     goal: z.enum(splitGoals).optional(),
   }),
   z.strictObject({ id, kind: z.literal('offer'), offer: offerKey, next: id }),

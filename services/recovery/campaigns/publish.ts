@@ -6,6 +6,7 @@ import { changeBetween } from '../../../domain/audit.ts';
 import { flowOf } from '../../../domain/flow/compile-rules.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { offerKeys } from '../../messaging/offers/list.ts';
+import { policiesThatMayDecide } from '../../prediction/uplift/deciding-policies.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
@@ -50,7 +51,10 @@ export async function publishCampaign(
     const store = await readStore(tx, storeId);
     const facts = ruleFactsOf(
       store,
-      { ...surroundings, templates, offers: await offerKeys(tx, storeId) },
+      {
+        ...{ ...surroundings, templates, offers: await offerKeys(tx, storeId) },
+        policies: await policiesThatMayDecide(tx, storeId),
+      },
       noRecentCarts,
     );
     refuseFindings(findingsOf({ rules, flow }, facts));

@@ -39,6 +39,8 @@ export function ruleFactsOf(
     readonly smsSender?: SmsSenderOf | undefined;
     /** Keys of the store's offers. */
     readonly offers: ReadonlySet<string>;
+    /** Ids of policies that splits may ask. */
+    readonly policies: ReadonlySet<string>;
     readonly longestSms?: RuleFacts['longestSms'];
   },
   recent: RuleFacts['recent'],
@@ -55,6 +57,7 @@ export function ruleFactsOf(
           ),
         }),
     offers: around.offers,
+    policies: around.policies,
     ...(around.longestSms && { longestSms: around.longestSms }),
     channelsWithProvider: channels.filter((channel) => around.providerNames[channel].length > 0),
     cap: { messages: store.capMessages, periodMs: store.capPeriodMs },

@@ -98,8 +98,9 @@ export async function startFlowDraft(
       change: { flowDraftedBy: { after: endpoint.model } },
     }),
   );
-  // A sketch has no step that offers a discount.
-  const surroundings = { templates, providerNames: deps.providerNames, offers: new Set<string>() };
+  // A sketch has no step that offers a discount, and none that asks a policy.
+  const none = { offers: new Set<string>(), policies: new Set<string>() };
+  const surroundings = { templates, providerNames: deps.providerNames, ...none };
   const facts = ruleFactsOf(read.store, surroundings, noRecentCarts);
   const currency = { currency: read.currency, minorUnitDigits: minorUnitDigitsOf(read.currency) };
   const findings = (sketch: FlowSketch) => findingsOf(contentOf({ flow: flowOfSketch(sketch, currency) }), facts);

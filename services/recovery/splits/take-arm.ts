@@ -11,9 +11,11 @@ import {
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { isHeldOut } from '../../../domain/experiments/holdout.ts';
 import { armShares, designOf } from '../../../domain/experiments/split-design.ts';
-import type { SplitStep } from '../../../domain/flow/flow.ts';
+import type { Flow, SplitStep } from '../../../domain/flow/flow.ts';
 import { stickyArm } from '../../../domain/flow/sticky-arm.ts';
 import { choosePersonalArm, type PersonalChoice } from '../../../domain/personal/choose-arm.ts';
+import type { PolicyArm } from '../../../domain/uplift/policy-arm.ts';
+import { decideByPolicy } from '../../prediction/uplift/decide-by-policy.ts';
 import { personOf } from '../../state/customers/person-of.ts';
 import { readPersonAtSplit } from './person-at-split.ts';
 
@@ -125,6 +127,10 @@ interface Drawing extends Split, TakeArm {
 async function draw(tx: Tx, drawing: Drawing, now: Date): Promise<Omit<KeptArm, 'recoveryId'>> {
   const { step, recoveryId, customerId } = drawing;
   const design = designOf(step);
+  if (step.allocation === 'personal' && step.policy !== undefined) {
+    const { armId, propensity, group } = await ask(tx, drawing, step.policy, now);
+    return { arm: armId, share: propensity, design, personalGroup: group, because: null };
+  }
   if (step.allocation === 'personal') {
     const { armId, share, group, because } = await choose(tx, drawing, now);
     return { arm: armId, share, design, personalGroup: group, because };
@@ -144,6 +150,33 @@ async function choose(
   const nowMs = now.getTime();
   const asked = { storeId, recoveryId, customerId, abandonedAt: abandonedAt.getTime(), nowMs };
   const person = await readPersonAtSplit(tx, asked);
+  return choosePersonalArm(await readFlow(tx, { storeId, campaignId, campaignVersion }), step, person, nowMs);
+}
+
+/** What a policy chooses. One that may not decide leaves everybody to the first arm, which is what is done without it. */
+async function ask(
+  tx: Tx,
+  { storeId, campaignId, recoveryId, customerId, step, campaignVersion, abandonedAt }: Drawing,
+  policyId: string,
+  now: Date,
+): Promise<Pick<PolicyArm, 'armId' | 'propensity'> & { readonly group: PolicyArm['group'] | null }> {
+  const asked = { storeId, recoveryId, customerId, abandonedAt: abandonedAt.getTime(), nowMs: now.getTime() };
+  const { clock, channels } = await readPersonAtSplit(tx, asked);
+  const decided = await decideByPolicy(tx, {
+    ...{ storeId, campaignId, recoveryId, policyId, step, now },
+    flow: await readFlow(tx, { storeId, campaignId, campaignVersion }),
+    person: { customerId, recoveryId, clock, channels },
+  });
+  if (decided) return decided;
+  const [ofRules] = step.arms;
+  if (!ofRules) throw new Error(`the split ${step.id} has no arm`);
+  return { armId: ofRules.id, propensity: 1, group: null };
+}
+
+async function readFlow(
+  tx: Tx,
+  { storeId, campaignId, campaignVersion }: Pick<Drawing, 'storeId' | 'campaignId' | 'campaignVersion'>,
+): Promise<Pick<Flow, 'steps'>> {
   const [version] = await tx
     .select({ flow: campaignVersions.flow })
     .from(campaignVersions)
@@ -154,7 +187,7 @@ async function choose(
         eq(campaignVersions.version, campaignVersion),
       ),
     );
-  return choosePersonalArm(version?.flow ?? { steps: [] }, step, person, nowMs);
+  return version?.flow ?? { steps: [] };
 }
 
 /** Of a split's design; null: nothing was learned yet. */

@@ -22,6 +22,7 @@ import { modelsDe } from '../pages/models/messages.de.ts';
 import { predictionsDe } from '../pages/models/predictions/messages.de.ts';
 import { trainingDe } from '../pages/models/training/messages.de.ts';
 import { rolloutsDe } from '../pages/models/rollouts/messages.de.ts';
+import { upliftDe } from '../pages/models/uplift/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
 import { offersDe } from '../pages/offers/messages.de.ts';
 import { operationsDe } from '../pages/operations/messages.de.ts';
@@ -75,6 +76,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...operationsDe,
   ...modelsDe,
   ...rolloutsDe,
+  ...upliftDe,
   ...predictionsDe,
   ...trainingDe,
   ...deadLettersDe,

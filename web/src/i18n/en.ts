@@ -22,6 +22,7 @@ import { modelsEn } from '../pages/models/messages.en.ts';
 import { predictionsEn } from '../pages/models/predictions/messages.en.ts';
 import { trainingEn } from '../pages/models/training/messages.en.ts';
 import { rolloutsEn } from '../pages/models/rollouts/messages.en.ts';
+import { upliftEn } from '../pages/models/uplift/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
 import { offersEn } from '../pages/offers/messages.en.ts';
 import { operationsEn } from '../pages/operations/messages.en.ts';
@@ -74,6 +75,7 @@ export const en = {
   ...operationsEn,
   ...modelsEn,
   ...rolloutsEn,
+  ...upliftEn,
   ...predictionsEn,
   ...trainingEn,
   ...deadLettersEn,

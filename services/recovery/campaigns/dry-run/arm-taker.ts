@@ -43,7 +43,7 @@ export async function readArmTaker(
     const own = taken.filter((row) => row.splitId === id && arms.some((arm) => arm.id === row.arm));
     return own.find((row) => row.recoveryId === recoveryId) ?? (by === 'person' ? own[0] : undefined);
   };
-  const person = splits.some(({ allocation }) => allocation === 'personal')
+  const person = splits.some(({ allocation, policy }) => allocation === 'personal' && policy === undefined)
     ? await readPersonAtSplit(tx, { storeId, customerId, recoveryId, abandonedAt, nowMs })
     : null;
   const chosen = new Map<string, ExplainedChoice>();
@@ -59,6 +59,9 @@ export async function readArmTaker(
         note(step, kept);
         return kept.arm;
       }
+      // Nothing is asked of a policy in advance: what it would do hangs on budgets, and on a draw that is kept.
+      const [ofRules] = step.arms;
+      if (step.policy !== undefined && ofRules) return ofRules.id;
       if (step.allocation !== 'personal' || !person)
         return stickyArm({ subjectId: step.by === 'person' ? customerId : recoveryId, stepId: step.id }, step.arms).id;
       const { share: _, ...choice } = choosePersonalArm(flow, step, person, atMs);

@@ -35,6 +35,7 @@ const findingKey: Readonly<Record<Finding['code'], MessageKey>> = {
   no_message: 'campaigns.finding.no_message',
   sms_over_parts: 'campaigns.finding.sms_over_parts',
   offer_unknown: 'campaigns.finding.offer_unknown',
+  policy_unknown: 'campaigns.finding.policy_unknown',
   offer_carried_by_none: 'campaigns.finding.offer_carried_by_none',
   offer_not_given: 'campaigns.finding.offer_not_given',
   arm_sends_nothing: 'campaigns.finding.arm_sends_nothing',

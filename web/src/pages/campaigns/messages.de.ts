@@ -238,6 +238,8 @@ export const campaignsDe: Readonly<Record<keyof typeof campaignsEn, string>> = {
   'campaigns.finding.event_without_key': 'Dieses Ereignis nennt keinen Warenkorb und träte für einen nie ein.',
   'campaigns.finding.sms_twice': 'Eine Person bekommt möglicherweise zwei SMS binnen 48 Stunden.',
   'campaigns.finding.no_message': 'Der Ablauf verschickt nichts.',
+  'campaigns.finding.policy_unknown':
+    'Diese Regelung darf nicht entscheiden: Sie ist nicht beurteilt, bringt weniger als die Regeln oder ist archiviert. Wählen Sie eine andere, oder beurteilen Sie sie unter Modelle.',
   'campaigns.finding.offer_unknown':
     'Dieses Angebot gibt es nicht. Wählen Sie ein anderes, oder legen Sie es unter Angebote an.',
   'campaigns.finding.offer_carried_by_none': 'Nach diesem Angebot kommt keine Nachricht: Niemand sieht es je.',

@@ -226,6 +226,8 @@ export const campaignsEn = {
   'campaigns.finding.event_without_key': 'This event names no cart, so it would never be seen for one.',
   'campaigns.finding.sms_twice': 'A person may get two text messages within 48 hours.',
   'campaigns.finding.no_message': 'The flow sends nothing.',
+  'campaigns.finding.policy_unknown':
+    'This policy may not decide: it is not judged, brings less than the rules, or is archived. Choose another one, or judge it under Models.',
   'campaigns.finding.offer_unknown': 'There is no such offer. Choose another one, or make it under Offers.',
   'campaigns.finding.offer_carried_by_none': 'No message comes after this offer, so nobody ever sees it.',
   'campaigns.finding.offer_not_given':

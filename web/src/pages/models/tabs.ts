@@ -4,6 +4,7 @@ import { PredictionsTab } from './predictions/predictions-tab.tsx';
 import { RegistryTab } from './registry/registry-tab.tsx';
 import { TrainingTab } from './training/training-tab.tsx';
 import { RolloutsTab } from './rollouts/rollouts-tab.tsx';
+import { UpliftTab } from './uplift/uplift-tab.tsx';
 
 interface ModelTab {
   /** As it stands in the address. */
@@ -20,6 +21,7 @@ export const modelTabs = [
   { name: 'training', label: 'training.title', lead: 'training.lead', Tab: TrainingTab },
   { name: 'rollouts', label: 'models.tab.rollouts', lead: 'rollouts.lead', Tab: RolloutsTab },
   { name: 'predictions', label: 'predictions.title', lead: 'predictions.lead', Tab: PredictionsTab },
+  { name: 'uplift', label: 'uplift.tab', lead: 'uplift.lead', Tab: UpliftTab },
 ] as const satisfies readonly ModelTab[];
 
 export type ModelTabName = (typeof modelTabs)[number]['name'];

@@ -27,6 +27,7 @@ export const subjectKinds = [
   'offer',
   'model_version',
   'rollout',
+  'policy',
   'template',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];

@@ -100,6 +100,11 @@ export const flowDe: Readonly<Record<keyof typeof flowEn, string>> = {
   'flow.allocation.fixed': 'Bleiben wie angegeben',
   'flow.allocation.learning': 'Lernen: Der bessere Weg bekommt mehr Personen',
   'flow.allocation.personal': 'Für jede Person wählen',
+  'flow.field.policy': 'Wer wählt',
+  'flow.policy.none': 'Was über die Person bekannt ist',
+  'flow.help.policy':
+    'Danach, was jeder Weg voraussichtlich bringt. Stellen Sie den Weg an den Anfang, der ohne sie genommen wird: Ihn nimmt die Vergleichsgruppe.',
+  'flow.help.policy.none': 'Oder eine Regelung, die unter Modelle beurteilt wurde.',
   'flow.help.allocation.fixed': 'Was jeder Weg bringt, sehen Sie unter Experimente.',
   'flow.help.allocation.learning':
     'Die Anteile unten gelten, bis die sieben Tage zum Kaufen für die ersten Personen vorbei sind, und in Probeläufen. Ist ein Weg sicher besser als alle anderen, wird vorgeschlagen, dass er drei Tage später alle bekommt; Sie können widersprechen.',

@@ -95,6 +95,11 @@ export const flowEn = {
   'flow.allocation.fixed': 'Stay as they are written',
   'flow.allocation.learning': 'Learn: the better way gets more people',
   'flow.allocation.personal': 'Choose for each person',
+  'flow.field.policy': 'Who chooses',
+  'flow.policy.none': 'What is known of the person',
+  'flow.help.policy':
+    'By what each way is expected to bring. Put first the way that is gone without it: the baseline takes it.',
+  'flow.help.policy.none': 'Or a policy that was judged, under Models.',
   'flow.help.allocation.fixed': 'What each way brings is shown under Experiments.',
   'flow.help.allocation.learning':
     'The shares below hold until people have had their seven days to buy, and in dry runs. When one way is surely better than all others, it is proposed to take everybody three days later; you can object.',

@@ -1,5 +1,6 @@
 import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { SelectField } from '../../../ui/field.tsx';
+import { usePolicies } from '../../models/uplift/use-uplift.ts';
 import styles from '../campaigns.module.css';
 import { flowLimits, type StepOf } from './flow-types.ts';
 import type { FlowEditing } from './use-flow-editing.ts';
@@ -61,6 +62,7 @@ export function SplitFields({ editing, step }: { readonly editing: FlowEditing; 
           onRead={(percent) => editing.setStep({ ...step, floorPercent: percent ?? flowLimits.floorUsual }, name)}
         />
       )}
+      {allocation === 'personal' && <PolicyField editing={editing} step={step} />}
       {allocation === 'personal' && (
         <CountField
           name={baselineName}
@@ -76,5 +78,32 @@ export function SplitFields({ editing, step }: { readonly editing: FlowEditing; 
         />
       )}
     </fieldset>
+  );
+}
+
+/** Who chooses: what is known of the person, or a policy that was judged, beside the first way. */
+function PolicyField({ editing, step }: { readonly editing: FlowEditing; readonly step: StepOf<'split'> }) {
+  const { t } = useI18n();
+  const policies = usePolicies();
+  const shown = (policies.data?.items ?? []).filter(
+    ({ id, state }) => id === step.policy || state === 'evaluated' || state === 'arm',
+  );
+  return (
+    <SelectField
+      label={t('flow.field.policy')}
+      help={t(step.policy === undefined ? 'flow.help.policy.none' : 'flow.help.policy')}
+      value={step.policy ?? ''}
+      onChange={({ target }) => {
+        const { policy: _, ...without } = step;
+        editing.setStep(target.value === '' ? without : { ...without, policy: target.value });
+      }}
+    >
+      <option value="">{t('flow.policy.none')}</option>
+      {shown.map(({ id, name, version }) => (
+        <option key={id} value={id}>
+          {t('uplift.policy.version', { name, version })}
+        </option>
+      ))}
+    </SelectField>
   );
 }
