@@ -814,6 +814,46 @@ CREATE TABLE "phone_windows" (
 );
 --> statement-breakpoint
 ALTER TABLE "phone_windows" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "policies" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"version" integer NOT NULL,
+	"campaign_id" uuid,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"terms" jsonb NOT NULL,
+	"evaluation" jsonb,
+	"evaluated_at" timestamp (3) with time zone,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "policies_store_id_id_pk" PRIMARY KEY("store_id","id"),
+	CONSTRAINT "policies_by_version" UNIQUE("store_id","name","version")
+);
+--> statement-breakpoint
+ALTER TABLE "policies" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "policy_decisions" (
+	"store_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"split_id" text NOT NULL,
+	"recovery_id" uuid NOT NULL,
+	"policy_id" uuid NOT NULL,
+	"allowed" jsonb NOT NULL,
+	"taken" text NOT NULL,
+	"propensity" double precision NOT NULL,
+	"best" text NOT NULL,
+	"withheld" jsonb NOT NULL,
+	"is_offer" boolean NOT NULL,
+	"offer_minor" bigint NOT NULL,
+	"value_minor" bigint,
+	"currency" text,
+	"chances" jsonb NOT NULL,
+	"decided_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "policy_decisions_store_id_campaign_id_split_id_recovery_id_pk" PRIMARY KEY("store_id","campaign_id","split_id","recovery_id")
+);
+--> statement-breakpoint
+ALTER TABLE "policy_decisions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "predictions" (
 	"store_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -944,6 +984,37 @@ CREATE TABLE "replies" (
 );
 --> statement-breakpoint
 ALTER TABLE "replies" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "rollout_looks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"rollout_id" uuid NOT NULL,
+	"store_id" uuid,
+	"stage" integer NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"verdict" text NOT NULL,
+	"gates" jsonb NOT NULL,
+	"figures" jsonb NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "rollout_looks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "rollouts" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"model" text NOT NULL,
+	"version_id" uuid NOT NULL,
+	"primary_version_id" uuid NOT NULL,
+	"plan" jsonb NOT NULL,
+	"state" text DEFAULT 'starting' NOT NULL,
+	"stage" integer DEFAULT 0 NOT NULL,
+	"stage_since" timestamp (3) with time zone,
+	"reason" text,
+	"end_reason" text,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "rollouts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "saved_views" (
 	"store_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1361,6 +1432,8 @@ ALTER TABLE "integrations" ADD CONSTRAINT "integrations_store_id_stores_store_id
 ALTER TABLE "reconciliations" ADD CONSTRAINT "reconciliations_integration" FOREIGN KEY ("store_id","integration_id") REFERENCES "public"."integrations"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_integration" FOREIGN KEY ("store_id","integration_id") REFERENCES "public"."integrations"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "offers" ADD CONSTRAINT "offers_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policies" ADD CONSTRAINT "policies_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rollout_looks" ADD CONSTRAINT "rollout_looks_rollout" FOREIGN KEY ("rollout_id") REFERENCES "public"."rollouts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_deliveries" ADD CONSTRAINT "report_deliveries_run" FOREIGN KEY ("store_id","run_id") REFERENCES "public"."report_runs"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_runs" ADD CONSTRAINT "report_runs_report" FOREIGN KEY ("store_id","report_id") REFERENCES "public"."scheduled_reports"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1426,7 +1499,7 @@ CREATE INDEX "messages_falling_back" ON "messages" USING btree ("fall_back_at") 
 CREATE INDEX "sandbox_messages_newest" ON "sandbox_messages" USING btree ("created_at","message_id");--> statement-breakpoint
 CREATE INDEX "model_moves_by_scope" ON "model_moves" USING btree ("store_id","model","id");--> statement-breakpoint
 CREATE INDEX "shadow_scores_oldest" ON "shadow_scores" USING btree ("at");--> statement-breakpoint
-CREATE INDEX "shadow_scores_by_version" ON "shadow_scores" USING btree ("store_id","version_id","at");--> statement-breakpoint
+CREATE INDEX "shadow_scores_by_version" ON "shadow_scores" USING btree ("version_id","at");--> statement-breakpoint
 CREATE INDEX "message_offers_by_code" ON "message_offers" USING btree ("store_id","code_id") WHERE code_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "offer_codes_once" ON "offer_codes" USING btree ("store_id",upper(code));--> statement-breakpoint
 CREATE INDEX "offer_codes_by_offer" ON "offer_codes" USING btree ("store_id","offer_id","created_at","id");--> statement-breakpoint
@@ -1443,6 +1516,8 @@ CREATE INDEX "orders_by_anonymous" ON "orders" USING btree ("store_id","anonymou
 CREATE INDEX "orders_by_cart" ON "orders" USING btree ("store_id","cart_id");--> statement-breakpoint
 CREATE INDEX "orders_by_recovery" ON "orders" USING btree ("store_id","recovery_id") WHERE recovery_id is not null;--> statement-breakpoint
 CREATE INDEX "orders_newest" ON "orders" USING btree ("store_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "policy_decisions_of_policy" ON "policy_decisions" USING btree ("store_id","policy_id","decided_at");--> statement-breakpoint
+CREATE INDEX "policy_decisions_of_recovery" ON "policy_decisions" USING btree ("store_id","recovery_id");--> statement-breakpoint
 CREATE INDEX "predictions_oldest" ON "predictions" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "predictions_newest" ON "predictions" USING btree ("store_id","at");--> statement-breakpoint
 CREATE INDEX "predictions_by_version" ON "predictions" USING btree ("model_version_id","at");--> statement-breakpoint
@@ -1466,6 +1541,11 @@ CREATE INDEX "replies_newest" ON "replies" USING btree ("store_id","received_at"
 CREATE INDEX "replies_forwarded" ON "replies" USING btree ("store_id","forwarded_at") WHERE forwarded_at is not null;--> statement-breakpoint
 CREATE INDEX "replies_due" ON "replies" USING btree ("forward_due_at") WHERE forward_state in ('waiting', 'sending');--> statement-breakpoint
 CREATE INDEX "replies_oldest" ON "replies" USING btree ("received_at");--> statement-breakpoint
+CREATE INDEX "rollout_looks_newest" ON "rollout_looks" USING btree ("rollout_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "rollouts_one_active" ON "rollouts" USING btree ("store_id","model") WHERE ended_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "rollouts_one_active_of_platform" ON "rollouts" USING btree ("model") WHERE ended_at is null and store_id is null;--> statement-breakpoint
+CREATE INDEX "rollouts_to_start" ON "rollouts" USING btree ("created_at") WHERE state = 'starting';--> statement-breakpoint
+CREATE INDEX "rollouts_newest" ON "rollouts" USING btree ("store_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "saved_views_by_name" ON "saved_views" USING btree ("store_id",lower("name"));--> statement-breakpoint
 CREATE UNIQUE INDEX "report_runs_once" ON "report_runs" USING btree ("store_id","report_id","period") WHERE kind = 'scheduled';--> statement-breakpoint
 CREATE INDEX "report_runs_newest" ON "report_runs" USING btree ("store_id","report_id","created_at","id");--> statement-breakpoint
@@ -1531,12 +1611,18 @@ CREATE POLICY "store_isolation" ON "orders" AS PERMISSIVE FOR ALL TO "cart_app" 
 CREATE POLICY "store_isolation" ON "content_templates" AS PERMISSIVE FOR ALL TO "cart_app" USING ("content_templates"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("content_templates"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "phone_settings" AS PERMISSIVE FOR ALL TO "cart_app" USING ("phone_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("phone_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "phone_windows" AS PERMISSIVE FOR ALL TO "cart_app" USING ("phone_windows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("phone_windows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "policies" AS PERMISSIVE FOR ALL TO "cart_app" USING ("policies"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("policies"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "policy_decisions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("policy_decisions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("policy_decisions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "predictions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("predictions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("predictions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "cart_quarantines" AS PERMISSIVE FOR ALL TO "cart_app" USING ("cart_quarantines"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("cart_quarantines"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "event_flows" AS PERMISSIVE FOR ALL TO "cart_app" USING ("event_flows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("event_flows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "decisions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("decisions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("decisions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "recoveries" AS PERMISSIVE FOR ALL TO "cart_app" USING ("recoveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("recoveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "replies" AS PERMISSIVE FOR ALL TO "cart_app" USING ("replies"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("replies"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "rollout_looks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("rollout_looks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("rollout_looks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "rollout_looks" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("rollout_looks"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "rollouts" AS PERMISSIVE FOR ALL TO "cart_app" USING ("rollouts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("rollouts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "rollouts" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("rollouts"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "saved_views" AS PERMISSIVE FOR ALL TO "cart_app" USING ("saved_views"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("saved_views"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "report_deliveries" AS PERMISSIVE FOR ALL TO "cart_app" USING ("report_deliveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("report_deliveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "report_runs" AS PERMISSIVE FOR ALL TO "cart_app" USING ("report_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("report_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

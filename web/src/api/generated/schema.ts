@@ -1070,6 +1070,274 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/training-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List attempts to make a model, of the store and of the platform */
+        get: operations["listTrainingRuns"];
+        put?: never;
+        /**
+         * Ask for a model that learns from carts with a known end
+         * @description One at a time for a scope. What comes of it answers nothing yet: it is a version in stage `staging`. A model for every store only the operator and admins may ask for.
+         */
+        post: operations["requestTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/training-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an attempt to make a model: where it stands, what it measured, why there is no model */
+        get: operations["getTrainingRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/training-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an attempt to make a model
+         * @description It ends a moment later; what it did is dropped.
+         */
+        post: operations["cancelTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feature-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how many features that a model was asked with differ from what the events of that moment say
+         * @description By days in UTC, newest first. Every one that differs is learned from otherwise than it was served.
+         */
+        get: operations["listFeatureChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rollouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List rollouts of model versions, of the store and of the platform */
+        get: operations["listRollouts"];
+        put?: never;
+        /**
+         * Move a model version from shadow to all carts, stage by stage
+         * @description Where the version belongs: in the store, or on the platform, which only the operator and admins may. It goes on by itself while its gates pass, and is rolled back where one says that it is worse.
+         */
+        post: operations["startRollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rollouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a rollout: where it stands, what its gates say and have said
+         * @description The newest 200 looks.
+         */
+        get: operations["getRollout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rollouts/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold a rollout: it keeps its share of carts, and is still rolled back where a gate says so */
+        post: operations["holdRollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rollouts/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a held rollout go on */
+        post: operations["resumeRollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rollouts/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a rollout: its version answers for nobody, at once */
+        post: operations["undoRollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uplift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what messages change: whom they win, and who is better left alone
+         * @description As the newest judgement of a policy has it: the Qini curve with its band, people in four groups, and what leaving people alone brings.
+         */
+        get: operations["getUplift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of policies */
+        get: operations["listPolicies"];
+        put?: never;
+        /**
+         * Draft a policy, or the next version of one
+         * @description It decides nothing by itself: it has to be judged first, and then a split of a flow may ask it.
+         */
+        post: operations["draftPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one version of a policy */
+        get: operations["getPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge a policy by what was logged
+         * @description From decisions that were drawn by chance: holdouts, and what policies decided. Each judgement of another policy makes the interval wider, because the best of many looks good by luck. Where too little speaks, or nothing was ever drawn that the policy would do, the answer says so.
+         */
+        post: operations["evaluatePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a policy out of use
+         * @description At once: a split that asks it does what the rules do, for everybody. What it decided stays known.
+         */
+        post: operations["archivePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/live/tickets": {
         parameters: {
             query?: never;
@@ -4097,6 +4365,20 @@ export interface components {
             at: string;
             /** Format: uuid */
             campaignId: string;
+        } | {
+            /** @enum {string} */
+            kind: "training_run";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
         };
         EventRequest: {
             id: string;
@@ -5745,6 +6027,18 @@ export interface components {
             left: number;
         } | {
             /** @enum {string} */
+            kind: "rollout_rolled_back";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string;
+            rolloutId: string;
+            version: string;
+            /** @description Which said that the version is worse. */
+            gates: ("errors" | "nulls" | "latency" | "scores_shift" | "auc" | "log_loss" | "calibration" | "unsubscribes" | "complaints" | "revenue")[];
+        } | {
+            /** @enum {string} */
             kind: "no_active_campaign";
             /**
              * Format: date-time
@@ -7311,6 +7605,689 @@ export interface components {
             actorId: string | null;
             reason: string;
         };
+        TrainingRun: {
+            id: string;
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @enum {string}
+             */
+            scope: "platform" | "store";
+            /** @enum {string} */
+            model: "purchase" | "uplift";
+            /** @enum {string} */
+            reason: "asked" | "scheduled" | "drift";
+            /** @enum {string} */
+            state: "requested" | "collecting" | "training" | "evaluating" | "registering" | "registered" | "refused" | "failed" | "cancelled";
+            /**
+             * @description Why there is no model: a gate that was not passed, or what broke.
+             * @enum {string|null}
+             */
+            endReason: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served" | "too_few_carts" | "model_refused" | "no_trainer" | "python_missing" | "python_packages_failed" | "program_failed" | "gave_up" | null;
+            progress: {
+                step: string;
+                /** @description Of the step, from 0 to 1. */
+                done: number;
+            };
+            /** @description Measured on carts that came after those it learned from; null: not measured. */
+            result: {
+                /** @enum {string} */
+                candidate: "served_moved" | "own_trees";
+                candidates: {
+                    /** @enum {string} */
+                    name: "served_moved" | "own_trees";
+                    logLoss: number;
+                }[];
+                gates: {
+                    /** @enum {string} */
+                    code: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served";
+                    name: string;
+                    found: number;
+                    asked: string;
+                    passed: boolean;
+                }[];
+                metrics: {
+                    auc: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                    averagePrecision: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                    logLoss: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                    brier: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                    ece: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                };
+                served: {
+                    auc: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                    averagePrecision: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                    logLoss: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                    brier: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                    ece: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                };
+                gain: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                };
+                slope: number;
+                reliability: {
+                    rows: number;
+                    predicted: number;
+                    observed: number;
+                }[];
+                slices: {
+                    /** @enum {string} */
+                    by: "store" | "month" | "value";
+                    value: string;
+                    rows: number;
+                    buyers: number;
+                    measures: {
+                        auc: {
+                            mean: number;
+                            low: number;
+                            high: number;
+                        };
+                        logLoss: {
+                            mean: number;
+                            low: number;
+                            high: number;
+                        };
+                        ece: {
+                            mean: number;
+                            low: number;
+                            high: number;
+                        };
+                    };
+                }[];
+                importance: {
+                    feature: string;
+                    share: number;
+                }[];
+                rows: {
+                    all: number;
+                    buyers: number;
+                    drawn: number;
+                    learned: number;
+                    calibrated: number;
+                    asked: number;
+                };
+                rounds: number;
+                cpuSeconds: number;
+            } | null;
+            /** @description The model version that came of it. */
+            versionId: string | null;
+            cancelAsked: boolean;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            startedAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            endedAt: string | null;
+        };
+        TrainingRequest: {
+            /**
+             * @default purchase
+             * @enum {string}
+             */
+            model?: "purchase" | "uplift";
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @default store
+             * @enum {string}
+             */
+            scope?: "platform" | "store";
+        };
+        FeatureCheck: {
+            day: string;
+            checked: number;
+            differing: number;
+            byFeature: {
+                [key: string]: number;
+            };
+        };
+        Rollout: {
+            id: string;
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @enum {string}
+             */
+            scope: "platform" | "store";
+            /** @enum {string} */
+            model: "purchase" | "uplift";
+            versionId: string;
+            version: string;
+            /** @description Which answered when it began, and is compared with. */
+            primaryVersionId: string;
+            primaryVersion: string;
+            /** @enum {string} */
+            state: "starting" | "running" | "held" | "promoted" | "rolled_back";
+            /** @description Shares of carts; 0 is the shadow. After the last one the version answers for all. */
+            stages: {
+                percent: number;
+                hoursMin: number;
+            }[];
+            stage: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            stageSince: string | null;
+            /** @description Of whoever held, resumed or undid it last, in their words. */
+            reason: string | null;
+            /**
+             * @description `superseded`: something else was made to answer meanwhile.
+             * @enum {string|null}
+             */
+            endReason: "gate" | "undone" | "superseded" | null;
+            /** @enum {string} */
+            startedBy: "user" | "api_key" | "operator" | "system" | "platform";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            endedAt: string | null;
+            lastLook: components["schemas"]["RolloutLook"];
+        };
+        RolloutLook: {
+            id: string;
+            /** @description Index in `stages`. */
+            stage: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            /** @enum {string} */
+            verdict: "pass" | "hold" | "roll_back";
+            /** @description One in a hundred scores took longer, milliseconds. */
+            p99Ms: number | null;
+            gates: components["schemas"]["RolloutGate"][];
+        } | null;
+        RolloutGate: {
+            /** @enum {string} */
+            gate: "errors" | "nulls" | "latency" | "scores_shift" | "auc" | "log_loss" | "calibration" | "unsubscribes" | "complaints" | "revenue";
+            /**
+             * @description `hold`: the rollout stays where it is, because too little was seen or it looks worse and may be chance.
+             * @enum {string}
+             */
+            verdict: "pass" | "hold" | "roll_back";
+            /** @enum {string} */
+            reason: "no_data" | "too_few" | "within" | "suspicious" | "worse";
+            /** @description The same in a sentence, in English. */
+            text: string;
+            /** @description In the gate’s own unit; null: nothing was seen. */
+            figure: number | null;
+            limit: number | null;
+            sample: number;
+            sampleMin: number;
+            /** @description About so many carts until enough is seen; null: enough is, or nobody can say. */
+            cartsMissing: number | null;
+        };
+        RolloutDetail: {
+            id: string;
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @enum {string}
+             */
+            scope: "platform" | "store";
+            /** @enum {string} */
+            model: "purchase" | "uplift";
+            versionId: string;
+            version: string;
+            /** @description Which answered when it began, and is compared with. */
+            primaryVersionId: string;
+            primaryVersion: string;
+            /** @enum {string} */
+            state: "starting" | "running" | "held" | "promoted" | "rolled_back";
+            /** @description Shares of carts; 0 is the shadow. After the last one the version answers for all. */
+            stages: {
+                percent: number;
+                hoursMin: number;
+            }[];
+            stage: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            stageSince: string | null;
+            /** @description Of whoever held, resumed or undid it last, in their words. */
+            reason: string | null;
+            /**
+             * @description `superseded`: something else was made to answer meanwhile.
+             * @enum {string|null}
+             */
+            endReason: "gate" | "undone" | "superseded" | null;
+            /** @enum {string} */
+            startedBy: "user" | "api_key" | "operator" | "system" | "platform";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            endedAt: string | null;
+            lastLook: components["schemas"]["RolloutLook"];
+            /** @description Newest first. */
+            looks: components["schemas"]["RolloutLook"][];
+        };
+        NewRollout: {
+            versionId: string;
+        };
+        RolloutCommand: {
+            /** @description For those who read the history. */
+            reason: string;
+        };
+        PolicyTerms: {
+            economics: components["schemas"]["PolicyEconomics"];
+            limits?: components["schemas"]["PolicyLimits"];
+            scores?: components["schemas"]["PolicyScores"];
+        };
+        PolicyEconomics: {
+            /** @description Of all amounts. Carts in another currency are left out. */
+            currency: string;
+            /**
+             * @description What is left of a cart’s value after its goods are paid for.
+             * @default 40
+             */
+            marginPercent?: number;
+            /**
+             * @description What an offer takes off a cart that is bought with it.
+             * @default 10
+             */
+            discountPercent?: number;
+            /**
+             * @description What it costs to send one message.
+             * @default {}
+             */
+            sendCostMinor?: {
+                /** @default 0 */
+                email?: number;
+                /** @default 0 */
+                sms?: number;
+                /** @default 0 */
+                push?: number;
+            };
+            /**
+             * @description What one message more costs later: people who unsubscribe, complain or stop reading.
+             * @default 0
+             */
+            fatigueMinor?: number;
+        };
+        /** @default {} */
+        PolicyLimits: {
+            /**
+             * @description The least expected gain for which anything is sent.
+             * @default 0
+             */
+            gainMinorMin?: number;
+            /**
+             * @description What has to be left of a cart’s value after an offer.
+             * @default 0
+             */
+            floorMarginPercent?: number;
+            /**
+             * @description Of the decisions: drawn evenly among all allowed actions.
+             * @default 10
+             */
+            explorationPercent?: number;
+            /** @default null */
+            monthlyOffersMax?: number | null;
+            /**
+             * @description What offers may come to in a calendar month of the store. Null: any amount.
+             * @default null
+             */
+            monthlyMinorMax?: number | null;
+        };
+        /**
+         * @default {
+         *       "kind": "assumed"
+         *     }
+         */
+        PolicyScores: components["schemas"]["AssumedScores"] | components["schemas"]["ModelScores"];
+        AssumedScores: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "assumed";
+            /**
+             * @description Of a hundred people who would not buy by themselves, so many are won by a message.
+             * @default 4
+             */
+            messagePoints?: number;
+            /**
+             * @description And so many by a message with an offer.
+             * @default 7
+             */
+            offerPoints?: number;
+        };
+        ModelScores: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "model";
+            /** @description A version of the model `uplift`. */
+            modelVersionId: string;
+        };
+        Policy: {
+            id: string;
+            name: string;
+            /** @description Of this name; terms never change, the next version has others. */
+            version: number;
+            /** @description By whose people it is judged; null: those of all. */
+            campaignId: string | null;
+            /**
+             * @description `draft`: not judged; `evaluated`: judged; `arm`: a split asks it; `archived`: out of use.
+             * @enum {string}
+             */
+            state: "draft" | "evaluated" | "arm" | "archived";
+            terms: components["schemas"]["PolicyTerms"];
+            evaluation: {
+                /** @description Drawn by chance, their seven days to buy over. */
+                decisions: number;
+                /** @description Of these: of the half of the people by which policies are judged. */
+                judgedOn: number;
+                /** @description Policies that were judged so far: the interval holds for all together. */
+                judged: number;
+                currency: string;
+                /** @description More than the current rules; without any model. */
+                difference: {
+                    /** @enum {string} */
+                    kind: "estimated";
+                    decisions: number;
+                    people: number;
+                    effectiveSample: number;
+                    difference: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    };
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "no_decisions";
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "action_unsupported";
+                    /** @description That were never taken where the policy would. */
+                    actions: string[];
+                    decisions: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "sample_too_small";
+                    /** @description Of 1,000 that are needed. */
+                    effectiveSample: number;
+                    /** @description About so many decisions more, as they are logged now. */
+                    missing: number | null;
+                };
+                policy: {
+                    /** @enum {string} */
+                    kind: "estimated";
+                    decisions: number;
+                    people: number;
+                    effectiveSample: number;
+                    ips: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    };
+                    snips: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    };
+                    doublyRobust: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    } | null;
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "no_decisions";
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "action_unsupported";
+                    /** @description That were never taken where the policy would. */
+                    actions: string[];
+                    decisions: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "sample_too_small";
+                    /** @description Of 1,000 that are needed. */
+                    effectiveSample: number;
+                    /** @description About so many decisions more, as they are logged now. */
+                    missing: number | null;
+                };
+                rules: {
+                    /** @enum {string} */
+                    kind: "estimated";
+                    decisions: number;
+                    people: number;
+                    effectiveSample: number;
+                    ips: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    };
+                    snips: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    };
+                    doublyRobust: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    } | null;
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "no_decisions";
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "action_unsupported";
+                    /** @description That were never taken where the policy would. */
+                    actions: string[];
+                    decisions: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "refused";
+                    /** @enum {string} */
+                    reason: "sample_too_small";
+                    /** @description Of 1,000 that are needed. */
+                    effectiveSample: number;
+                    /** @description About so many decisions more, as they are logged now. */
+                    missing: number | null;
+                };
+                leftAlone: {
+                    decisions: number;
+                    people: number;
+                    /** @description Of those who got nothing. */
+                    boughtAnyway: {
+                        share: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    } | null;
+                    /** @description On them, by the current rules. */
+                    spentMinor: number;
+                    /** @description By leaving all of them alone: spending saved less purchases lost. */
+                    saved: {
+                        minor: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    } | null;
+                    refused: {
+                        /** @enum {string} */
+                        reason: "no_decisions";
+                    } | {
+                        /** @enum {string} */
+                        reason: "action_unsupported";
+                        /** @description That were never taken where the policy would. */
+                        actions: string[];
+                        decisions: number;
+                    } | {
+                        /** @enum {string} */
+                        reason: "sample_too_small";
+                        /** @description Of 1,000 that are needed. */
+                        effectiveSample: number;
+                        /** @description About so many decisions more, as they are logged now. */
+                        missing: number | null;
+                    } | null;
+                };
+                groups: {
+                    /** @enum {string} */
+                    group: "persuadable" | "sure_thing" | "lost_cause" | "sleeping_dog";
+                    people: number;
+                    /** @description Chances of a purchase, as the policy has them. */
+                    told: {
+                        none: number;
+                        message: number;
+                    } | null;
+                    /** @description Shares that bought, without and with messages. */
+                    seen: {
+                        none: number | null;
+                        message: number | null;
+                    };
+                    difference: number | null;
+                    interval: {
+                        low: number;
+                        high: number;
+                    } | null;
+                }[];
+                ranking: {
+                    people: number;
+                    treated: number;
+                    /** @description Area between the Qini curve and its line, as a share of that of the perfect ranking. */
+                    qini: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    };
+                    /** @description The same of the uplift curve. */
+                    auuc: {
+                        value: number;
+                        interval: {
+                            low: number;
+                            high: number;
+                        };
+                    };
+                    /** @description By share of the people with the highest scores: purchases more per person of all. */
+                    curve: {
+                        share: number;
+                        perPerson: number;
+                        low: number;
+                        high: number;
+                    }[];
+                } | null;
+            } | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            evaluatedAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+        };
+        PolicyInput: {
+            /** @description A name that is known already makes its next version. */
+            name: string;
+            /**
+             * @description By whose people it is judged. Null: by those of every campaign.
+             * @default null
+             */
+            campaignId?: string | null;
+            terms: components["schemas"]["PolicyTerms"];
+        };
         LiveTicket: {
             /** @description For the address `/v1/live?ticket=…`, once. */
             ticket: string;
@@ -7571,6 +8548,7 @@ export interface components {
                 allocation?: "fixed" | "learning" | "personal";
                 floorPercent?: number;
                 baselinePercent?: number;
+                policy?: string;
                 /** @enum {string} */
                 goal?: "recovered" | "revenue";
             } | {
@@ -8032,7 +9010,7 @@ export interface components {
             flow: components["schemas"]["Flow"];
             warnings: {
                 /** @enum {string} */
-                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "offer_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "arm_sends_nothing" | "arms_alike" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
+                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "offer_unknown" | "policy_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "arm_sends_nothing" | "arms_alike" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
                 message: string;
                 stepId: string | null;
             }[];
@@ -8061,7 +9039,7 @@ export interface components {
             requests: number;
             findings: {
                 /** @enum {string} */
-                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "offer_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "arm_sends_nothing" | "arms_alike" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
+                code: "template_unknown" | "template_without_channel" | "value_not_in_sentence" | "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "offer_unknown" | "policy_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "arm_sends_nothing" | "arms_alike" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached" | "not_json" | "not_in_form";
                 /** @description Where in the answer; empty: all of it. */
                 part: string;
                 /** @description What it is about, as it stands there. */
@@ -8284,7 +9262,7 @@ export interface components {
              */
             severity: "problem" | "warning";
             /** @enum {string} */
-            code: "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "template_unknown" | "template_without_channel" | "offer_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "arm_sends_nothing" | "arms_alike" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached";
+            code: "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "template_unknown" | "template_without_channel" | "offer_unknown" | "policy_unknown" | "no_provider" | "sms_no_way_out" | "sms_twice" | "no_message" | "sms_over_parts" | "offer_carried_by_none" | "arm_sends_nothing" | "arms_alike" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached";
             message: string;
             /** @description Of the value that it is about, as in the request. */
             path: string;
@@ -10472,7 +11450,7 @@ export interface components {
              */
             action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -15133,6 +16111,2377 @@ export interface operations {
                         /** @description Null on the last page. */
                         nextCursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    listTrainingRuns: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3e1-4b1e-7c52-9c31-5d0e8f2a4b10",
+                     *           "scope": "store",
+                     *           "model": "purchase",
+                     *           "reason": "asked",
+                     *           "state": "registered",
+                     *           "endReason": null,
+                     *           "progress": {
+                     *             "step": "writing",
+                     *             "done": 0
+                     *           },
+                     *           "result": {
+                     *             "candidate": "own_trees",
+                     *             "candidates": [
+                     *               {
+                     *                 "name": "served_moved",
+                     *                 "logLoss": 0.401
+                     *               },
+                     *               {
+                     *                 "name": "own_trees",
+                     *                 "logLoss": 0.369
+                     *               }
+                     *             ],
+                     *             "gates": [
+                     *               {
+                     *                 "code": "parity",
+                     *                 "name": "largest difference of LightGBM and ONNX Runtime",
+                     *                 "found": 2.1e-7,
+                     *                 "asked": "< 1e-05",
+                     *                 "passed": true
+                     *               },
+                     *               {
+                     *                 "code": "calibration_error",
+                     *                 "name": "expected calibration error on later carts",
+                     *                 "found": 0.0088,
+                     *                 "asked": "<= 0.02",
+                     *                 "passed": true
+                     *               }
+                     *             ],
+                     *             "metrics": {
+                     *               "auc": {
+                     *                 "mean": 0.741,
+                     *                 "low": 0.729,
+                     *                 "high": 0.753
+                     *               },
+                     *               "averagePrecision": {
+                     *                 "mean": 0.342,
+                     *                 "low": 0.322,
+                     *                 "high": 0.363
+                     *               },
+                     *               "logLoss": {
+                     *                 "mean": 0.372,
+                     *                 "low": 0.363,
+                     *                 "high": 0.381
+                     *               },
+                     *               "brier": {
+                     *                 "mean": 0.116,
+                     *                 "low": 0.113,
+                     *                 "high": 0.12
+                     *               },
+                     *               "ece": {
+                     *                 "mean": 0.0088,
+                     *                 "low": 0.0071,
+                     *                 "high": 0.0141
+                     *               }
+                     *             },
+                     *             "served": {
+                     *               "auc": {
+                     *                 "mean": 0.66,
+                     *                 "low": 0.646,
+                     *                 "high": 0.674
+                     *               },
+                     *               "averagePrecision": {
+                     *                 "mean": 0.342,
+                     *                 "low": 0.322,
+                     *                 "high": 0.363
+                     *               },
+                     *               "logLoss": {
+                     *                 "mean": 0.372,
+                     *                 "low": 0.363,
+                     *                 "high": 0.381
+                     *               },
+                     *               "brier": {
+                     *                 "mean": 0.116,
+                     *                 "low": 0.113,
+                     *                 "high": 0.12
+                     *               },
+                     *               "ece": {
+                     *                 "mean": 0.0088,
+                     *                 "low": 0.0071,
+                     *                 "high": 0.0141
+                     *               }
+                     *             },
+                     *             "gain": {
+                     *               "mean": 0.031,
+                     *               "low": 0.026,
+                     *               "high": 0.037
+                     *             },
+                     *             "slope": 1.02,
+                     *             "reliability": [
+                     *               {
+                     *                 "rows": 400,
+                     *                 "predicted": 0.142,
+                     *                 "observed": 0.15
+                     *               }
+                     *             ],
+                     *             "slices": [
+                     *               {
+                     *                 "by": "value",
+                     *                 "value": "high",
+                     *                 "rows": 1900,
+                     *                 "buyers": 231,
+                     *                 "measures": {
+                     *                   "auc": {
+                     *                     "mean": 0.741,
+                     *                     "low": 0.729,
+                     *                     "high": 0.753
+                     *                   },
+                     *                   "logLoss": {
+                     *                     "mean": 0.372,
+                     *                     "low": 0.363,
+                     *                     "high": 0.381
+                     *                   },
+                     *                   "ece": {
+                     *                     "mean": 0.0088,
+                     *                     "low": 0.0071,
+                     *                     "high": 0.0141
+                     *                   }
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "importance": [
+                     *               {
+                     *                 "feature": "activity_age_seconds",
+                     *                 "share": 0.21
+                     *               }
+                     *             ],
+                     *             "rows": {
+                     *               "all": 38211,
+                     *               "buyers": 5412,
+                     *               "drawn": 31980,
+                     *               "learned": 26747,
+                     *               "calibrated": 948,
+                     *               "asked": 951
+                     *             },
+                     *             "rounds": 120,
+                     *             "cpuSeconds": 11.4
+                     *           },
+                     *           "versionId": "0199a3e1-9c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "cancelAsked": false,
+                     *           "requestedAt": "2026-11-27T10:00:00.000Z",
+                     *           "startedAt": "2026-11-27T10:00:01.204Z",
+                     *           "endedAt": "2026-11-27T10:00:31.911Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["TrainingRun"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    requestTraining: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "purchase",
+                 *       "scope": "store"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrainingRequest"];
+            };
+        };
+        responses: {
+            /** @description Asked for; the run says what becomes of it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e1-4b1e-7c52-9c31-5d0e8f2a4b10",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "reason": "asked",
+                     *       "state": "requested",
+                     *       "endReason": null,
+                     *       "progress": {
+                     *         "step": "requested",
+                     *         "done": 0
+                     *       },
+                     *       "result": null,
+                     *       "versionId": null,
+                     *       "cancelAsked": false,
+                     *       "requestedAt": "2026-11-27T10:00:00.000Z",
+                     *       "startedAt": null,
+                     *       "endedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrainingRun"];
+                };
+            };
+        };
+    };
+    getTrainingRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e1-4b1e-7c52-9c31-5d0e8f2a4b10",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "reason": "asked",
+                     *       "state": "registered",
+                     *       "endReason": null,
+                     *       "progress": {
+                     *         "step": "writing",
+                     *         "done": 0
+                     *       },
+                     *       "result": {
+                     *         "candidate": "own_trees",
+                     *         "candidates": [
+                     *           {
+                     *             "name": "served_moved",
+                     *             "logLoss": 0.401
+                     *           },
+                     *           {
+                     *             "name": "own_trees",
+                     *             "logLoss": 0.369
+                     *           }
+                     *         ],
+                     *         "gates": [
+                     *           {
+                     *             "code": "parity",
+                     *             "name": "largest difference of LightGBM and ONNX Runtime",
+                     *             "found": 2.1e-7,
+                     *             "asked": "< 1e-05",
+                     *             "passed": true
+                     *           },
+                     *           {
+                     *             "code": "calibration_error",
+                     *             "name": "expected calibration error on later carts",
+                     *             "found": 0.0088,
+                     *             "asked": "<= 0.02",
+                     *             "passed": true
+                     *           }
+                     *         ],
+                     *         "metrics": {
+                     *           "auc": {
+                     *             "mean": 0.741,
+                     *             "low": 0.729,
+                     *             "high": 0.753
+                     *           },
+                     *           "averagePrecision": {
+                     *             "mean": 0.342,
+                     *             "low": 0.322,
+                     *             "high": 0.363
+                     *           },
+                     *           "logLoss": {
+                     *             "mean": 0.372,
+                     *             "low": 0.363,
+                     *             "high": 0.381
+                     *           },
+                     *           "brier": {
+                     *             "mean": 0.116,
+                     *             "low": 0.113,
+                     *             "high": 0.12
+                     *           },
+                     *           "ece": {
+                     *             "mean": 0.0088,
+                     *             "low": 0.0071,
+                     *             "high": 0.0141
+                     *           }
+                     *         },
+                     *         "served": {
+                     *           "auc": {
+                     *             "mean": 0.66,
+                     *             "low": 0.646,
+                     *             "high": 0.674
+                     *           },
+                     *           "averagePrecision": {
+                     *             "mean": 0.342,
+                     *             "low": 0.322,
+                     *             "high": 0.363
+                     *           },
+                     *           "logLoss": {
+                     *             "mean": 0.372,
+                     *             "low": 0.363,
+                     *             "high": 0.381
+                     *           },
+                     *           "brier": {
+                     *             "mean": 0.116,
+                     *             "low": 0.113,
+                     *             "high": 0.12
+                     *           },
+                     *           "ece": {
+                     *             "mean": 0.0088,
+                     *             "low": 0.0071,
+                     *             "high": 0.0141
+                     *           }
+                     *         },
+                     *         "gain": {
+                     *           "mean": 0.031,
+                     *           "low": 0.026,
+                     *           "high": 0.037
+                     *         },
+                     *         "slope": 1.02,
+                     *         "reliability": [
+                     *           {
+                     *             "rows": 400,
+                     *             "predicted": 0.142,
+                     *             "observed": 0.15
+                     *           }
+                     *         ],
+                     *         "slices": [
+                     *           {
+                     *             "by": "value",
+                     *             "value": "high",
+                     *             "rows": 1900,
+                     *             "buyers": 231,
+                     *             "measures": {
+                     *               "auc": {
+                     *                 "mean": 0.741,
+                     *                 "low": 0.729,
+                     *                 "high": 0.753
+                     *               },
+                     *               "logLoss": {
+                     *                 "mean": 0.372,
+                     *                 "low": 0.363,
+                     *                 "high": 0.381
+                     *               },
+                     *               "ece": {
+                     *                 "mean": 0.0088,
+                     *                 "low": 0.0071,
+                     *                 "high": 0.0141
+                     *               }
+                     *             }
+                     *           }
+                     *         ],
+                     *         "importance": [
+                     *           {
+                     *             "feature": "activity_age_seconds",
+                     *             "share": 0.21
+                     *           }
+                     *         ],
+                     *         "rows": {
+                     *           "all": 38211,
+                     *           "buyers": 5412,
+                     *           "drawn": 31980,
+                     *           "learned": 26747,
+                     *           "calibrated": 948,
+                     *           "asked": 951
+                     *         },
+                     *         "rounds": 120,
+                     *         "cpuSeconds": 11.4
+                     *       },
+                     *       "versionId": "0199a3e1-9c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *       "cancelAsked": false,
+                     *       "requestedAt": "2026-11-27T10:00:00.000Z",
+                     *       "startedAt": "2026-11-27T10:00:01.204Z",
+                     *       "endedAt": "2026-11-27T10:00:31.911Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrainingRun"];
+                };
+            };
+        };
+    };
+    cancelTraining: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its end was asked for */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e1-4b1e-7c52-9c31-5d0e8f2a4b10",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "reason": "asked",
+                     *       "state": "requested",
+                     *       "endReason": null,
+                     *       "progress": {
+                     *         "step": "requested",
+                     *         "done": 0
+                     *       },
+                     *       "result": null,
+                     *       "versionId": null,
+                     *       "cancelAsked": true,
+                     *       "requestedAt": "2026-11-27T10:00:00.000Z",
+                     *       "startedAt": null,
+                     *       "endedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrainingRun"];
+                };
+            };
+        };
+    };
+    listFeatureChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest 30 days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "day": "2026-11-27",
+                     *           "checked": 412,
+                     *           "differing": 0,
+                     *           "byFeature": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["FeatureCheck"][];
+                    };
+                };
+            };
+        };
+    };
+    listRollouts: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199b6f0-52c1-7e20-8a11-0c9d4b7e6f31",
+                     *           "scope": "store",
+                     *           "model": "purchase",
+                     *           "versionId": "0199b6e0-1111-7d52-a9a4-6f0c7a5f2b12",
+                     *           "version": "2026-11-25",
+                     *           "primaryVersionId": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *           "primaryVersion": "1.0.0",
+                     *           "state": "running",
+                     *           "stages": [
+                     *             {
+                     *               "percent": 0,
+                     *               "hoursMin": 24
+                     *             },
+                     *             {
+                     *               "percent": 1,
+                     *               "hoursMin": 12
+                     *             },
+                     *             {
+                     *               "percent": 5,
+                     *               "hoursMin": 24
+                     *             },
+                     *             {
+                     *               "percent": 25,
+                     *               "hoursMin": 48
+                     *             }
+                     *           ],
+                     *           "stage": 1,
+                     *           "stageSince": "2026-11-26T22:00:00.000Z",
+                     *           "reason": null,
+                     *           "endReason": null,
+                     *           "startedBy": "user",
+                     *           "createdAt": "2026-11-23T09:12:00.000Z",
+                     *           "endedAt": null,
+                     *           "lastLook": {
+                     *             "id": "0199b7a1-0c1e-7d52-a9a4-6f0c7a5f2c01",
+                     *             "stage": 1,
+                     *             "at": "2026-11-27T10:00:00.000Z",
+                     *             "verdict": "hold",
+                     *             "p99Ms": 3.1,
+                     *             "gates": [
+                     *               {
+                     *                 "gate": "errors",
+                     *                 "verdict": "pass",
+                     *                 "reason": "within",
+                     *                 "text": "Failed scores: 0.00, limit 0.0100; within its limit (212 seen)",
+                     *                 "figure": 0,
+                     *                 "limit": 0.01,
+                     *                 "sample": 212,
+                     *                 "sampleMin": 100,
+                     *                 "cartsMissing": null
+                     *               },
+                     *               {
+                     *                 "gate": "unsubscribes",
+                     *                 "verdict": "hold",
+                     *                 "reason": "too_few",
+                     *                 "text": "Unsubscribes beside the version that answers: 1.00, limit 1.25; 31 of 50 seen, about 4100 more carts",
+                     *                 "figure": 1,
+                     *                 "limit": 1.25,
+                     *                 "sample": 31,
+                     *                 "sampleMin": 50,
+                     *                 "cartsMissing": 4100
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Rollout"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    startRollout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "versionId": "0199b6e0-1111-7d52-a9a4-6f0c7a5f2b12"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewRollout"];
+            };
+        };
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b6f0-52c1-7e20-8a11-0c9d4b7e6f31",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "versionId": "0199b6e0-1111-7d52-a9a4-6f0c7a5f2b12",
+                     *       "version": "2026-11-25",
+                     *       "primaryVersionId": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *       "primaryVersion": "1.0.0",
+                     *       "state": "starting",
+                     *       "stages": [
+                     *         {
+                     *           "percent": 0,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 1,
+                     *           "hoursMin": 12
+                     *         },
+                     *         {
+                     *           "percent": 5,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 25,
+                     *           "hoursMin": 48
+                     *         }
+                     *       ],
+                     *       "stage": 0,
+                     *       "stageSince": null,
+                     *       "reason": null,
+                     *       "endReason": null,
+                     *       "startedBy": "user",
+                     *       "createdAt": "2026-11-23T09:12:00.000Z",
+                     *       "endedAt": null,
+                     *       "lastLook": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rollout"];
+                };
+            };
+        };
+    };
+    getRollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With its looks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b6f0-52c1-7e20-8a11-0c9d4b7e6f31",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "versionId": "0199b6e0-1111-7d52-a9a4-6f0c7a5f2b12",
+                     *       "version": "2026-11-25",
+                     *       "primaryVersionId": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *       "primaryVersion": "1.0.0",
+                     *       "state": "running",
+                     *       "stages": [
+                     *         {
+                     *           "percent": 0,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 1,
+                     *           "hoursMin": 12
+                     *         },
+                     *         {
+                     *           "percent": 5,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 25,
+                     *           "hoursMin": 48
+                     *         }
+                     *       ],
+                     *       "stage": 1,
+                     *       "stageSince": "2026-11-26T22:00:00.000Z",
+                     *       "reason": null,
+                     *       "endReason": null,
+                     *       "startedBy": "user",
+                     *       "createdAt": "2026-11-23T09:12:00.000Z",
+                     *       "endedAt": null,
+                     *       "lastLook": {
+                     *         "id": "0199b7a1-0c1e-7d52-a9a4-6f0c7a5f2c01",
+                     *         "stage": 1,
+                     *         "at": "2026-11-27T10:00:00.000Z",
+                     *         "verdict": "hold",
+                     *         "p99Ms": 3.1,
+                     *         "gates": [
+                     *           {
+                     *             "gate": "errors",
+                     *             "verdict": "pass",
+                     *             "reason": "within",
+                     *             "text": "Failed scores: 0.00, limit 0.0100; within its limit (212 seen)",
+                     *             "figure": 0,
+                     *             "limit": 0.01,
+                     *             "sample": 212,
+                     *             "sampleMin": 100,
+                     *             "cartsMissing": null
+                     *           },
+                     *           {
+                     *             "gate": "unsubscribes",
+                     *             "verdict": "hold",
+                     *             "reason": "too_few",
+                     *             "text": "Unsubscribes beside the version that answers: 1.00, limit 1.25; 31 of 50 seen, about 4100 more carts",
+                     *             "figure": 1,
+                     *             "limit": 1.25,
+                     *             "sample": 31,
+                     *             "sampleMin": 50,
+                     *             "cartsMissing": 4100
+                     *           }
+                     *         ]
+                     *       },
+                     *       "looks": [
+                     *         {
+                     *           "id": "0199b7a1-0c1e-7d52-a9a4-6f0c7a5f2c01",
+                     *           "stage": 1,
+                     *           "at": "2026-11-27T10:00:00.000Z",
+                     *           "verdict": "hold",
+                     *           "p99Ms": 3.1,
+                     *           "gates": [
+                     *             {
+                     *               "gate": "errors",
+                     *               "verdict": "pass",
+                     *               "reason": "within",
+                     *               "text": "Failed scores: 0.00, limit 0.0100; within its limit (212 seen)",
+                     *               "figure": 0,
+                     *               "limit": 0.01,
+                     *               "sample": 212,
+                     *               "sampleMin": 100,
+                     *               "cartsMissing": null
+                     *             },
+                     *             {
+                     *               "gate": "unsubscribes",
+                     *               "verdict": "hold",
+                     *               "reason": "too_few",
+                     *               "text": "Unsubscribes beside the version that answers: 1.00, limit 1.25; 31 of 50 seen, about 4100 more carts",
+                     *               "figure": 1,
+                     *               "limit": 1.25,
+                     *               "sample": 31,
+                     *               "sampleMin": 50,
+                     *               "cartsMissing": 4100
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RolloutDetail"];
+                };
+            };
+        };
+    };
+    holdRollout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "waiting for the end of the sale"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RolloutCommand"];
+            };
+        };
+        responses: {
+            /** @description The rollout as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b6f0-52c1-7e20-8a11-0c9d4b7e6f31",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "versionId": "0199b6e0-1111-7d52-a9a4-6f0c7a5f2b12",
+                     *       "version": "2026-11-25",
+                     *       "primaryVersionId": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *       "primaryVersion": "1.0.0",
+                     *       "state": "running",
+                     *       "stages": [
+                     *         {
+                     *           "percent": 0,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 1,
+                     *           "hoursMin": 12
+                     *         },
+                     *         {
+                     *           "percent": 5,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 25,
+                     *           "hoursMin": 48
+                     *         }
+                     *       ],
+                     *       "stage": 1,
+                     *       "stageSince": "2026-11-26T22:00:00.000Z",
+                     *       "reason": null,
+                     *       "endReason": null,
+                     *       "startedBy": "user",
+                     *       "createdAt": "2026-11-23T09:12:00.000Z",
+                     *       "endedAt": null,
+                     *       "lastLook": {
+                     *         "id": "0199b7a1-0c1e-7d52-a9a4-6f0c7a5f2c01",
+                     *         "stage": 1,
+                     *         "at": "2026-11-27T10:00:00.000Z",
+                     *         "verdict": "hold",
+                     *         "p99Ms": 3.1,
+                     *         "gates": [
+                     *           {
+                     *             "gate": "errors",
+                     *             "verdict": "pass",
+                     *             "reason": "within",
+                     *             "text": "Failed scores: 0.00, limit 0.0100; within its limit (212 seen)",
+                     *             "figure": 0,
+                     *             "limit": 0.01,
+                     *             "sample": 212,
+                     *             "sampleMin": 100,
+                     *             "cartsMissing": null
+                     *           },
+                     *           {
+                     *             "gate": "unsubscribes",
+                     *             "verdict": "hold",
+                     *             "reason": "too_few",
+                     *             "text": "Unsubscribes beside the version that answers: 1.00, limit 1.25; 31 of 50 seen, about 4100 more carts",
+                     *             "figure": 1,
+                     *             "limit": 1.25,
+                     *             "sample": 31,
+                     *             "sampleMin": 50,
+                     *             "cartsMissing": 4100
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rollout"];
+                };
+            };
+        };
+    };
+    resumeRollout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "waiting for the end of the sale"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RolloutCommand"];
+            };
+        };
+        responses: {
+            /** @description The rollout as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b6f0-52c1-7e20-8a11-0c9d4b7e6f31",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "versionId": "0199b6e0-1111-7d52-a9a4-6f0c7a5f2b12",
+                     *       "version": "2026-11-25",
+                     *       "primaryVersionId": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *       "primaryVersion": "1.0.0",
+                     *       "state": "running",
+                     *       "stages": [
+                     *         {
+                     *           "percent": 0,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 1,
+                     *           "hoursMin": 12
+                     *         },
+                     *         {
+                     *           "percent": 5,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 25,
+                     *           "hoursMin": 48
+                     *         }
+                     *       ],
+                     *       "stage": 1,
+                     *       "stageSince": "2026-11-26T22:00:00.000Z",
+                     *       "reason": null,
+                     *       "endReason": null,
+                     *       "startedBy": "user",
+                     *       "createdAt": "2026-11-23T09:12:00.000Z",
+                     *       "endedAt": null,
+                     *       "lastLook": {
+                     *         "id": "0199b7a1-0c1e-7d52-a9a4-6f0c7a5f2c01",
+                     *         "stage": 1,
+                     *         "at": "2026-11-27T10:00:00.000Z",
+                     *         "verdict": "hold",
+                     *         "p99Ms": 3.1,
+                     *         "gates": [
+                     *           {
+                     *             "gate": "errors",
+                     *             "verdict": "pass",
+                     *             "reason": "within",
+                     *             "text": "Failed scores: 0.00, limit 0.0100; within its limit (212 seen)",
+                     *             "figure": 0,
+                     *             "limit": 0.01,
+                     *             "sample": 212,
+                     *             "sampleMin": 100,
+                     *             "cartsMissing": null
+                     *           },
+                     *           {
+                     *             "gate": "unsubscribes",
+                     *             "verdict": "hold",
+                     *             "reason": "too_few",
+                     *             "text": "Unsubscribes beside the version that answers: 1.00, limit 1.25; 31 of 50 seen, about 4100 more carts",
+                     *             "figure": 1,
+                     *             "limit": 1.25,
+                     *             "sample": 31,
+                     *             "sampleMin": 50,
+                     *             "cartsMissing": 4100
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rollout"];
+                };
+            };
+        };
+    };
+    undoRollout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "waiting for the end of the sale"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RolloutCommand"];
+            };
+        };
+        responses: {
+            /** @description The rollout as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b6f0-52c1-7e20-8a11-0c9d4b7e6f31",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "versionId": "0199b6e0-1111-7d52-a9a4-6f0c7a5f2b12",
+                     *       "version": "2026-11-25",
+                     *       "primaryVersionId": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *       "primaryVersion": "1.0.0",
+                     *       "state": "running",
+                     *       "stages": [
+                     *         {
+                     *           "percent": 0,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 1,
+                     *           "hoursMin": 12
+                     *         },
+                     *         {
+                     *           "percent": 5,
+                     *           "hoursMin": 24
+                     *         },
+                     *         {
+                     *           "percent": 25,
+                     *           "hoursMin": 48
+                     *         }
+                     *       ],
+                     *       "stage": 1,
+                     *       "stageSince": "2026-11-26T22:00:00.000Z",
+                     *       "reason": null,
+                     *       "endReason": null,
+                     *       "startedBy": "user",
+                     *       "createdAt": "2026-11-23T09:12:00.000Z",
+                     *       "endedAt": null,
+                     *       "lastLook": {
+                     *         "id": "0199b7a1-0c1e-7d52-a9a4-6f0c7a5f2c01",
+                     *         "stage": 1,
+                     *         "at": "2026-11-27T10:00:00.000Z",
+                     *         "verdict": "hold",
+                     *         "p99Ms": 3.1,
+                     *         "gates": [
+                     *           {
+                     *             "gate": "errors",
+                     *             "verdict": "pass",
+                     *             "reason": "within",
+                     *             "text": "Failed scores: 0.00, limit 0.0100; within its limit (212 seen)",
+                     *             "figure": 0,
+                     *             "limit": 0.01,
+                     *             "sample": 212,
+                     *             "sampleMin": 100,
+                     *             "cartsMissing": null
+                     *           },
+                     *           {
+                     *             "gate": "unsubscribes",
+                     *             "verdict": "hold",
+                     *             "reason": "too_few",
+                     *             "text": "Unsubscribes beside the version that answers: 1.00, limit 1.25; 31 of 50 seen, about 4100 more carts",
+                     *             "figure": 1,
+                     *             "limit": 1.25,
+                     *             "sample": 31,
+                     *             "sampleMin": 50,
+                     *             "cartsMissing": 4100
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rollout"];
+                };
+            };
+        };
+    };
+    getUplift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest judgement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "policy": {
+                     *         "id": "019e1c02-7b4e-7a10-9c3d-2f1b8a6e5d40",
+                     *         "name": "Leave alone who buys anyway",
+                     *         "version": 2,
+                     *         "campaignId": null,
+                     *         "state": "evaluated",
+                     *         "terms": {
+                     *           "economics": {
+                     *             "currency": "EUR",
+                     *             "marginPercent": 40,
+                     *             "discountPercent": 10,
+                     *             "sendCostMinor": {
+                     *               "email": 0,
+                     *               "sms": 8,
+                     *               "push": 0
+                     *             },
+                     *             "fatigueMinor": 10
+                     *           },
+                     *           "limits": {
+                     *             "gainMinorMin": 5,
+                     *             "floorMarginPercent": 25,
+                     *             "explorationPercent": 10,
+                     *             "monthlyOffersMax": 500,
+                     *             "monthlyMinorMax": 200000
+                     *           },
+                     *           "scores": {
+                     *             "kind": "assumed",
+                     *             "messagePoints": 4,
+                     *             "offerPoints": 7
+                     *           }
+                     *         },
+                     *         "evaluation": {
+                     *           "decisions": 14210,
+                     *           "judgedOn": 7098,
+                     *           "judged": 2,
+                     *           "currency": "EUR",
+                     *           "difference": {
+                     *             "kind": "estimated",
+                     *             "decisions": 7098,
+                     *             "people": 6870,
+                     *             "effectiveSample": 1312.4,
+                     *             "difference": {
+                     *               "value": 31.2,
+                     *               "interval": {
+                     *                 "low": 4.1,
+                     *                 "high": 58.3
+                     *               }
+                     *             }
+                     *           },
+                     *           "policy": {
+                     *             "kind": "estimated",
+                     *             "decisions": 7098,
+                     *             "people": 6870,
+                     *             "effectiveSample": 1312.4,
+                     *             "ips": {
+                     *               "value": 352.7,
+                     *               "interval": {
+                     *                 "low": 297.5,
+                     *                 "high": 407.9
+                     *               }
+                     *             },
+                     *             "snips": {
+                     *               "value": 349.8,
+                     *               "interval": {
+                     *                 "low": 301.2,
+                     *                 "high": 398.4
+                     *               }
+                     *             },
+                     *             "doublyRobust": {
+                     *               "value": 350.6,
+                     *               "interval": {
+                     *                 "low": 304.9,
+                     *                 "high": 396.3
+                     *               }
+                     *             }
+                     *           },
+                     *           "rules": {
+                     *             "kind": "refused",
+                     *             "reason": "sample_too_small",
+                     *             "effectiveSample": 412.3,
+                     *             "missing": 10118
+                     *           },
+                     *           "leftAlone": {
+                     *             "decisions": 2240,
+                     *             "people": 2190,
+                     *             "boughtAnyway": {
+                     *               "share": 0.41,
+                     *               "interval": {
+                     *                 "low": 0.35,
+                     *                 "high": 0.47
+                     *               }
+                     *             },
+                     *             "spentMinor": 96400,
+                     *             "saved": {
+                     *               "minor": 71200,
+                     *               "interval": {
+                     *                 "low": 12900,
+                     *                 "high": 129500
+                     *               }
+                     *             },
+                     *             "refused": null
+                     *           },
+                     *           "groups": [
+                     *             {
+                     *               "group": "persuadable",
+                     *               "people": 3902,
+                     *               "told": {
+                     *                 "none": 0.08,
+                     *                 "message": 0.13
+                     *               },
+                     *               "seen": {
+                     *                 "none": 0.079,
+                     *                 "message": 0.121
+                     *               },
+                     *               "difference": 0.042,
+                     *               "interval": {
+                     *                 "low": 0.011,
+                     *                 "high": 0.073
+                     *               }
+                     *             }
+                     *           ],
+                     *           "ranking": {
+                     *             "people": 7098,
+                     *             "treated": 6390,
+                     *             "qini": {
+                     *               "value": 0.061,
+                     *               "interval": {
+                     *                 "low": 0.018,
+                     *                 "high": 0.104
+                     *               }
+                     *             },
+                     *             "auuc": {
+                     *               "value": 0.055,
+                     *               "interval": {
+                     *                 "low": 0.014,
+                     *                 "high": 0.096
+                     *               }
+                     *             },
+                     *             "curve": [
+                     *               {
+                     *                 "share": 0,
+                     *                 "perPerson": 0,
+                     *                 "low": 0,
+                     *                 "high": 0
+                     *               },
+                     *               {
+                     *                 "share": 1,
+                     *                 "perPerson": 0.021,
+                     *                 "low": 0.006,
+                     *                 "high": 0.036
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "evaluatedAt": "2026-11-27T09:30:00.000Z",
+                     *         "createdAt": "2026-11-26T14:05:12.000Z"
+                     *       },
+                     *       "decisions": 1840
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Judged last; null: none was judged. */
+                        policy: {
+                            id: string;
+                            name: string;
+                            /** @description Of this name; terms never change, the next version has others. */
+                            version: number;
+                            /** @description By whose people it is judged; null: those of all. */
+                            campaignId: string | null;
+                            /**
+                             * @description `draft`: not judged; `evaluated`: judged; `arm`: a split asks it; `archived`: out of use.
+                             * @enum {string}
+                             */
+                            state: "draft" | "evaluated" | "arm" | "archived";
+                            terms: components["schemas"]["PolicyTerms"];
+                            evaluation: {
+                                /** @description Drawn by chance, their seven days to buy over. */
+                                decisions: number;
+                                /** @description Of these: of the half of the people by which policies are judged. */
+                                judgedOn: number;
+                                /** @description Policies that were judged so far: the interval holds for all together. */
+                                judged: number;
+                                currency: string;
+                                /** @description More than the current rules; without any model. */
+                                difference: {
+                                    /** @enum {string} */
+                                    kind: "estimated";
+                                    decisions: number;
+                                    people: number;
+                                    effectiveSample: number;
+                                    difference: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "no_decisions";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "action_unsupported";
+                                    /** @description That were never taken where the policy would. */
+                                    actions: string[];
+                                    decisions: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "sample_too_small";
+                                    /** @description Of 1,000 that are needed. */
+                                    effectiveSample: number;
+                                    /** @description About so many decisions more, as they are logged now. */
+                                    missing: number | null;
+                                };
+                                policy: {
+                                    /** @enum {string} */
+                                    kind: "estimated";
+                                    decisions: number;
+                                    people: number;
+                                    effectiveSample: number;
+                                    ips: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    };
+                                    snips: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    };
+                                    doublyRobust: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    } | null;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "no_decisions";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "action_unsupported";
+                                    /** @description That were never taken where the policy would. */
+                                    actions: string[];
+                                    decisions: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "sample_too_small";
+                                    /** @description Of 1,000 that are needed. */
+                                    effectiveSample: number;
+                                    /** @description About so many decisions more, as they are logged now. */
+                                    missing: number | null;
+                                };
+                                rules: {
+                                    /** @enum {string} */
+                                    kind: "estimated";
+                                    decisions: number;
+                                    people: number;
+                                    effectiveSample: number;
+                                    ips: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    };
+                                    snips: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    };
+                                    doublyRobust: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    } | null;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "no_decisions";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "action_unsupported";
+                                    /** @description That were never taken where the policy would. */
+                                    actions: string[];
+                                    decisions: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "refused";
+                                    /** @enum {string} */
+                                    reason: "sample_too_small";
+                                    /** @description Of 1,000 that are needed. */
+                                    effectiveSample: number;
+                                    /** @description About so many decisions more, as they are logged now. */
+                                    missing: number | null;
+                                };
+                                leftAlone: {
+                                    decisions: number;
+                                    people: number;
+                                    /** @description Of those who got nothing. */
+                                    boughtAnyway: {
+                                        share: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    } | null;
+                                    /** @description On them, by the current rules. */
+                                    spentMinor: number;
+                                    /** @description By leaving all of them alone: spending saved less purchases lost. */
+                                    saved: {
+                                        minor: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    } | null;
+                                    refused: {
+                                        /** @enum {string} */
+                                        reason: "no_decisions";
+                                    } | {
+                                        /** @enum {string} */
+                                        reason: "action_unsupported";
+                                        /** @description That were never taken where the policy would. */
+                                        actions: string[];
+                                        decisions: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        reason: "sample_too_small";
+                                        /** @description Of 1,000 that are needed. */
+                                        effectiveSample: number;
+                                        /** @description About so many decisions more, as they are logged now. */
+                                        missing: number | null;
+                                    } | null;
+                                };
+                                groups: {
+                                    /** @enum {string} */
+                                    group: "persuadable" | "sure_thing" | "lost_cause" | "sleeping_dog";
+                                    people: number;
+                                    /** @description Chances of a purchase, as the policy has them. */
+                                    told: {
+                                        none: number;
+                                        message: number;
+                                    } | null;
+                                    /** @description Shares that bought, without and with messages. */
+                                    seen: {
+                                        none: number | null;
+                                        message: number | null;
+                                    };
+                                    difference: number | null;
+                                    interval: {
+                                        low: number;
+                                        high: number;
+                                    } | null;
+                                }[];
+                                ranking: {
+                                    people: number;
+                                    treated: number;
+                                    /** @description Area between the Qini curve and its line, as a share of that of the perfect ranking. */
+                                    qini: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    };
+                                    /** @description The same of the uplift curve. */
+                                    auuc: {
+                                        value: number;
+                                        interval: {
+                                            low: number;
+                                            high: number;
+                                        };
+                                    };
+                                    /** @description By share of the people with the highest scores: purchases more per person of all. */
+                                    curve: {
+                                        share: number;
+                                        perPerson: number;
+                                        low: number;
+                                        high: number;
+                                    }[];
+                                } | null;
+                            } | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC
+                             */
+                            evaluatedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC
+                             */
+                            createdAt: string;
+                        } | null;
+                        /** @description That policies made and that are kept with their probabilities. */
+                        decisions: number;
+                    };
+                };
+            };
+        };
+    };
+    listPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first, archived ones last; at most 100 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019e1c02-7b4e-7a10-9c3d-2f1b8a6e5d40",
+                     *           "name": "Leave alone who buys anyway",
+                     *           "version": 2,
+                     *           "campaignId": null,
+                     *           "state": "evaluated",
+                     *           "terms": {
+                     *             "economics": {
+                     *               "currency": "EUR",
+                     *               "marginPercent": 40,
+                     *               "discountPercent": 10,
+                     *               "sendCostMinor": {
+                     *                 "email": 0,
+                     *                 "sms": 8,
+                     *                 "push": 0
+                     *               },
+                     *               "fatigueMinor": 10
+                     *             },
+                     *             "limits": {
+                     *               "gainMinorMin": 5,
+                     *               "floorMarginPercent": 25,
+                     *               "explorationPercent": 10,
+                     *               "monthlyOffersMax": 500,
+                     *               "monthlyMinorMax": 200000
+                     *             },
+                     *             "scores": {
+                     *               "kind": "assumed",
+                     *               "messagePoints": 4,
+                     *               "offerPoints": 7
+                     *             }
+                     *           },
+                     *           "evaluation": {
+                     *             "decisions": 14210,
+                     *             "judgedOn": 7098,
+                     *             "judged": 2,
+                     *             "currency": "EUR",
+                     *             "difference": {
+                     *               "kind": "estimated",
+                     *               "decisions": 7098,
+                     *               "people": 6870,
+                     *               "effectiveSample": 1312.4,
+                     *               "difference": {
+                     *                 "value": 31.2,
+                     *                 "interval": {
+                     *                   "low": 4.1,
+                     *                   "high": 58.3
+                     *                 }
+                     *               }
+                     *             },
+                     *             "policy": {
+                     *               "kind": "estimated",
+                     *               "decisions": 7098,
+                     *               "people": 6870,
+                     *               "effectiveSample": 1312.4,
+                     *               "ips": {
+                     *                 "value": 352.7,
+                     *                 "interval": {
+                     *                   "low": 297.5,
+                     *                   "high": 407.9
+                     *                 }
+                     *               },
+                     *               "snips": {
+                     *                 "value": 349.8,
+                     *                 "interval": {
+                     *                   "low": 301.2,
+                     *                   "high": 398.4
+                     *                 }
+                     *               },
+                     *               "doublyRobust": {
+                     *                 "value": 350.6,
+                     *                 "interval": {
+                     *                   "low": 304.9,
+                     *                   "high": 396.3
+                     *                 }
+                     *               }
+                     *             },
+                     *             "rules": {
+                     *               "kind": "refused",
+                     *               "reason": "sample_too_small",
+                     *               "effectiveSample": 412.3,
+                     *               "missing": 10118
+                     *             },
+                     *             "leftAlone": {
+                     *               "decisions": 2240,
+                     *               "people": 2190,
+                     *               "boughtAnyway": {
+                     *                 "share": 0.41,
+                     *                 "interval": {
+                     *                   "low": 0.35,
+                     *                   "high": 0.47
+                     *                 }
+                     *               },
+                     *               "spentMinor": 96400,
+                     *               "saved": {
+                     *                 "minor": 71200,
+                     *                 "interval": {
+                     *                   "low": 12900,
+                     *                   "high": 129500
+                     *                 }
+                     *               },
+                     *               "refused": null
+                     *             },
+                     *             "groups": [
+                     *               {
+                     *                 "group": "persuadable",
+                     *                 "people": 3902,
+                     *                 "told": {
+                     *                   "none": 0.08,
+                     *                   "message": 0.13
+                     *                 },
+                     *                 "seen": {
+                     *                   "none": 0.079,
+                     *                   "message": 0.121
+                     *                 },
+                     *                 "difference": 0.042,
+                     *                 "interval": {
+                     *                   "low": 0.011,
+                     *                   "high": 0.073
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "ranking": {
+                     *               "people": 7098,
+                     *               "treated": 6390,
+                     *               "qini": {
+                     *                 "value": 0.061,
+                     *                 "interval": {
+                     *                   "low": 0.018,
+                     *                   "high": 0.104
+                     *                 }
+                     *               },
+                     *               "auuc": {
+                     *                 "value": 0.055,
+                     *                 "interval": {
+                     *                   "low": 0.014,
+                     *                   "high": 0.096
+                     *                 }
+                     *               },
+                     *               "curve": [
+                     *                 {
+                     *                   "share": 0,
+                     *                   "perPerson": 0,
+                     *                   "low": 0,
+                     *                   "high": 0
+                     *                 },
+                     *                 {
+                     *                   "share": 1,
+                     *                   "perPerson": 0.021,
+                     *                   "low": 0.006,
+                     *                   "high": 0.036
+                     *                 }
+                     *               ]
+                     *             }
+                     *           },
+                     *           "evaluatedAt": "2026-11-27T09:30:00.000Z",
+                     *           "createdAt": "2026-11-26T14:05:12.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Policy"][];
+                    };
+                };
+            };
+        };
+    };
+    draftPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Leave alone who buys anyway",
+                 *       "terms": {
+                 *         "economics": {
+                 *           "currency": "EUR",
+                 *           "marginPercent": 40,
+                 *           "discountPercent": 10,
+                 *           "sendCostMinor": {
+                 *             "email": 0,
+                 *             "sms": 8,
+                 *             "push": 0
+                 *           },
+                 *           "fatigueMinor": 10
+                 *         },
+                 *         "limits": {
+                 *           "gainMinorMin": 5,
+                 *           "floorMarginPercent": 25,
+                 *           "explorationPercent": 10,
+                 *           "monthlyOffersMax": 500,
+                 *           "monthlyMinorMax": 200000
+                 *         },
+                 *         "scores": {
+                 *           "kind": "assumed",
+                 *           "messagePoints": 4,
+                 *           "offerPoints": 7
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PolicyInput"];
+            };
+        };
+        responses: {
+            /** @description Drafted */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019e1c02-7b4e-7a10-9c3d-2f1b8a6e5d40",
+                     *       "name": "Leave alone who buys anyway",
+                     *       "version": 2,
+                     *       "campaignId": null,
+                     *       "state": "draft",
+                     *       "terms": {
+                     *         "economics": {
+                     *           "currency": "EUR",
+                     *           "marginPercent": 40,
+                     *           "discountPercent": 10,
+                     *           "sendCostMinor": {
+                     *             "email": 0,
+                     *             "sms": 8,
+                     *             "push": 0
+                     *           },
+                     *           "fatigueMinor": 10
+                     *         },
+                     *         "limits": {
+                     *           "gainMinorMin": 5,
+                     *           "floorMarginPercent": 25,
+                     *           "explorationPercent": 10,
+                     *           "monthlyOffersMax": 500,
+                     *           "monthlyMinorMax": 200000
+                     *         },
+                     *         "scores": {
+                     *           "kind": "assumed",
+                     *           "messagePoints": 4,
+                     *           "offerPoints": 7
+                     *         }
+                     *       },
+                     *       "evaluation": null,
+                     *       "evaluatedAt": null,
+                     *       "createdAt": "2026-11-26T14:05:12.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019e1c02-7b4e-7a10-9c3d-2f1b8a6e5d40",
+                     *       "name": "Leave alone who buys anyway",
+                     *       "version": 2,
+                     *       "campaignId": null,
+                     *       "state": "evaluated",
+                     *       "terms": {
+                     *         "economics": {
+                     *           "currency": "EUR",
+                     *           "marginPercent": 40,
+                     *           "discountPercent": 10,
+                     *           "sendCostMinor": {
+                     *             "email": 0,
+                     *             "sms": 8,
+                     *             "push": 0
+                     *           },
+                     *           "fatigueMinor": 10
+                     *         },
+                     *         "limits": {
+                     *           "gainMinorMin": 5,
+                     *           "floorMarginPercent": 25,
+                     *           "explorationPercent": 10,
+                     *           "monthlyOffersMax": 500,
+                     *           "monthlyMinorMax": 200000
+                     *         },
+                     *         "scores": {
+                     *           "kind": "assumed",
+                     *           "messagePoints": 4,
+                     *           "offerPoints": 7
+                     *         }
+                     *       },
+                     *       "evaluation": {
+                     *         "decisions": 14210,
+                     *         "judgedOn": 7098,
+                     *         "judged": 2,
+                     *         "currency": "EUR",
+                     *         "difference": {
+                     *           "kind": "estimated",
+                     *           "decisions": 7098,
+                     *           "people": 6870,
+                     *           "effectiveSample": 1312.4,
+                     *           "difference": {
+                     *             "value": 31.2,
+                     *             "interval": {
+                     *               "low": 4.1,
+                     *               "high": 58.3
+                     *             }
+                     *           }
+                     *         },
+                     *         "policy": {
+                     *           "kind": "estimated",
+                     *           "decisions": 7098,
+                     *           "people": 6870,
+                     *           "effectiveSample": 1312.4,
+                     *           "ips": {
+                     *             "value": 352.7,
+                     *             "interval": {
+                     *               "low": 297.5,
+                     *               "high": 407.9
+                     *             }
+                     *           },
+                     *           "snips": {
+                     *             "value": 349.8,
+                     *             "interval": {
+                     *               "low": 301.2,
+                     *               "high": 398.4
+                     *             }
+                     *           },
+                     *           "doublyRobust": {
+                     *             "value": 350.6,
+                     *             "interval": {
+                     *               "low": 304.9,
+                     *               "high": 396.3
+                     *             }
+                     *           }
+                     *         },
+                     *         "rules": {
+                     *           "kind": "refused",
+                     *           "reason": "sample_too_small",
+                     *           "effectiveSample": 412.3,
+                     *           "missing": 10118
+                     *         },
+                     *         "leftAlone": {
+                     *           "decisions": 2240,
+                     *           "people": 2190,
+                     *           "boughtAnyway": {
+                     *             "share": 0.41,
+                     *             "interval": {
+                     *               "low": 0.35,
+                     *               "high": 0.47
+                     *             }
+                     *           },
+                     *           "spentMinor": 96400,
+                     *           "saved": {
+                     *             "minor": 71200,
+                     *             "interval": {
+                     *               "low": 12900,
+                     *               "high": 129500
+                     *             }
+                     *           },
+                     *           "refused": null
+                     *         },
+                     *         "groups": [
+                     *           {
+                     *             "group": "persuadable",
+                     *             "people": 3902,
+                     *             "told": {
+                     *               "none": 0.08,
+                     *               "message": 0.13
+                     *             },
+                     *             "seen": {
+                     *               "none": 0.079,
+                     *               "message": 0.121
+                     *             },
+                     *             "difference": 0.042,
+                     *             "interval": {
+                     *               "low": 0.011,
+                     *               "high": 0.073
+                     *             }
+                     *           }
+                     *         ],
+                     *         "ranking": {
+                     *           "people": 7098,
+                     *           "treated": 6390,
+                     *           "qini": {
+                     *             "value": 0.061,
+                     *             "interval": {
+                     *               "low": 0.018,
+                     *               "high": 0.104
+                     *             }
+                     *           },
+                     *           "auuc": {
+                     *             "value": 0.055,
+                     *             "interval": {
+                     *               "low": 0.014,
+                     *               "high": 0.096
+                     *             }
+                     *           },
+                     *           "curve": [
+                     *             {
+                     *               "share": 0,
+                     *               "perPerson": 0,
+                     *               "low": 0,
+                     *               "high": 0
+                     *             },
+                     *             {
+                     *               "share": 1,
+                     *               "perPerson": 0.021,
+                     *               "low": 0.006,
+                     *               "high": 0.036
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "evaluatedAt": "2026-11-27T09:30:00.000Z",
+                     *       "createdAt": "2026-11-26T14:05:12.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+        };
+    };
+    evaluatePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is judged */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019e1c02-7b4e-7a10-9c3d-2f1b8a6e5d40",
+                     *       "name": "Leave alone who buys anyway",
+                     *       "version": 2,
+                     *       "campaignId": null,
+                     *       "state": "evaluated",
+                     *       "terms": {
+                     *         "economics": {
+                     *           "currency": "EUR",
+                     *           "marginPercent": 40,
+                     *           "discountPercent": 10,
+                     *           "sendCostMinor": {
+                     *             "email": 0,
+                     *             "sms": 8,
+                     *             "push": 0
+                     *           },
+                     *           "fatigueMinor": 10
+                     *         },
+                     *         "limits": {
+                     *           "gainMinorMin": 5,
+                     *           "floorMarginPercent": 25,
+                     *           "explorationPercent": 10,
+                     *           "monthlyOffersMax": 500,
+                     *           "monthlyMinorMax": 200000
+                     *         },
+                     *         "scores": {
+                     *           "kind": "assumed",
+                     *           "messagePoints": 4,
+                     *           "offerPoints": 7
+                     *         }
+                     *       },
+                     *       "evaluation": {
+                     *         "decisions": 14210,
+                     *         "judgedOn": 7098,
+                     *         "judged": 2,
+                     *         "currency": "EUR",
+                     *         "difference": {
+                     *           "kind": "estimated",
+                     *           "decisions": 7098,
+                     *           "people": 6870,
+                     *           "effectiveSample": 1312.4,
+                     *           "difference": {
+                     *             "value": 31.2,
+                     *             "interval": {
+                     *               "low": 4.1,
+                     *               "high": 58.3
+                     *             }
+                     *           }
+                     *         },
+                     *         "policy": {
+                     *           "kind": "estimated",
+                     *           "decisions": 7098,
+                     *           "people": 6870,
+                     *           "effectiveSample": 1312.4,
+                     *           "ips": {
+                     *             "value": 352.7,
+                     *             "interval": {
+                     *               "low": 297.5,
+                     *               "high": 407.9
+                     *             }
+                     *           },
+                     *           "snips": {
+                     *             "value": 349.8,
+                     *             "interval": {
+                     *               "low": 301.2,
+                     *               "high": 398.4
+                     *             }
+                     *           },
+                     *           "doublyRobust": {
+                     *             "value": 350.6,
+                     *             "interval": {
+                     *               "low": 304.9,
+                     *               "high": 396.3
+                     *             }
+                     *           }
+                     *         },
+                     *         "rules": {
+                     *           "kind": "refused",
+                     *           "reason": "sample_too_small",
+                     *           "effectiveSample": 412.3,
+                     *           "missing": 10118
+                     *         },
+                     *         "leftAlone": {
+                     *           "decisions": 2240,
+                     *           "people": 2190,
+                     *           "boughtAnyway": {
+                     *             "share": 0.41,
+                     *             "interval": {
+                     *               "low": 0.35,
+                     *               "high": 0.47
+                     *             }
+                     *           },
+                     *           "spentMinor": 96400,
+                     *           "saved": {
+                     *             "minor": 71200,
+                     *             "interval": {
+                     *               "low": 12900,
+                     *               "high": 129500
+                     *             }
+                     *           },
+                     *           "refused": null
+                     *         },
+                     *         "groups": [
+                     *           {
+                     *             "group": "persuadable",
+                     *             "people": 3902,
+                     *             "told": {
+                     *               "none": 0.08,
+                     *               "message": 0.13
+                     *             },
+                     *             "seen": {
+                     *               "none": 0.079,
+                     *               "message": 0.121
+                     *             },
+                     *             "difference": 0.042,
+                     *             "interval": {
+                     *               "low": 0.011,
+                     *               "high": 0.073
+                     *             }
+                     *           }
+                     *         ],
+                     *         "ranking": {
+                     *           "people": 7098,
+                     *           "treated": 6390,
+                     *           "qini": {
+                     *             "value": 0.061,
+                     *             "interval": {
+                     *               "low": 0.018,
+                     *               "high": 0.104
+                     *             }
+                     *           },
+                     *           "auuc": {
+                     *             "value": 0.055,
+                     *             "interval": {
+                     *               "low": 0.014,
+                     *               "high": 0.096
+                     *             }
+                     *           },
+                     *           "curve": [
+                     *             {
+                     *               "share": 0,
+                     *               "perPerson": 0,
+                     *               "low": 0,
+                     *               "high": 0
+                     *             },
+                     *             {
+                     *               "share": 1,
+                     *               "perPerson": 0.021,
+                     *               "low": 0.006,
+                     *               "high": 0.036
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "evaluatedAt": "2026-11-27T09:30:00.000Z",
+                     *       "createdAt": "2026-11-26T14:05:12.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+        };
+    };
+    archivePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Archived */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019e1c02-7b4e-7a10-9c3d-2f1b8a6e5d40",
+                     *       "name": "Leave alone who buys anyway",
+                     *       "version": 2,
+                     *       "campaignId": null,
+                     *       "state": "archived",
+                     *       "terms": {
+                     *         "economics": {
+                     *           "currency": "EUR",
+                     *           "marginPercent": 40,
+                     *           "discountPercent": 10,
+                     *           "sendCostMinor": {
+                     *             "email": 0,
+                     *             "sms": 8,
+                     *             "push": 0
+                     *           },
+                     *           "fatigueMinor": 10
+                     *         },
+                     *         "limits": {
+                     *           "gainMinorMin": 5,
+                     *           "floorMarginPercent": 25,
+                     *           "explorationPercent": 10,
+                     *           "monthlyOffersMax": 500,
+                     *           "monthlyMinorMax": 200000
+                     *         },
+                     *         "scores": {
+                     *           "kind": "assumed",
+                     *           "messagePoints": 4,
+                     *           "offerPoints": 7
+                     *         }
+                     *       },
+                     *       "evaluation": {
+                     *         "decisions": 14210,
+                     *         "judgedOn": 7098,
+                     *         "judged": 2,
+                     *         "currency": "EUR",
+                     *         "difference": {
+                     *           "kind": "estimated",
+                     *           "decisions": 7098,
+                     *           "people": 6870,
+                     *           "effectiveSample": 1312.4,
+                     *           "difference": {
+                     *             "value": 31.2,
+                     *             "interval": {
+                     *               "low": 4.1,
+                     *               "high": 58.3
+                     *             }
+                     *           }
+                     *         },
+                     *         "policy": {
+                     *           "kind": "estimated",
+                     *           "decisions": 7098,
+                     *           "people": 6870,
+                     *           "effectiveSample": 1312.4,
+                     *           "ips": {
+                     *             "value": 352.7,
+                     *             "interval": {
+                     *               "low": 297.5,
+                     *               "high": 407.9
+                     *             }
+                     *           },
+                     *           "snips": {
+                     *             "value": 349.8,
+                     *             "interval": {
+                     *               "low": 301.2,
+                     *               "high": 398.4
+                     *             }
+                     *           },
+                     *           "doublyRobust": {
+                     *             "value": 350.6,
+                     *             "interval": {
+                     *               "low": 304.9,
+                     *               "high": 396.3
+                     *             }
+                     *           }
+                     *         },
+                     *         "rules": {
+                     *           "kind": "refused",
+                     *           "reason": "sample_too_small",
+                     *           "effectiveSample": 412.3,
+                     *           "missing": 10118
+                     *         },
+                     *         "leftAlone": {
+                     *           "decisions": 2240,
+                     *           "people": 2190,
+                     *           "boughtAnyway": {
+                     *             "share": 0.41,
+                     *             "interval": {
+                     *               "low": 0.35,
+                     *               "high": 0.47
+                     *             }
+                     *           },
+                     *           "spentMinor": 96400,
+                     *           "saved": {
+                     *             "minor": 71200,
+                     *             "interval": {
+                     *               "low": 12900,
+                     *               "high": 129500
+                     *             }
+                     *           },
+                     *           "refused": null
+                     *         },
+                     *         "groups": [
+                     *           {
+                     *             "group": "persuadable",
+                     *             "people": 3902,
+                     *             "told": {
+                     *               "none": 0.08,
+                     *               "message": 0.13
+                     *             },
+                     *             "seen": {
+                     *               "none": 0.079,
+                     *               "message": 0.121
+                     *             },
+                     *             "difference": 0.042,
+                     *             "interval": {
+                     *               "low": 0.011,
+                     *               "high": 0.073
+                     *             }
+                     *           }
+                     *         ],
+                     *         "ranking": {
+                     *           "people": 7098,
+                     *           "treated": 6390,
+                     *           "qini": {
+                     *             "value": 0.061,
+                     *             "interval": {
+                     *               "low": 0.018,
+                     *               "high": 0.104
+                     *             }
+                     *           },
+                     *           "auuc": {
+                     *             "value": 0.055,
+                     *             "interval": {
+                     *               "low": 0.014,
+                     *               "high": 0.096
+                     *             }
+                     *           },
+                     *           "curve": [
+                     *             {
+                     *               "share": 0,
+                     *               "perPerson": 0,
+                     *               "low": 0,
+                     *               "high": 0
+                     *             },
+                     *             {
+                     *               "share": 1,
+                     *               "perPerson": 0.021,
+                     *               "low": 0.006,
+                     *               "high": 0.036
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "evaluatedAt": "2026-11-27T09:30:00.000Z",
+                     *       "createdAt": "2026-11-26T14:05:12.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
                 };
             };
         };
@@ -23575,7 +26924,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -23630,7 +26979,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
