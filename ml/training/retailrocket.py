@@ -26,6 +26,10 @@ COLUMNS = {
 }
 
 
+# What the shopper had done before this session. Its authors' columns leave it out; an engine that knows its shoppers has it.
+HISTORY = ["previous_sessions", "previous_orders"]
+
+
 class Carts(NamedTuple):
     matrix: np.ndarray
     labels: np.ndarray
@@ -33,10 +37,26 @@ class Carts(NamedTuple):
     names: list
 
 
-def read(path, names, cutoff=0):
-    """Carts at `cutoff` events after the first addition, with those of our features that the data has."""
+def read(path, names, cutoff=0, history=False):
+    """Carts at `cutoff` events after the first addition, with those of our features that the data has; `history` adds what was before."""
     with gzip.open(path, "rt", newline="", encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if int(row["cutoff_k"]) == cutoff]
     present = [name for name in names if name in COLUMNS]
-    matrix = np.array([[float(row[COLUMNS[name]] or "nan") for name in present] for row in rows], dtype=np.float32)
+    known = [name for name in names if name in HISTORY] if history else []
+    values = [[float(row[COLUMNS[name]] or "nan") for name in present] for row in rows]
+    before = history_of(rows)
+    matrix = np.array([value + [before[name][index] for name in known] for index, value in enumerate(values)], dtype=np.float32)
+    present = present + known
     return Carts(matrix, np.array([int(row["y"]) for row in rows]), np.array([row["visitorid"] for row in rows]), present)
+
+
+def history_of(rows):
+    """Sessions count from 1 in the order of time, and the label is whether this one bought: both are over for the earlier ones."""
+    session = [int(row["session_key"].rsplit("_", 1)[1]) for row in rows]
+    orders = {}
+    before = [0] * len(rows)
+    for index in sorted(range(len(rows)), key=lambda index: session[index]):
+        visitor = rows[index]["visitorid"]
+        before[index] = orders.get(visitor, 0)
+        orders[visitor] = before[index] + int(rows[index]["y"])
+    return {"previous_sessions": [number - 1 for number in session], "previous_orders": before}
