@@ -5,7 +5,7 @@ import { ModelRefusedError } from '../../../ml/model-refused-error.ts';
 import type { ArtifactStore } from '../registry/artifact-store.ts';
 import type { Served } from '../registry/move.ts';
 import { createLoadedVersions, type LoadedVersion, type LoadedVersions } from './loaded-versions.ts';
-import { keyOf, noPointers, type Pointers, readPointers, readVersions } from './read-pointers.ts';
+import { keyOf, noPointers, type Pointers, readPointers, readPromotedBefore, readVersions } from './read-pointers.ts';
 
 /** Which version answers for a cart, as what, and which others are scored afterwards. */
 export interface Choice extends DrawnRole {
@@ -102,13 +102,25 @@ export function createModelRouter({
 
   async function loadAll(pointer: Served, last: Live | undefined): Promise<Live | undefined> {
     const { storeId, model, generation } = pointer;
-    const primary = await loadOrRefuse(pointer.primaryVersionId, 'primary');
-    if (primary === null && pointer.primaryVersionId !== null) return last;
+    const asked = await loadOrRefuse(pointer.primaryVersionId, 'primary');
+    const isRefused = asked === null && pointer.primaryVersionId !== null;
+    if (isRefused && last) return last;
+    // Nothing was loaded here before: the newest that answered before it and loads; in a store else the platform's.
+    const primary = isRefused ? await lastGood(pointer) : asked;
+    if (isRefused && primary === null && storeId === null) return undefined;
     const canary = await loadOrRefuse(pointer.canaryVersionId, 'canary');
     const shadows = await Promise.all(pointer.shadowVersionIds.map((id) => loadOrRefuse(id, 'shadow')));
     if (last?.pointer.generation !== generation)
       onServed({ scope: keyOf(storeId, model), version: primary?.version ?? 'platform', generation });
     return { storeId, model, pointer, primary, canary, shadows: shadows.flatMap((one) => one ?? []) };
+  }
+
+  async function lastGood(pointer: Served): Promise<LoadedVersion | null> {
+    for (const id of await readPromotedBefore(database, pointer)) {
+      const found = await loadOrRefuse(id, 'last_good');
+      if (found) return found;
+    }
+    return null;
   }
 
   /** What answers in a scope; undefined: nothing was ever said of it, or all that was said is refused. */
@@ -171,8 +183,9 @@ export function createModelRouter({
   }
 
   /** Also when the pointer is the same: a version that was refused is tried again after its rest. */
-  function isFollowed({ pointer: seen, canary, shadows }: Live, pointer: Served): boolean {
+  function isFollowed({ pointer: seen, primary, canary, shadows }: Live, pointer: Served): boolean {
     if (seen.generation !== pointer.generation) return false;
+    if ((primary?.id ?? null) !== pointer.primaryVersionId) return false;
     return (
       (pointer.canaryVersionId === null) === (canary === null) && shadows.length === pointer.shadowVersionIds.length
     );

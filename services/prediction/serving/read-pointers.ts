@@ -1,8 +1,8 @@
-import { inArray } from 'drizzle-orm';
-import { modelVersions, servedModels } from '../../../db/postgres/schema/index.ts';
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import { modelMoves, modelVersions, servedModels } from '../../../db/postgres/schema/index.ts';
 import { type Database, engineRead, withEngine } from '../../../db/postgres/tenancy.ts';
 import type { ModelName } from '../../../domain/model.ts';
-import type { Served } from '../registry/move.ts';
+import { inScope, type Served } from '../registry/move.ts';
 import type { ModelVersion } from '../registry/versions.ts';
 
 /** Every served pointer of the installation, at one moment. */
@@ -41,4 +41,25 @@ export async function readVersions(
       .from(modelVersions)
       .where(inArray(modelVersions.id, [...ids])),
   );
+}
+
+/** Promotions that are looked through for a version that loads. */
+const promotionsMax = 10;
+
+/** The versions that answered in the scope before the one that is to, newest first. */
+export async function readPromotedBefore(
+  database: Pick<Database, 'engine'>,
+  { storeId, model, primaryVersionId }: Served,
+): Promise<readonly string[]> {
+  const rows = await withEngine(database, (tx) =>
+    tx
+      .select({ id: modelMoves.versionId })
+      .from(modelMoves)
+      .where(
+        and(inScope(modelMoves.storeId, { storeId }), eq(modelMoves.model, model), eq(modelMoves.what, 'promoted')),
+      )
+      .orderBy(desc(modelMoves.id))
+      .limit(promotionsMax),
+  );
+  return [...new Set(rows.flatMap(({ id }) => id ?? []))].filter((id) => id !== primaryVersionId);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished } from 'vitest';
 import { shadowScores } from '../../../db/postgres/schema/index.ts';
@@ -202,6 +202,27 @@ describe('a prediction is made', () => {
     serving.pass(60_000);
     await serving.router.refresh();
     expect(await serving.ask(storeId)).toMatchObject({ versionId: next });
+  });
+
+  test('by the version before it, in a process that starts while what should answer is damaged (operations M1)', async ({
+    database: urls,
+  }) => {
+    const registry = openTestRegistry(openTestDatabase(urls));
+    const { deps, folder } = registry;
+    const { storeId } = await createShop(deps.database);
+    const before = await registry.serve(`before-${randomUUID().slice(0, 8)}`);
+    const damaged = await registry.serve(`damaged-${randomUUID().slice(0, 8)}`);
+    const [row] = await listVersions(deps.database, { storeId });
+    const file = join(folder, row!.artifacts[0]!.sha256);
+    const whole = await readFile(file);
+    await rm(file);
+    const serving = await openServing(registry);
+    expect(await serving.ask(storeId)).toMatchObject({ versionId: before });
+    expect(serving.refused).toEqual([{ versionId: damaged, role: 'primary' }]);
+    await writeFile(file, whole);
+    serving.pass(60_000);
+    await serving.router.refresh();
+    expect(await serving.ask(storeId)).toMatchObject({ versionId: damaged });
   });
 
   test('by the canary for its share of the carts, always the same ones, with the chance that it did', async ({

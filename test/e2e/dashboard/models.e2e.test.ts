@@ -18,7 +18,7 @@ test('the model that comes with the engine answers from the first start on, and 
   await card.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'How good it is' }).waitFor();
-  await page.getByText('prior-1 answers, after nothing').waitFor();
+  await page.getByText('prior-1 answers, the first one').waitFor();
   // For every store it is chosen by administrators: nothing is offered that would be refused.
   expect(await page.getByRole('button', { name: 'Roll back' }).count()).toBe(0);
   await check('models-first');
@@ -52,9 +52,15 @@ test('versions stand side by side with what their figures say, and each change i
     });
     const german = look.locale === 'de';
     await open('/models');
-    await page.getByText(german ? 'store-2, für 5 % der Warenkörbe' : 'store-2, for 5% of the carts').first().waitFor();
+    await page
+      .getByText(german ? 'store-2, für 5 % der Warenkörbe' : 'store-2, for 5% of the carts')
+      .first()
+      .waitFor();
     await check('models');
-    await page.getByRole('button', { name: german ? 'Zurücknehmen' : 'Roll back' }).first().click();
+    await page
+      .getByRole('button', { name: german ? 'Zurücknehmen' : 'Roll back' })
+      .first()
+      .click();
     const act = page.getByRole('dialog').getByRole('button', { name: german ? 'Zurücknehmen' : 'Roll back' });
     expect(await act.isDisabled()).toBe(true);
     await page.getByRole('dialog').getByRole('textbox').fill('worse');

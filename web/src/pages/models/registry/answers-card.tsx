@@ -50,7 +50,7 @@ export function AnswersCard({ models }: { readonly models: Models }) {
             { key: 'since', head: t('models.answers.since'), cell: ({ changedAt }) => format.dateTime(changedAt) },
             {
               key: 'act',
-              head: '',
+              head: t('models.answers.change'),
               cell: (served) => (
                 <MoveButton
                   move={{

@@ -61,6 +61,8 @@ function spans(text: readonly CardSpan[]): ReactNode {
         return <code>{span.text}</code>;
       case 'strong':
         return <strong>{span.text}</strong>;
+      case 'stressed':
+        return <em>{span.text}</em>;
       case 'link':
         return (
           <a href={span.url} target="_blank" rel="noreferrer">

@@ -39,7 +39,7 @@ export function ComparisonTable({ comparison }: { readonly comparison: Compariso
           numeric: true,
           cell: ({ difference }) => (difference === null ? '–' : format.number(Number(difference.toFixed(digits)))),
         },
-        { key: 'verdict', head: '', cell: (metric) => <Verdict metric={metric} /> },
+        { key: 'verdict', head: t('models.compare.verdict'), cell: (metric) => <Verdict metric={metric} /> },
       ]}
     />
   );

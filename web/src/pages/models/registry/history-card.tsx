@@ -11,11 +11,15 @@ export function HistoryCard({ models }: { readonly models: Models }) {
   const moves = useMoves();
   const { timeZone } = useStore();
   const format = useFormat(timeZone);
-  const nameOf = (id: string | null, none: string) =>
-    models.versions.find((version) => version.id === id)?.version ?? (id === null ? none : '–');
+  // Of a store nothing is the version for every store.
+  const nameOf = (id: string | null) =>
+    id === null ? t('models.move.platform') : (models.versions.find((version) => version.id === id)?.version ?? '–');
   const text = ({ what, versionId, previousVersionId, scope }: ModelMove) => {
-    const none = t(scope === 'store' ? 'models.move.platform' : 'models.move.nothing');
-    return t(`models.move.${what}`, { version: nameOf(versionId, none), previous: nameOf(previousVersionId, none) });
+    const isFirst = what === 'promoted' && previousVersionId === null && scope === 'platform';
+    return t(isFirst ? 'models.move.first' : `models.move.${what}`, {
+      version: nameOf(versionId),
+      previous: nameOf(previousVersionId),
+    });
   };
   return (
     <Card title={t('models.history')}>

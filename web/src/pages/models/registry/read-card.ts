@@ -10,12 +10,13 @@ export type CardBlock =
     };
 
 export type CardSpan =
-  | { readonly kind: 'text' | 'code' | 'strong'; readonly text: string }
+  | { readonly kind: 'text' | 'code' | 'strong' | 'stressed'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly url: string };
 
 type LineKind = 'heading' | 'list' | 'table' | 'empty' | 'paragraph';
 
-const codeOrStrongOrLink = /`([^`]{1,400})`|\*\*([^*]{1,400})\*\*|\[([^\]]{1,400})\]\((https:\/\/[^)\s]{1,400})\)/g;
+const codeOrStrongOrLink =
+  /`([^`]{1,400})`|\*\*([^*]{1,400})\*\*|\*([^*]{1,400})\*|\[([^\]]{1,400})\]\((https:\/\/[^)\s]{1,400})\)/g;
 
 export function readCard(markdown: string): readonly CardBlock[] {
   const blocks: CardBlock[] = [];
@@ -87,10 +88,11 @@ function readSpans(text: string): readonly CardSpan[] {
   const found: CardSpan[] = [];
   let end = 0;
   for (const match of text.matchAll(codeOrStrongOrLink)) {
-    const [all, code, strong, label, url] = match;
+    const [all, code, strong, stressed, label, url] = match;
     if (match.index > end) found.push({ kind: 'text', text: text.slice(end, match.index) });
     if (code !== undefined) found.push({ kind: 'code', text: code });
     else if (strong !== undefined) found.push({ kind: 'strong', text: strong });
+    else if (stressed !== undefined) found.push({ kind: 'stressed', text: stressed });
     else found.push({ kind: 'link', text: label ?? '', url: url ?? '' });
     end = match.index + all.length;
   }

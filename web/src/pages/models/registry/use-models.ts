@@ -11,7 +11,6 @@ type Answer<Path extends keyof paths> = paths[Path] extends {
 export type Models = Answer<'/v1/models'>;
 export type ModelVersion = Models['versions'][number];
 export type Served = Models['served'][number];
-export type ModelVersionDetail = Answer<'/v1/models/{id}'>;
 export type Comparison = Answer<'/v1/models/{id}/compare'>;
 export type ModelMove = Answer<'/v1/model-moves'>['items'][number];
 

@@ -16,6 +16,9 @@ export function VersionDetail({ version, models }: { readonly version: ModelVers
   const detail = useModelVersion(version.id);
   const { timeZone } = useStore();
   const format = useFormat(timeZone);
+  // Differences of a ten-millionth are figures too.
+  const gateFigure = (found: number) =>
+    Math.abs(found) < 0.001 ? found.toExponential(1) : format.number(Number(found.toPrecision(4)));
   const answers = version.stage === 'production';
   const others = models.versions.filter(({ id, model }) => id !== version.id && model === version.model);
   return (
@@ -47,9 +50,7 @@ export function VersionDetail({ version, models }: { readonly version: ModelVers
                     t('models.detail.gates'),
                     <ul key="gates" className={styles['plainList']}>
                       {gates.map(({ name, found, asked }) => (
-                        <li key={name}>
-                          {t('models.detail.gate', { name, found: format.number(Number(found.toPrecision(4))), asked })}
-                        </li>
+                        <li key={name}>{t('models.detail.gate', { name, found: gateFigure(found), asked })}</li>
                       ))}
                     </ul>,
                   ],
