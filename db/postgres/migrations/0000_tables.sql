@@ -1444,6 +1444,7 @@ CREATE INDEX "orders_by_cart" ON "orders" USING btree ("store_id","cart_id");-->
 CREATE INDEX "orders_by_recovery" ON "orders" USING btree ("store_id","recovery_id") WHERE recovery_id is not null;--> statement-breakpoint
 CREATE INDEX "orders_newest" ON "orders" USING btree ("store_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "predictions_oldest" ON "predictions" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "predictions_oldest_read" ON "predictions" USING btree ("at") WHERE logged_features is null;--> statement-breakpoint
 CREATE INDEX "predictions_newest" ON "predictions" USING btree ("store_id","at");--> statement-breakpoint
 CREATE INDEX "predictions_by_version" ON "predictions" USING btree ("model_version_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_callbacks_once" ON "provider_callbacks" USING btree ("provider","identity");--> statement-breakpoint
