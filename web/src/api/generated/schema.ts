@@ -7105,7 +7105,7 @@ export interface components {
                     high: number;
                 } | null;
             };
-            /** @description Predictions are kept for 30 days: earlier days have none. */
+            /** @description Those of readers are kept for 30 days, those of recoveries for 180: earlier days have none. */
             days: {
                 day: string;
                 forRecoveries: number;
