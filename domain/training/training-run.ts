@@ -18,12 +18,8 @@ export const trainingStates = [
 export type TrainingState = (typeof trainingStates)[number];
 
 /** `refused`: there is no model that may serve, and the reason says why. `failed`: nobody can say, something broke. */
-export const trainingEnds = ['registered', 'refused', 'failed', 'cancelled'] as const;
+const trainingEnds = ['registered', 'refused', 'failed', 'cancelled'] as const;
 export type TrainingEnd = (typeof trainingEnds)[number];
-
-export function isOver(state: TrainingState): state is TrainingEnd {
-  return (trainingEnds as readonly TrainingState[]).includes(state);
-}
 
 /** Why somebody wanted a model. */
 export const trainingReasons = ['asked', 'scheduled', 'drift'] as const;

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core';
 import { predictionRoles } from '../../../domain/model.ts';
 import { moment, storeIdColumn } from './columns.ts';
@@ -47,6 +48,8 @@ export const predictions = pgTable(
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
     index('predictions_oldest').on(t.at),
+    // Those that nobody learns from are forgotten sooner.
+    index('predictions_oldest_read').on(t.at).where(sql`logged_features is null`),
     index('predictions_newest').on(t.storeId, t.at),
     index('predictions_by_version').on(t.modelVersionId, t.at),
     ...storeIsolation(t.storeId),

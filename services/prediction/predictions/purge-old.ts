@@ -5,6 +5,12 @@ import { dayMs } from '../../../domain/duration.ts';
 export const predictionsKeptMs = 30 * dayMs;
 
 /**
+ * Those of recoveries are learned from. A tenth of them teaches what happens without a message, so a small shop has the thousand that
+ * a model needs after months.
+ */
+export const predictionsLearnedFromMs = 180 * dayMs;
+
+/**
  * Purges predictions that are older than they are kept, and what shadows said of them, a bounded number of each at a time;
  * returns the larger number.
  */
@@ -13,10 +19,18 @@ export async function purgeOldPredictions(
   { now, limit }: { readonly now: number; readonly limit: number },
 ): Promise<number> {
   const before = new Date(now - predictionsKeptMs).toISOString();
+  const learnedBefore = new Date(now - predictionsLearnedFromMs).toISOString();
   return withEngine(database, async (tx) => {
     const forgotten = await rawSql(tx)`
       delete from predictions p
-      using (select store_id, id from predictions where at < ${before}::timestamptz order by at limit ${limit}::int) old
+      using (
+        (
+          select store_id, id from predictions
+          where logged_features is null and at < ${before}::timestamptz order by at limit ${limit}::int
+        ) union (
+          select store_id, id from predictions where at < ${learnedBefore}::timestamptz order by at limit ${limit}::int
+        )
+      ) old
       where p.store_id = old.store_id and p.id = old.id`;
     const scores = await rawSql(tx)`
       delete from shadow_scores s

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../../../db/postgres/tenancy.ts';
-import { dayMs, hourMs } from '../../../domain/duration.ts';
+import { hourMs } from '../../../domain/duration.ts';
 import type { ModelScope } from '../../../domain/model.ts';
 import { chooseGroups, type GroupCounts, type LabelGroup } from '../../../domain/training/label-rows.ts';
 import { cartFeatureSet } from '../../../ml/cart-features.ts';
 import { hashOf } from '../../../ml/feature-set.ts';
+import { predictionsLearnedFromMs } from '../predictions/purge-old.ts';
 import { type MaturedLabel, readMaturedLabels } from './matured-labels.ts';
 
 /** The newest carts are learned from: more would not fit beside the engine, and the oldest say least. */
 const cartsMax = 200_000;
-export const learnedFromMs = 400 * dayMs;
 
 export interface Collect {
   readonly runId: string;
@@ -35,7 +35,7 @@ export async function collectCarts(database: Pick<Database, 'engine'>, asked: Co
   const { folder, scope, nowMs } = asked;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const startMs = nowMs - learnedFromMs;
+  const startMs = nowMs - predictionsLearnedFromMs;
   const tally = createTally();
   const hash = createHash('sha256');
   const stores: string[] = [];

@@ -8,6 +8,7 @@ import { emptyActivity } from '../../../ml/shopping-activity.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test as base } from '../../../test/system-of-record.ts';
 import { askedCart } from '../../../test/training-place.ts';
+import { predictionsLearnedFromMs, purgeOldPredictions } from '../predictions/purge-old.ts';
 import { type MaturedLabel, readMaturedLabels } from './matured-labels.ts';
 
 const nowMs = Date.parse('2026-11-27T12:00:00.000Z');
@@ -123,5 +124,14 @@ describe('the end of a prediction', () => {
     for await (const page of readMaturedLabels(systemOfRecord, range))
       for (const { storeId } of page) seen.add(storeId);
     expect([seen.has(shop.storeId), seen.has(other.storeId), seen.has(trial.storeId)]).toEqual([true, true, false]);
+  });
+
+  test('is kept for half a year, for as long as it is learned from', async ({ newShop, labelsOf, systemOfRecord }) => {
+    const shop = await newShop();
+    await askedCart(shop, { atMs: longAgo });
+    await purgeOldPredictions(systemOfRecord, { now: longAgo + predictionsLearnedFromMs, limit: 1_000 });
+    expect(await labelsOf(shop)).toHaveLength(1);
+    await purgeOldPredictions(systemOfRecord, { now: longAgo + predictionsLearnedFromMs + 1, limit: 1_000 });
+    expect(await labelsOf(shop)).toEqual([]);
   });
 });

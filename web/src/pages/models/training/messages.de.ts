@@ -19,6 +19,7 @@ export const trainingDe: Record<keyof typeof trainingEn, string> = {
   'training.run.scope': 'Für',
   'training.run.reason': 'Warum',
   'training.run.state': 'Stand',
+  'training.run.details': 'Einzelheiten',
   'training.run.show': 'Anzeigen',
   'training.run.shown': 'Angezeigt',
   'training.reason.asked': 'Jemand hat gefragt',

@@ -17,6 +17,7 @@ export const trainingEn = {
   'training.run.scope': 'For',
   'training.run.reason': 'Why',
   'training.run.state': 'State',
+  'training.run.details': 'Details',
   'training.run.show': 'Show',
   'training.run.shown': 'Shown',
   'training.reason.asked': 'Somebody asked',

@@ -53,7 +53,7 @@ export function RunsCard({
             },
             {
               key: 'show',
-              head: '',
+              head: t('training.run.details'),
               cell: ({ id }) =>
                 id === chosen ? (
                   t('training.run.shown')
