@@ -7441,23 +7441,22 @@ export interface components {
              * @description UTC
              */
             endedAt: string | null;
-            lastLook: components["schemas"]["RolloutLook"];
+            lastLook: {
+                id: string;
+                /** @description Index in `stages`. */
+                stage: number;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+                /** @enum {string} */
+                verdict: "pass" | "hold" | "roll_back";
+                /** @description One in a hundred scores took longer, milliseconds. */
+                p99Ms: number | null;
+                gates: components["schemas"]["RolloutGate"][];
+            } | null;
         };
-        RolloutLook: {
-            id: string;
-            /** @description Index in `stages`. */
-            stage: number;
-            /**
-             * Format: date-time
-             * @description UTC
-             */
-            at: string;
-            /** @enum {string} */
-            verdict: "pass" | "hold" | "roll_back";
-            /** @description One in a hundred scores took longer, milliseconds. */
-            p99Ms: number | null;
-            gates: components["schemas"]["RolloutGate"][];
-        } | null;
         RolloutGate: {
             /** @enum {string} */
             gate: "errors" | "nulls" | "latency" | "scores_shift" | "auc" | "log_loss" | "calibration" | "unsubscribes" | "complaints" | "revenue";
@@ -7524,9 +7523,37 @@ export interface components {
              * @description UTC
              */
             endedAt: string | null;
-            lastLook: components["schemas"]["RolloutLook"];
+            lastLook: {
+                id: string;
+                /** @description Index in `stages`. */
+                stage: number;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+                /** @enum {string} */
+                verdict: "pass" | "hold" | "roll_back";
+                /** @description One in a hundred scores took longer, milliseconds. */
+                p99Ms: number | null;
+                gates: components["schemas"]["RolloutGate"][];
+            } | null;
             /** @description Newest first. */
-            looks: components["schemas"]["RolloutLook"][];
+            looks: {
+                id: string;
+                /** @description Index in `stages`. */
+                stage: number;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+                /** @enum {string} */
+                verdict: "pass" | "hold" | "roll_back";
+                /** @description One in a hundred scores took longer, milliseconds. */
+                p99Ms: number | null;
+                gates: components["schemas"]["RolloutGate"][];
+            }[];
         };
         NewRollout: {
             versionId: string;
