@@ -26,16 +26,14 @@ const gateSchema = z
   })
   .openapi('RolloutGate');
 
-const lookSchema = z
-  .object({
-    id: z.string(),
-    stage: z.int().openapi({ description: 'Index in `stages`.' }),
-    at: momentSchema,
-    verdict: z.enum(gateVerdicts),
-    p99Ms: z.number().nullable().openapi({ description: 'One in a hundred scores took longer, milliseconds.' }),
-    gates: z.array(gateSchema).readonly(),
-  })
-  .openapi('RolloutLook');
+const lookSchema = z.object({
+  id: z.string(),
+  stage: z.int().openapi({ description: 'Index in `stages`.' }),
+  at: momentSchema,
+  verdict: z.enum(gateVerdicts),
+  p99Ms: z.number().nullable().openapi({ description: 'One in a hundred scores took longer, milliseconds.' }),
+  gates: z.array(gateSchema).readonly(),
+});
 
 const shape = {
   id: z.string(),
