@@ -47,7 +47,10 @@ export function getModels({ guard, database }: RouteDeps) {
     description: `The newest ${versionsShownMax} versions, newest first.`,
     ...secured(guard, 'models:read'),
     responses: {
-      200: jsonAnswer('What answers, and every version', schema, { served: [servedExample], versions: [versionExample] }),
+      200: jsonAnswer('What answers, and every version', schema, {
+        served: [servedExample],
+        versions: [versionExample],
+      }),
       ...readErrors,
     },
   });
