@@ -29,9 +29,7 @@ test('nobody is answered by a canary of no share, everybody by one of all, and t
 test('a share of the carts is that share, and another rollout takes others', () => {
   const carts = Array.from({ length: 20_000 }, (_, index) => `cart-${index}`);
   const drawn = (rollout: string) =>
-    new Set(
-      carts.filter((subjectId) => drawRole({ rolloutId: rollout, subjectId, percent: 5 }).role === 'canary'),
-    );
+    new Set(carts.filter((subjectId) => drawRole({ rolloutId: rollout, subjectId, percent: 5 }).role === 'canary'));
   const [one, other] = [drawn('rollout-1'), drawn('rollout-2')];
   expect(one.size / carts.length).toBeCloseTo(0.05, 2);
   expect([...one].filter((id) => other.has(id)).length).toBeLessThan(one.size / 5);

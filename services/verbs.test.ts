@@ -84,6 +84,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'outgoing/deliveries/settle.ts#settle': 'outcome of an attempt',
   'pipeline/apply-entries.ts#applyEntries': 'applies accepted events',
   'prediction/predictions/purge-old.ts#purgeOldPredictions': 'scheduled purge',
+  'prediction/registry/ship.ts#shipModel': 'calls the audited verbs when the engine starts',
   'recovery/drafts/budget.ts#takeRequest': 'counts a request to a model; the verb that makes it is audited',
   'recovery/abandonment/sweep.ts#sweepCarts': 'starts recoveries of due carts, kept as decisions',
   'recovery/recoveries/deliver-signals.ts#deliverSignals': 'tells workflows what was queued',

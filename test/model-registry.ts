@@ -7,7 +7,7 @@ import { system } from '../domain/actor.ts';
 import { type ArtifactStore, createFolderArtifacts } from '../services/prediction/registry/artifact-store.ts';
 import { promote } from '../services/prediction/registry/move.ts';
 import { noLineage, registerModel } from '../services/prediction/registry/register.ts';
-import { makeModelFolder, type ModelFolderOptions } from './model-folder.ts';
+import { type ModelFolderOptions, makeModelFolder } from './model-folder.ts';
 
 /** A registry with a folder of its own for artifacts, and models to put into it. */
 export interface TestRegistry {

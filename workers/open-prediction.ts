@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Redis } from 'ioredis';
 import { type Database, withEngine } from '../db/postgres/tenancy.ts';
@@ -9,13 +8,14 @@ import type { Config } from '../runtime/config.ts';
 import type { Logger } from '../runtime/logging.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { createFeatureStore } from '../services/prediction/features/feature-store.ts';
-import { type ArtifactStore, createFolderArtifacts } from '../services/prediction/registry/artifact-store.ts';
+import type { ArtifactStore } from '../services/prediction/registry/artifact-store.ts';
 import { describeVersion, type ModelDescription } from '../services/prediction/registry/describe-version.ts';
 import { shipModel } from '../services/prediction/registry/ship.ts';
 import { createModelRouter, type ModelRouter } from '../services/prediction/serving/model-router.ts';
 import { createModelServing, type ModelServing } from '../services/prediction/serving/model-serving.ts';
 import { readVersions } from '../services/prediction/serving/read-pointers.ts';
 import { createShadowScorer, keepShadowScores } from '../services/prediction/serving/shadow-scorer.ts';
+import { type ArtifactsConfig, openArtifacts } from './open-artifacts.ts';
 import { startWokenLoop } from './woken-loop.ts';
 
 /** The models of a process and what they are asked about. */
@@ -40,7 +40,7 @@ interface Opened {
 }
 
 export interface OpenPredictionOptions {
-  readonly config: Pick<Config, 'modelDir' | 'dataDir'>;
+  readonly config: Pick<Config, 'modelDir'> & ArtifactsConfig;
   readonly database: Database;
   readonly redis: Redis;
   /** Without it, what a shopper did is made from PostgreSQL, which knows no views. */
@@ -67,7 +67,7 @@ export function openPrediction(options: OpenPredictionOptions): OpenPrediction {
     onRead: (result) => reads.add({ result }),
     onFailure: (error) => log.warn({ err: error }, 'features are made without the cache or analytics'),
   });
-  const artifacts = createFolderArtifacts(join(config.dataDir, 'models'));
+  const artifacts = openArtifacts(config);
   let opened: Promise<Opened> | undefined;
 
   function openOnce(): Promise<Opened> {

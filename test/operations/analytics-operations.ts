@@ -1,3 +1,5 @@
+import { uuidV7 } from '../../services/shared/ids.ts';
+import { openTestRegistry } from '../model-registry.ts';
 import type { OpenedStore } from './opened-store.ts';
 import { asks, changes, changesAfter, changesTriedIn, type OperationCases, reads } from './operation.ts';
 
@@ -51,7 +53,25 @@ export const analyticsOperations: OperationCases = {
   predict: asks('predictions:read'),
   getPredictionReport: reads('predictions:read'),
   getModel: reads('predictions:read'),
+
+  listModels: reads('models:read'),
+  getModelVersion: reads('models:read'),
+  compareModels: reads('models:read'),
+  listModelMoves: reads('models:read'),
+  promoteModel: changesAfter('models:write', 'model_version', async (store) => {
+    const id = await newVersion(store);
+    return () => store.post(`/v1/models/${id}/promote`, { reason: 'better here' });
+  }),
+  rollBackModel: changesAfter('models:write', 'model_version', async (store) => {
+    await store.post(`/v1/models/${await newVersion(store)}/promote`, { reason: 'better here' });
+    return () => store.post('/v1/models/purchase/roll-back', { reason: 'worse here' });
+  }),
 };
+
+/** A model version of the store, of its own. */
+function newVersion({ api, storeId }: OpenedStore): Promise<string> {
+  return openTestRegistry(api.database).register(`of-a-test-${uuidV7()}`, storeId);
+}
 
 const view = { name: 'Carts by week', query: { metric: 'abandoned_carts', granularity: 'week' } };
 

@@ -5,11 +5,12 @@ import type { FeatureInput } from '../../../ml/feature-input.ts';
 import { type FeatureSet, vectorOf } from '../../../ml/feature-set.ts';
 import { featureSetOfHash } from '../../../ml/known-feature-sets.ts';
 import type { Prediction } from '../../../ml/prediction.ts';
+import { uuidV7 } from '../../shared/ids.ts';
 
 /** What a model was asked and what it answered. */
 export interface MadePrediction {
-  /** Of a recovery its own id: it has one prediction, and kept again after a retry, it is the same. */
-  readonly id: string;
+  /** Made here where nobody named it before. A recovery has one prediction: its id is the recovery's. */
+  readonly id?: string;
   readonly storeId: string;
   readonly cartId: string;
   /** Null: somebody reads it through the API. */
@@ -35,7 +36,8 @@ function rowOf({ id, storeId, cartId, recoveryId, input, prediction, tookMs, ...
   const vector = vectorOf(featureSet, input);
   return {
     storeId,
-    id,
+    // Kept again after a retry, it is the same.
+    id: recoveryId ?? id ?? uuidV7(),
     cartId,
     purpose: recoveryId === null ? ('api' as const) : ('recovery' as const),
     recoveryId,

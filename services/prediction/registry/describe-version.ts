@@ -23,7 +23,11 @@ export function describeVersion({
   );
   return {
     manifest,
-    features: manifest.featureSet.features.map(({ name, unit }) => ({ name, unit, description: known.get(name) ?? '' })),
+    features: manifest.featureSet.features.map(({ name, unit }) => ({
+      name,
+      unit,
+      description: known.get(name) ?? '',
+    })),
     card,
   };
 }

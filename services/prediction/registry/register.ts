@@ -1,12 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { and, eq } from 'drizzle-orm';
-import {
-  type Lineage,
-  modelMoves,
-  modelVersions,
-  type StoredArtifact,
-} from '../../../db/postgres/schema/index.ts';
+import { type Lineage, modelMoves, modelVersions, type StoredArtifact } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
 import { type Actor, actorId } from '../../../domain/actor.ts';
 import type { ModelName, ModelScope } from '../../../domain/model.ts';
@@ -137,7 +132,10 @@ async function readTrees(folder: string, { manifest }: LoadedModel): Promise<Uin
   return content;
 }
 
-function requirePinned({ file, sha256 }: { readonly file: string; readonly sha256: string }, content: Uint8Array): void {
+function requirePinned(
+  { file, sha256 }: { readonly file: string; readonly sha256: string },
+  content: Uint8Array,
+): void {
   const found = hashOf(content);
   if (found !== sha256) throw new ModelRefusedError('artifact_hash_differs', `sha256 of ${file}`, sha256, found);
 }

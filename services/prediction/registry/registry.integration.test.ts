@@ -34,8 +34,7 @@ describe('a model is registered', () => {
     const [row] = await listVersions(database, { storeId });
     expect(row).toMatchObject({ id, version: 'store-1', stage: 'staging', card: '# Model card: store-1\n' });
     expect(row?.artifacts.map(({ name }) => name)).toEqual(['model', 'trees', 'parity']);
-    for (const { sha256, bytes } of row?.artifacts ?? [])
-      expect(await deps.artifacts.get(sha256)).toHaveLength(bytes);
+    for (const { sha256, bytes } of row?.artifacts ?? []) expect(await deps.artifacts.get(sha256)).toHaveLength(bytes);
   });
 
   test('once: the same again is the row that is there, and another one of its version is refused', async ({
@@ -55,7 +54,9 @@ describe('a model is registered', () => {
       { versionId: first.versionId, isNew: false },
       { versionId: first.versionId, isNew: false },
     ]);
-    const other = await makeModelFolder('twice', { changeGraph: (onnx) => Buffer.concat([onnx, Buffer.from([0x32, 1, 65])]) });
+    const other = await makeModelFolder('twice', {
+      changeGraph: (onnx) => Buffer.concat([onnx, Buffer.from([0x32, 1, 65])]),
+    });
     await expect(registerModel(deps, { ...given, folder: other })).rejects.toMatchObject({ code: 'conflict' });
   });
 
@@ -81,7 +82,11 @@ describe('a model is registered', () => {
       }),
       // Its versions can still be read; the operators are none.
       ...(code === 'runtime_refused' && {
-        changeGraph: (onnx) => Buffer.from(Buffer.from(onnx).toString('latin1').replaceAll('TreeEnsembleClassifier', 'XreeEnsembleClassifier'), 'latin1'),
+        changeGraph: (onnx) =>
+          Buffer.from(
+            Buffer.from(onnx).toString('latin1').replaceAll('TreeEnsembleClassifier', 'XreeEnsembleClassifier'),
+            'latin1',
+          ),
       }),
     });
     if (code === 'artifact_hash_differs') {
@@ -107,7 +112,12 @@ describe('what answers', () => {
     await setCanary(deps, { ...scoped(storeId), versionId: two, percent: 5, rolloutId: randomUUID() });
     await promote(deps, { ...scoped(storeId, 'better'), versionId: two });
     const served = await readServed(database, scoped(storeId));
-    expect(served).toMatchObject({ primaryVersionId: two, canaryVersionId: null, canaryPercent: 0, shadowVersionIds: [] });
+    expect(served).toMatchObject({
+      primaryVersionId: two,
+      canaryVersionId: null,
+      canaryPercent: 0,
+      shadowVersionIds: [],
+    });
     const stages = async () =>
       Object.fromEntries((await listVersions(database, { storeId })).map(({ version, stage }) => [version, stage]));
     expect(await stages()).toEqual({ one: 'archived', two: 'production' });
@@ -151,7 +161,12 @@ describe('what answers', () => {
     await setCanary(deps, { ...scoped(storeId), versionId: canary, percent: 25, rolloutId: randomUUID() });
     await rollBack(deps, { ...scoped(storeId), versionId: canary });
     const left = await rollBack(deps, { ...scoped(storeId), versionId: shadow });
-    expect(left).toMatchObject({ primaryVersionId: primary, canaryVersionId: null, shadowVersionIds: [], rolloutId: null });
+    expect(left).toMatchObject({
+      primaryVersionId: primary,
+      canaryVersionId: null,
+      shadowVersionIds: [],
+      rolloutId: null,
+    });
     await expect(rollBack(deps, { ...scoped(storeId), versionId: other })).rejects.toMatchObject({ code: 'conflict' });
   });
 
@@ -223,7 +238,10 @@ describe('the shipped model', () => {
     database: urls,
   }) => {
     const database = openTestDatabase(urls);
-    await withEngine(database, (tx) => rawSql(tx)`update served_models set primary_version_id = null where store_id is null`);
+    await withEngine(
+      database,
+      (tx) => rawSql(tx)`update served_models set primary_version_id = null where store_id is null`,
+    );
     const { deps } = openTestRegistry(database);
     await Promise.allSettled([1, 2, 3].map(() => shipModel(deps, { folder: shippedModelDirectory })));
     await shipModel(deps, { folder: shippedModelDirectory });
@@ -237,7 +255,10 @@ describe('the shipped model', () => {
   test('makes room for a newer shipped one, never for one that somebody chose', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const { deps, register } = openTestRegistry(database);
-    await withEngine(database, (tx) => rawSql(tx)`update served_models set primary_version_id = null where store_id is null`);
+    await withEngine(
+      database,
+      (tx) => rawSql(tx)`update served_models set primary_version_id = null where store_id is null`,
+    );
     await shipModel(deps, { folder: shippedModelDirectory });
     const newer = `prior-2-${randomUUID().slice(0, 8)}`;
     await shipModel(deps, { folder: await makeModelFolder(newer) });

@@ -23,9 +23,7 @@ export interface CachedPredictionsOptions {
     readonly subjectId: string;
   }) => Promise<Pick<LoadedVersion, 'modelHash' | 'featureSetHash'>>;
   /** Makes a prediction; null: the store has no such cart. */
-  readonly make: (
-    cart: AskedCart,
-  ) => Promise<{ readonly prediction: Prediction; readonly modelHash: string } | null>;
+  readonly make: (cart: AskedCart) => Promise<{ readonly prediction: Prediction; readonly modelHash: string } | null>;
   readonly onRead?: (result: CacheRead) => void;
   /** The cache could not be asked; the answer is made without it. */
   readonly onFailure?: (error: unknown) => void;

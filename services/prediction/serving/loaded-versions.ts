@@ -60,7 +60,7 @@ export function createLoadedVersions({
   return {
     load(versionId) {
       const found = loaded.get(versionId);
-      if (found) return found;
+      if (found !== undefined) return found;
       const opening = open(versionId);
       loaded.set(versionId, opening);
       opening.catch(() => loaded.delete(versionId));

@@ -33,7 +33,11 @@ export interface RouterOptions {
   readonly artifacts: ArtifactStore;
   /** A version could not be loaded: the last good one goes on answering. */
   readonly onRefused: (refusal: { readonly versionId: string; readonly role: string; readonly error: unknown }) => void;
-  readonly onServed?: (served: { readonly scope: string; readonly version: string; readonly generation: number }) => void;
+  readonly onServed?: (served: {
+    readonly scope: string;
+    readonly version: string;
+    readonly generation: number;
+  }) => void;
   readonly now?: () => number;
 }
 
@@ -68,7 +72,8 @@ export function createModelRouter({
   const live = new Map<string, Live>();
   const opening = new Map<string, Promise<Live>>();
   const refusedUntilMs = new Map<string, number>();
-  let refreshing: Promise<void> | undefined;
+  let last: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
   /** Pointers that are being followed: what they load is in use already. */
   let following = 0;
 
@@ -153,12 +158,14 @@ export function createModelRouter({
       live.clear();
     }
     pointers = await readPointers(database, pointers);
-    for (const [key, last] of [...live]) {
-      const pointer = pointers.of(last.storeId, last.model);
-      if (!pointer || isFollowed(last, pointer)) continue;
-      const next = await follow(pointer, last);
+    // What is being opened may be by a pointer of before.
+    await Promise.allSettled(opening.values());
+    for (const [key, seen] of [...live]) {
+      const pointer = pointers.of(seen.storeId, seen.model);
+      if (!pointer || isFollowed(seen, pointer)) continue;
+      const followed = await follow(pointer, seen);
       // Only what is still in use: a store that made room meanwhile is opened again when it is asked for.
-      if (next && next !== last && live.has(key)) live.set(key, next);
+      if (followed && followed !== seen && live.has(key)) live.set(key, followed);
     }
     release();
   }
@@ -176,7 +183,8 @@ export function createModelRouter({
       const own = await liveOf(storeId, model);
       const platform = own?.primary ? undefined : await liveOf(null, model);
       const primary = own?.primary ?? platform?.primary;
-      if (!primary) throw new ModelRefusedError('file_missing', `the model ${model}`, 'a version that can be served', 'none');
+      if (!primary)
+        throw new ModelRefusedError('file_missing', `the model ${model}`, 'a version that can be served', 'none');
       const shadows = [...(own?.shadows ?? []), ...(platform?.shadows ?? [])];
       // The first version of a store is compared with the platform's.
       const compared = own?.canary ? own : platform;
@@ -195,13 +203,18 @@ export function createModelRouter({
       return own ?? pointers.of(null, model)?.primaryVersionId ?? null;
     },
     refresh() {
-      refreshing ??= refresh().finally(() => {
-        refreshing = undefined;
-      });
-      return refreshing;
+      // One that is under way may have read the pointers before they were moved: another one follows it.
+      next ??= (last ?? Promise.resolve())
+        .catch(() => undefined)
+        .then(() => {
+          next = undefined;
+          return refresh();
+        });
+      last = next;
+      return next;
     },
     async close() {
-      await refreshing?.catch(() => undefined);
+      await last?.catch(() => undefined);
       await versions.close();
     },
   };

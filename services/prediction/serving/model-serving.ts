@@ -59,14 +59,12 @@ export function createModelServing({
         try {
           return await ask(asked);
         } catch (error) {
-          if (tried === triesMax || !isUnloaded(error)) throw error;
-          await router.refresh();
+          if (tried === triesMax || !(error instanceof PredictorError)) throw error;
+          if (error.code === 'predictor_overloaded') throw error;
+          // Another version answers already; a thread that died is started anew first.
+          if (error.code === 'predictor_failed') await router.refresh();
         }
       }
     },
   };
-}
-
-function isUnloaded(error: unknown): boolean {
-  return error instanceof PredictorError && error.code !== 'predictor_overloaded';
 }

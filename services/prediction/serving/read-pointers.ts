@@ -35,5 +35,10 @@ export async function readVersions(
   ids: readonly string[],
 ): Promise<readonly ModelVersion[]> {
   if (ids.length === 0) return [];
-  return withEngine(database, (tx) => tx.select().from(modelVersions).where(inArray(modelVersions.id, [...ids])));
+  return withEngine(database, (tx) =>
+    tx
+      .select()
+      .from(modelVersions)
+      .where(inArray(modelVersions.id, [...ids])),
+  );
 }

@@ -112,14 +112,17 @@ describe('a prediction is made', () => {
     const load = Array.from({ length: 16 }, async () => {
       while (isLoaded) answers.push(await serving.ask(storeId));
     });
-    for (let turn = 0; turn < 12; turn++) {
-      const versionId = ids[(turn + 1) % 2]!;
-      await promote(registry.deps, { ...scoped(storeId), versionId });
-      await serving.router.refresh();
-      expect(await serving.ask(storeId)).toMatchObject({ versionId });
+    try {
+      for (let turn = 0; turn < 12; turn++) {
+        const versionId = ids[(turn + 1) % 2]!;
+        await promote(registry.deps, { ...scoped(storeId), versionId });
+        await serving.router.refresh();
+        expect(await serving.ask(storeId)).toMatchObject({ versionId });
+      }
+    } finally {
+      isLoaded = false;
+      await Promise.all(load);
     }
-    isLoaded = false;
-    await Promise.all(load);
     expect(answers.length).toBeGreaterThan(100);
     expect(new Set(answers.map(({ versionId }) => versionId))).toEqual(new Set(ids));
   });
@@ -156,14 +159,17 @@ describe('a prediction is made', () => {
         answered += 1;
       }
     });
-    for (let turn = 0; turn < 6; turn++) {
-      await promote(registry.deps, { ...scoped(storeId), versionId: ids[1]! });
-      await serving.router.refresh();
-      await rollBack(registry.deps, scoped(storeId));
-      await serving.router.refresh();
+    try {
+      for (let turn = 0; turn < 6; turn++) {
+        await promote(registry.deps, { ...scoped(storeId), versionId: ids[1]! });
+        await serving.router.refresh();
+        await rollBack(registry.deps, scoped(storeId));
+        await serving.router.refresh();
+      }
+    } finally {
+      isLoaded = false;
+      await Promise.all(load);
     }
-    isLoaded = false;
-    await Promise.all(load);
     expect(answered).toBeGreaterThan(50);
     expect(await serving.ask(storeId)).toMatchObject({ versionId: ids[0] });
   });
@@ -255,8 +261,8 @@ describe('a shadow', () => {
     await serving.shadows.stop();
     const kept = await withStore(database, storeId, (tx) => tx.select().from(shadowScores));
     expect(new Set(kept.map(({ predictionId }) => predictionId))).toEqual(new Set(ids));
+    // The same trees, so the same answer.
     for (const { predictionId, versionId, probability, errorCode } of kept)
-      // The same trees, so the same answer.
       expect([versionId, probability, errorCode]).toEqual([
         shadow,
         answers[ids.indexOf(predictionId)]?.prediction.probability,

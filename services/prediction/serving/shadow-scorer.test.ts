@@ -14,7 +14,12 @@ function versionThat(predict: LoadedVersion['predictor']['predict']): LoadedVers
   return { id: 'v', version: 'shadow', featureSetHash: 'f', modelHash: 'm', predictor };
 }
 
-const says = (probability: number) => async () => ({ probability, modelVersion: 'shadow', featureSetHash: 'f', reasons: [] });
+const says = (probability: number) => async () => ({
+  probability,
+  modelVersion: 'shadow',
+  featureSetHash: 'f',
+  reasons: [],
+});
 
 function scorer() {
   const kept: ShadowScore[] = [];
@@ -29,7 +34,8 @@ function scorer() {
     onFailure: () => {},
     now: () => 0,
   });
-  const offer = (version: LoadedVersion, predictionId = 'p') => made.offer({ storeId: 's', predictionId, version, input });
+  const offer = (version: LoadedVersion, predictionId = 'p') =>
+    made.offer({ storeId: 's', predictionId, version, input });
   return { ...made, offer, kept, dropped: () => dropped };
 }
 
@@ -59,7 +65,9 @@ test('a shadow that cannot answer is kept with the reason, one that was unloaded
   shadows.offer(failing('predictor_overloaded'), 'slow');
   shadows.offer(failing('predictor_closed'), 'gone');
   await shadows.stop();
-  expect(shadows.kept.map(({ predictionId, probability, errorCode }) => [predictionId, probability, errorCode])).toEqual([
+  expect(
+    shadows.kept.map(({ predictionId, probability, errorCode }) => [predictionId, probability, errorCode]),
+  ).toEqual([
     ['good', 0.25, null],
     ['slow', null, 'predictor_overloaded'],
   ]);
