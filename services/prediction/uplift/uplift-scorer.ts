@@ -35,7 +35,7 @@ export function createUpliftScorer({
 
   return async (storeId, versionId) => {
     const row = await findVersion(database, { storeId, versionId });
-    if (!row || row.model !== 'uplift')
+    if (row?.model !== 'uplift')
       throw new ServiceError('conflict', 'The model of this policy is not there any more: draft its next version.');
     const model = await open(versionId, row.manifest);
     return async (asked) => {
