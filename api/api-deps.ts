@@ -23,6 +23,7 @@ import type { LinkSettings } from '../services/messaging/links/issue.ts';
 import type { SenderDomains } from '../services/messaging/sender-domain/sender-domains.ts';
 import type { ModelDescription } from '../services/prediction/registry/describe-version.ts';
 import type { RolloutControl } from '../services/prediction/rollouts/rollout-control.ts';
+import type { UpliftScorer } from '../services/prediction/uplift/chances-of.ts';
 import type { DraftModels } from '../services/recovery/drafts/draft-deps.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { CheckDeps } from '../services/recovery/templates/check.ts';
@@ -85,6 +86,8 @@ export interface ApiDeps {
   readonly health: Pick<Health, 'report'>;
   /** Compares predictions with what happened; without it that is unavailable. */
   readonly reportPredictions?: PredictionReporter;
+  /** Asks models of what messages change; without it policies are judged by what their stores assume only. */
+  readonly upliftScorer?: UpliftScorer;
   /** Describes the model that predicts in a store; rejects when none can be loaded. */
   readonly describeModel?: (storeId: string) => Promise<ModelDescription>;
   /** How the whole installation stands; without it this process cannot tell. */

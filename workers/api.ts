@@ -26,6 +26,7 @@ import { openDns } from '../services/messaging/sender-domain/dns.ts';
 import { createSenderDomains } from '../services/messaging/sender-domain/sender-domains.ts';
 import type { LatePredictions } from '../services/prediction/predictions/keep-later.ts';
 import { createCachedPredictions } from '../services/prediction/serving/cached-predictions.ts';
+import { createUpliftScorer } from '../services/prediction/uplift/uplift-scorer.ts';
 import type { DraftModels } from '../services/recovery/drafts/draft-deps.ts';
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
 import { uuidV7 } from '../services/shared/ids.ts';
@@ -163,6 +164,7 @@ function apiDepsOf(
     health: deps.health,
     reportPredictions: createPredictionReporter({ ...deps, now: Date.now }),
     describeModel: deps.prediction.describe,
+    upliftScorer: createUpliftScorer({ database: deps.database, artifacts: deps.prediction.artifacts }),
     readOperations: createReadOperations({
       ...{ database, redis: deps.redis, eventLog: deps.eventLog, health: deps.health, now: Date.now },
       temporal: { client: deps.temporal.client, namespace: deps.temporal.namespace, deploymentName },

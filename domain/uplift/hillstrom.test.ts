@@ -51,12 +51,13 @@ describe.skipIf(!hasHillstrom)('on a real e-mail test', () => {
     const customer = customers.get(personId);
     return (customer && learned.get(cellOf(customer))) ?? { none: 0, message: 0 };
   };
+  const mailIf = (wanted: boolean): Readonly<Record<string, number>> => (wanted ? { message: 1 } : { none: 1 });
   const byProfit: TargetPolicy = (row) => {
     const { none, message } = chancesOf(row);
-    return (message - none) * visitMinor > mailMinor ? { message: 1 } : { none: 1 };
+    return mailIf((message - none) * visitMinor > mailMinor);
   };
   const average = [...learned.values()].reduce((sum, { none }) => sum + none, 0) / Math.max(1, learned.size);
-  const byPropensity: TargetPolicy = (row) => (chancesOf(row).none > average ? { message: 1 } : { none: 1 });
+  const byPropensity: TargetPolicy = (row) => mailIf(chancesOf(row).none > average);
 
   test('what a fixed policy brings lies in its interval, as the other half saw it', () => {
     for (const kind of ['none', 'message'] as const) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type SimulatedRow, simulatedTerms, simulateLog, trueValue } from '../../test/uplift/simulated-people.ts';
+import { standardErrorsOf } from '../experiments/confidence-sequence.ts';
 import { alwaysOf, type LoggedOutcome, type TargetPolicy } from './logged-outcome.ts';
 import { compareOffPolicy, evaluateOffPolicy } from './off-policy.ts';
 import { outcomeModelOf, targetOf } from './policy-target.ts';
@@ -55,6 +56,31 @@ describe('what a policy would have brought', () => {
     expect(ipsOf(rare).interval.low).toBeLessThan(truth);
     expect(ipsOf(rare).interval.high).toBeGreaterThan(truth);
     expect(ipsOf(rounded).value / truth).toBeLessThan(0.75);
+  });
+
+  test('by self-normalized weights is as sure as the ratio of two sums is', () => {
+    // Drawn by a half, and yet taken by seven of ten: the weights do not sum up to the number of decisions.
+    const unlucky = Array.from({ length: 4_000 }, (_, n): LoggedOutcome => {
+      const taken = n % 10 < 7 ? 'message' : 'none';
+      const allowed = [
+        { id: 'message', kind: 'message', channel: 'email', delayMs: 0, propensity: 0.5 },
+        { id: 'none', kind: 'none', channel: null, delayMs: null, propensity: 0.5 },
+      ] as const;
+      const chances = { none: 0, message: 0, offer: 0 };
+      return {
+        ...{ personId: `p${n}`, valueMinor: 100, allowed, taken, chances, bought: n % 3 === 0, spentMinor: 0 },
+        profitMinor: n % 3 === 0 ? 100 : 0,
+      };
+    });
+    const found = evaluateOffPolicy(unlucky, alwaysOf('message'));
+    if (found.kind === 'refused') throw new Error(found.reason);
+    const taken = unlucky.filter((row) => row.taken === 'message');
+    const value = taken.reduce((sum, { profitMinor }) => sum + profitMinor, 0) / taken.length;
+    const squares = taken.reduce((sum, { profitMinor }) => sum + (profitMinor - value) ** 2, 0);
+    const spread = (standardErrorsOf(4_000) * Math.sqrt((squares * 4_000) / 3_999)) / taken.length;
+    expect(found.snips.value).toBeCloseTo(value, 9);
+    expect(found.snips.interval.high - value).toBeCloseTo(spread, 9);
+    expect(found.ips.value).toBeCloseTo(value * 1.4, 9);
   });
 
   test('counts what belongs to one person as one', () => {

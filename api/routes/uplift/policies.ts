@@ -88,7 +88,7 @@ export function postPolicies({ guard, database, now }: RouteDeps) {
   });
 }
 
-export function postPolicyEvaluation({ guard, database, now }: RouteDeps) {
+export function postPolicyEvaluation({ guard, database, now, upliftScorer }: RouteDeps) {
   const route = createRoute({
     method: 'post',
     path: '/v1/policies/{id}/evaluate',
@@ -106,7 +106,7 @@ export function postPolicyEvaluation({ guard, database, now }: RouteDeps) {
     handler: async (c) => {
       const actor = c.get('actor');
       const input = { actor, storeId: storeOf(actor), policyId: c.req.valid('param').id };
-      return c.json(shownPolicy(await evaluatePolicy({ database, now, scorer: null }, input)), 200);
+      return c.json(shownPolicy(await evaluatePolicy({ database, now, scorer: upliftScorer ?? null }, input)), 200);
     },
   });
 }

@@ -3,30 +3,29 @@ import { assumedChances, type PolicyScores, type PurchaseChances } from '../../.
 import { ServiceError } from '../../shared/service-error.ts';
 import type { ChancesOf, KnownAtDecision } from './logged-outcomes.ts';
 
-/** Asks a version of the model `uplift`; null where it knows nothing of somebody. */
+/**
+ * Opens a version of the model `uplift` that the store sees, to be asked about many people; it answers null about whom it knows
+ * nothing. Throws `conflict` where the version is gone, and `ModelRefusedError` where it must not be served.
+ */
 export type UpliftScorer = (
   storeId: string,
   modelVersionId: string,
-  features: readonly KnownAtDecision['features'][],
-) => Promise<readonly (PurchaseChances | null)[]>;
+) => Promise<(features: readonly KnownAtDecision['features'][]) => Promise<readonly (PurchaseChances | null)[]>>;
 
 export interface ChancesBy {
   /** Null: this process asks no model. */
   readonly scorer: UpliftScorer | null;
 }
 
-/** The chances that a policy goes by: what the store assumes, or what its model says, and the assumed chance of whom nobody knows. */
-export function chancesOf({ scorer }: ChancesBy, storeId: string, scores: PolicyScores): ChancesOf {
+/** The chances that a policy goes by: what the store assumes, or what its model says. */
+export async function chancesOf({ scorer }: ChancesBy, storeId: string, scores: PolicyScores): Promise<ChancesOf> {
   if (scores.kind === 'assumed')
     return async (known) => known.map(({ probability }) => assumedChances(probability ?? assumedProbability, scores));
+  if (scorer === null)
+    throw new ServiceError('unavailable', 'No model can be asked here: the policy cannot be judged by one.');
+  const ask = await scorer(storeId, scores.modelVersionId);
   return async (known) => {
-    if (scorer === null)
-      throw new ServiceError('unavailable', 'No model can be asked here: the policy cannot be judged by one.');
-    const found = await scorer(
-      storeId,
-      scores.modelVersionId,
-      known.map(({ features }) => features),
-    );
+    const found = await ask(known.map(({ features }) => features));
     return known.map(({ probability }, index) => found[index] ?? unknown(probability ?? assumedProbability));
   };
 }

@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import { and, eq, sql } from 'drizzle-orm';
-import { campaigns, policies, stores } from '../../../db/postgres/schema/index.ts';
+import { campaigns, modelVersions, policies, stores } from '../../../db/postgres/schema/index.ts';
 import { type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { type Actor, actorId } from '../../../domain/actor.ts';
 import { changeBetween } from '../../../domain/audit.ts';
@@ -23,6 +23,7 @@ export async function draftPolicy(
   const at = new Date(now());
   return withStore(database, storeId, async (tx) => {
     const version = await nextVersion(tx, { storeId, name });
+    if (terms.scores.kind === 'model') await refuseUnknownModel(tx, terms.scores.modelVersionId);
     if (campaignId !== null) await refuseUnknownCampaign(tx, { storeId, campaignId });
     const [row] = await tx
       .insert(policies)
@@ -54,6 +55,18 @@ async function nextVersion(tx: Tx, { storeId, name }: { readonly storeId: string
   if ((found?.open ?? 0) >= policyBounds.policiesPerStoreMax)
     throw new ServiceError('conflict', `A store has at most ${policyBounds.policiesPerStoreMax} policies in use.`);
   return (found?.version ?? 0) + 1;
+}
+
+/** A store sees its own versions and those of the platform. */
+async function refuseUnknownModel(tx: Tx, modelVersionId: string): Promise<void> {
+  const [row] = await tx
+    .select({ id: modelVersions.id })
+    .from(modelVersions)
+    .where(and(eq(modelVersions.id, modelVersionId), eq(modelVersions.model, 'uplift')));
+  if (!row)
+    throw new ServiceError('invalid', 'names no version of the model uplift', {
+      path: 'terms.scores.modelVersionId',
+    });
 }
 
 async function refuseUnknownCampaign(

@@ -19,6 +19,7 @@ import {
   type PolicyVerbDeps,
   toPolicy,
 } from './policy.ts';
+import { getPolicy } from './read-policies.ts';
 
 export interface EvaluatePolicy extends PolicyKey {
   readonly actor: Actor;
@@ -32,13 +33,16 @@ export async function evaluatePolicy(
   requirePermission(actor, 'models:write', storeId);
   const policyId = readInput(idSchema, given);
   const nowMs = now();
+  // Its terms never change; a model is opened before the transaction, which it would only keep waiting.
+  const { terms } = await getPolicy(database, { storeId, policyId });
+  const chances = await chancesOf({ scorer }, storeId, terms.scores);
   return withStore(database, storeId, async (tx) => {
     const before = await findPolicy(tx, { storeId, policyId }, { forUpdate: true });
     if (before.state === 'archived')
       throw new ServiceError('conflict', 'The policy is archived: draft its next version.');
-    const { terms, campaignId } = before;
+    const { campaignId } = before;
     const scope = { storeId, campaignId, economics: terms.economics, nowMs };
-    const rows = await readLoggedOutcomes(tx, scope, chancesOf({ scorer }, storeId, terms.scores));
+    const rows = await readLoggedOutcomes(tx, scope, chances);
     const evaluation = judge(rows, terms, (await countJudged(tx, { storeId, policyId })) + 1);
     const state = before.state === 'arm' ? 'arm' : 'evaluated';
     const at = new Date(nowMs);

@@ -101,14 +101,10 @@ const test = base.extend('newLab', ({ systemOfRecord: database, newShop }) => {
         const recoveryId = await shop.recovery(cart, { ...ended, probability });
         return { recoveryId, ...(await takeArm(database, { storeId, recoveryId, step }, new Date(now))) };
       },
-      logged: () =>
-        write((tx) =>
-          readLoggedOutcomes(
-            tx,
-            { storeId, campaignId: null, economics, nowMs: now },
-            chancesOf({ scorer: null }, storeId, assumed),
-          ),
-        ),
+      async logged() {
+        const chances = await chancesOf({ scorer: null }, storeId, assumed);
+        return write((tx) => readLoggedOutcomes(tx, { storeId, campaignId: null, economics, nowMs: now }, chances));
+      },
       decided: () => write((tx) => tx.select().from(policyDecisions)),
       arms: () => write((tx) => tx.select().from(splitArms).orderBy(asc(splitArms.exposedAt))),
       stateOf: async ({ id }: Policy) =>

@@ -86,7 +86,8 @@ function PolicyField({ editing, step }: { readonly editing: FlowEditing; readonl
   const { t } = useI18n();
   const policies = usePolicies();
   const shown = (policies.data?.items ?? []).filter(
-    ({ id, state }) => id === step.policy || state === 'evaluated' || state === 'arm',
+    ({ id, state, terms }) =>
+      id === step.policy || ((state === 'evaluated' || state === 'arm') && terms.scores?.kind !== 'model'),
   );
   return (
     <SelectField
