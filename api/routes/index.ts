@@ -47,6 +47,7 @@ import { getDecisions } from './decisions/list.ts';
 import { getDeliverability } from './deliverability/get.ts';
 import { getDomainPauses, postDomainResumption } from './domain-pauses/domain-pauses.ts';
 import { draftRoutes } from './drafts/index.ts';
+import { driftRoutes } from './drift/read.ts';
 import { postEvents } from './events/post.ts';
 import { experimentRoutes } from './experiments/index.ts';
 import { getHealthz } from './health/live.ts';
@@ -149,6 +150,7 @@ export function apiRoutes(deps: RouteDeps) {
     postPredictions(deps),
     getPredictionReport(deps),
     getModel(deps),
+    ...driftRoutes(deps),
     postLiveTickets(deps),
     getCampaigns(deps),
     getCampaignResults(deps),

@@ -16,6 +16,7 @@ const uniqueEverywhere = [
   'audit_log_pkey',
   'model_versions_pkey',
   'model_moves_pkey',
+  'drift_checks_pkey',
   'api_keys_key_hash_unique',
   'invitations_token_hash_unique',
   'snippets_publishable_key_unique',

@@ -56,6 +56,9 @@ GRANT INSERT, UPDATE ON served_models TO cart_app;
 --> statement-breakpoint
 GRANT INSERT ON model_moves TO cart_app;
 --> statement-breakpoint
+-- What the engine found of them is read in a store, and written by the engine only.
+REVOKE INSERT, UPDATE, DELETE ON drift_checks FROM cart_app;
+--> statement-breakpoint
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO cart_app;
 --> statement-breakpoint
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO cart_app;
@@ -129,6 +132,8 @@ BEGIN
       -- Model versions of the platform and of stores, and which of them answers.
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'model_versions served_models'),
       ('cart_engine', 'SELECT, INSERT', 'model_moves'),
+      -- Whether they do as before.
+      ('cart_engine', 'SELECT, INSERT, DELETE', 'drift_checks'),
       -- Rows of these are locked before they go: that takes the right to change them.
       ('cart_engine', 'SELECT, UPDATE, DELETE', 'idempotency_keys opt_in_requests provider_callbacks webhook_deliveries'),
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'dead_letter_subjects dead_letters signal_outbox topic_relays'),
