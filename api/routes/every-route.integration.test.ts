@@ -18,6 +18,7 @@ const withIds = (path: string): string =>
     .replace('{id}', unknownId)
     .replace('{name}', 'own-unknown')
     .replace('{version}', '1')
+    .replace('{model}', 'purchase')
     .replace('{splitId}', 'split-1')
     .replace('{channel}/{provider}', 'email/unknown');
 

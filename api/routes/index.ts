@@ -63,6 +63,7 @@ import { patchIntegration } from './integrations/update.ts';
 import { postLiveTickets } from './live/create-ticket.ts';
 import { getMessageDetail } from './messages/get.ts';
 import { getMessages } from './messages/list.ts';
+import { modelRoutes } from './models/index.ts';
 import { offerRoutes } from './offers/index.ts';
 import { getOperations } from './operations/get.ts';
 import { getOrderDetail } from './orders/get.ts';
@@ -151,6 +152,7 @@ export function apiRoutes(deps: RouteDeps) {
     getPredictionReport(deps),
     getModel(deps),
     ...driftRoutes(deps),
+    ...modelRoutes(deps),
     postLiveTickets(deps),
     getCampaigns(deps),
     getCampaignResults(deps),

@@ -169,7 +169,7 @@ interface Change {
   }[];
 }
 
-/** Throws `version_conflict` when somebody else changed the same scope at the same moment. */
+/** Throws `conflict` when somebody else changed the same scope at the same moment. */
 async function change(
   { database, now }: MoveDeps,
   { scope, model, actor, reason }: Move,
@@ -190,7 +190,7 @@ async function change(
       .where(and(isScope, eq(servedModels.generation, served.generation)))
       .returning();
     if (!changed)
-      throw new ServiceError('version_conflict', 'Somebody else changed what answers here at the same moment.');
+      throw new ServiceError('conflict', 'Somebody else changed what answers here at the same moment.');
     for (const one of moves) {
       await tx.insert(modelMoves).values({
         ...{ id: uuidV7(), storeId, at, model, ...one },

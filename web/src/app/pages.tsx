@@ -109,9 +109,14 @@ export const storePages: readonly StorePage[] = [
     rail: { group: 'insight', label: 'page.deliverability', icon: MailCheck, permission: 'stats:read' },
   },
   {
+    path: '/models',
+    component: lazyRouteComponent(() => import('../pages/models/models-page.tsx'), 'ModelsPage'),
+    rail: { group: 'insight', label: 'page.models', icon: Sparkles, permission: 'models:read' },
+  },
+  // Where the tab was a page of its own.
+  {
     path: '/predictions',
-    component: lazyRouteComponent(() => import('../pages/predictions/predictions-page.tsx'), 'PredictionsPage'),
-    rail: { group: 'insight', label: 'page.predictions', icon: Sparkles, permission: 'predictions:read' },
+    component: lazyRouteComponent(() => import('../pages/models/models-page.tsx'), 'PredictionsPage'),
   },
   {
     path: '/set-up',

@@ -18,10 +18,11 @@ import { homeDe } from '../pages/home/messages.de.ts';
 import { integrationsDe } from '../pages/integrations/messages.de.ts';
 import { invitationDe } from '../pages/invitations/messages.de.ts';
 import { messagesDe } from '../pages/messages/messages.de.ts';
+import { modelsDe } from '../pages/models/messages.de.ts';
+import { predictionsDe } from '../pages/models/predictions/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
 import { offersDe } from '../pages/offers/messages.de.ts';
 import { operationsDe } from '../pages/operations/messages.de.ts';
-import { predictionsDe } from '../pages/predictions/messages.de.ts';
 import { resetPasswordDe } from '../pages/reset-password/messages.de.ts';
 import { setUpDe } from '../pages/set-up/messages.de.ts';
 import { catalogDe } from '../pages/settings/catalog/messages.de.ts';
@@ -70,6 +71,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...errorCodesDe,
   ...offersDe,
   ...operationsDe,
+  ...modelsDe,
   ...predictionsDe,
   ...deadLettersDe,
   ...integrationsDe,

@@ -18,10 +18,11 @@ import { homeEn } from '../pages/home/messages.en.ts';
 import { integrationsEn } from '../pages/integrations/messages.en.ts';
 import { invitationEn } from '../pages/invitations/messages.en.ts';
 import { messagesEn } from '../pages/messages/messages.en.ts';
+import { modelsEn } from '../pages/models/messages.en.ts';
+import { predictionsEn } from '../pages/models/predictions/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
 import { offersEn } from '../pages/offers/messages.en.ts';
 import { operationsEn } from '../pages/operations/messages.en.ts';
-import { predictionsEn } from '../pages/predictions/messages.en.ts';
 import { resetPasswordEn } from '../pages/reset-password/messages.en.ts';
 import { setUpEn } from '../pages/set-up/messages.en.ts';
 import { catalogEn } from '../pages/settings/catalog/messages.en.ts';
@@ -69,6 +70,7 @@ export const en = {
   ...errorCodesEn,
   ...offersEn,
   ...operationsEn,
+  ...modelsEn,
   ...predictionsEn,
   ...deadLettersEn,
   ...integrationsEn,

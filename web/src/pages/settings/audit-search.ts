@@ -25,6 +25,7 @@ export const subjectKinds = [
   'scheduled_report',
   'webhook_endpoint',
   'offer',
+  'model_version',
   'template',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];

@@ -31,6 +31,7 @@ const actions = [
   'webhooks:replay',
   'webhook-endpoints:write',
   'offers:write',
+  'models:write',
   'dead-letters:decide',
   'privacy-requests:finish',
   'privacy-requests:act',

@@ -30,6 +30,8 @@ export const fineScopes = [
   'stats:read',
   'reports:write',
   'predictions:read',
+  'models:read',
+  'models:write',
   'reports:write',
   'campaigns:read',
   'carts:quarantine',

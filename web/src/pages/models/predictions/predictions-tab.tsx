@@ -1,7 +1,5 @@
-import { useI18n } from '../../i18n/i18n-context.tsx';
-import { PageHead } from '../../ui/card.tsx';
-import { Loaded } from '../../ui/page-state.tsx';
-import ui from '../../ui/ui.module.css';
+import { Loaded } from '../../../ui/page-state.tsx';
+import ui from '../../../ui/ui.module.css';
 import { CalibrationCard } from './calibration-card.tsx';
 import { ModelCard } from './model-card.tsx';
 import styles from './predictions.module.css';
@@ -9,13 +7,11 @@ import { DistributionCard, ReasonsCard, VolumeCard } from './spread-cards.tsx';
 import { useModel, usePredictionReport } from './use-predictions.ts';
 
 /** Whether the predictions come true, what they are made of, and which model makes them. */
-export function PredictionsPage() {
-  const { t } = useI18n();
+export function PredictionsTab() {
   const report = usePredictionReport();
   const model = useModel();
   return (
     <div className={ui['stack']}>
-      <PageHead title={t('predictions.title')} lead={t('predictions.lead')} />
       <Loaded query={report} height={640}>
         {(shown) => (
           <>

@@ -1,9 +1,9 @@
-import { useStore } from '../../app/session.ts';
-import { Bars } from '../../charts/bars.tsx';
-import { TimeChart } from '../../charts/time-chart.tsx';
-import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
-import { Card } from '../../ui/card.tsx';
-import { EmptyState } from '../../ui/page-state.tsx';
+import { useStore } from '../../../app/session.ts';
+import { Bars } from '../../../charts/bars.tsx';
+import { TimeChart } from '../../../charts/time-chart.tsx';
+import { useFormat, useI18n } from '../../../i18n/i18n-context.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { EmptyState } from '../../../ui/page-state.tsx';
 import { featureName } from './feature-name.ts';
 import styles from './predictions.module.css';
 import type { PredictionReport } from './use-predictions.ts';

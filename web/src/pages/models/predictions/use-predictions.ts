@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { data, type paths } from '../../api/client.ts';
-import { usePeriod } from '../../app/period-context.ts';
-import { useStore } from '../../app/session.ts';
+import { data, type paths } from '../../../api/client.ts';
+import { usePeriod } from '../../../app/period-context.ts';
+import { useStore } from '../../../app/session.ts';
 
 export type PredictionReport = paths['/v1/predictions/report']['get']['responses'][200]['content']['application/json'];
 export type PredictionBin = PredictionReport['bins'][number];

@@ -1,5 +1,4 @@
 export const predictionsEn = {
-  'page.predictions': 'Predictions',
   'predictions.title': 'Predictions',
   'predictions.lead':
     'How likely each abandoned cart is bought without any help, how often that came true, and which model says so.',

@@ -1,10 +1,10 @@
 import { scaleLinear } from 'd3-scale';
-import { useStore } from '../../app/session.ts';
-import { ChartFrame } from '../../charts/chart-frame.tsx';
-import charts from '../../charts/charts.module.css';
-import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
-import { Card } from '../../ui/card.tsx';
-import { EmptyState } from '../../ui/page-state.tsx';
+import { useStore } from '../../../app/session.ts';
+import { ChartFrame } from '../../../charts/chart-frame.tsx';
+import charts from '../../../charts/charts.module.css';
+import { useFormat, useI18n } from '../../../i18n/i18n-context.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { EmptyState } from '../../../ui/page-state.tsx';
 import styles from './predictions.module.css';
 import type { PredictionBin, PredictionReport } from './use-predictions.ts';
 

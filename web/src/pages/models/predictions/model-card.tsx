@@ -1,6 +1,6 @@
-import { useStore } from '../../app/session.ts';
-import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
-import { Card, Facts } from '../../ui/card.tsx';
+import { useStore } from '../../../app/session.ts';
+import { useFormat, useI18n } from '../../../i18n/i18n-context.tsx';
+import { Card, Facts } from '../../../ui/card.tsx';
 import { featureName } from './feature-name.ts';
 import styles from './predictions.module.css';
 import type { Model } from './use-predictions.ts';

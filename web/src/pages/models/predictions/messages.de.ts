@@ -1,7 +1,6 @@
 import type { predictionsEn } from './messages.en.ts';
 
 export const predictionsDe: Readonly<Record<keyof typeof predictionsEn, string>> = {
-  'page.predictions': 'Vorhersagen',
   'predictions.title': 'Vorhersagen',
   'predictions.lead':
     'Wie wahrscheinlich jeder verlassene Warenkorb ohne Hilfe gekauft wird, wie oft das eintraf und welches Modell es sagt.',

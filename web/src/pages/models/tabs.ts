@@ -1,0 +1,21 @@
+import type { ComponentType } from 'react';
+import type { MessageKey } from '../../i18n/message-key.ts';
+import { PredictionsTab } from './predictions/predictions-tab.tsx';
+import { RegistryTab } from './registry/registry-tab.tsx';
+
+interface ModelTab {
+  /** As it stands in the address. */
+  readonly name: string;
+  readonly label: MessageKey;
+  /** One sentence below the title of the page. */
+  readonly lead: MessageKey;
+  readonly Tab: ComponentType;
+}
+
+/** Every tab of the page *Models*, in their order: one line here and one folder beside it. */
+export const modelTabs = [
+  { name: 'models', label: 'models.tab.models', lead: 'models.lead', Tab: RegistryTab },
+  { name: 'predictions', label: 'predictions.title', lead: 'predictions.lead', Tab: PredictionsTab },
+] as const satisfies readonly ModelTab[];
+
+export type ModelTabName = (typeof modelTabs)[number]['name'];
