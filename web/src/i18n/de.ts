@@ -18,6 +18,7 @@ import { homeDe } from '../pages/home/messages.de.ts';
 import { integrationsDe } from '../pages/integrations/messages.de.ts';
 import { invitationDe } from '../pages/invitations/messages.de.ts';
 import { messagesDe } from '../pages/messages/messages.de.ts';
+import { driftDe } from '../pages/models/drift/messages.de.ts';
 import { modelsDe } from '../pages/models/messages.de.ts';
 import { predictionsDe } from '../pages/models/predictions/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
@@ -72,6 +73,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...offersDe,
   ...operationsDe,
   ...modelsDe,
+  ...driftDe,
   ...predictionsDe,
   ...deadLettersDe,
   ...integrationsDe,

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { MessageKey } from '../../i18n/message-key.ts';
+import { DriftTab } from './drift/drift-tab.tsx';
 import { PredictionsTab } from './predictions/predictions-tab.tsx';
 import { RegistryTab } from './registry/registry-tab.tsx';
 
@@ -16,6 +17,7 @@ interface ModelTab {
 export const modelTabs = [
   { name: 'models', label: 'models.tab.models', lead: 'models.lead', Tab: RegistryTab },
   { name: 'predictions', label: 'predictions.title', lead: 'predictions.lead', Tab: PredictionsTab },
+  { name: 'drift', label: 'drift.title', lead: 'drift.lead', Tab: DriftTab },
 ] as const satisfies readonly ModelTab[];
 
 export type ModelTabName = (typeof modelTabs)[number]['name'];
