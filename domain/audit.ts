@@ -28,6 +28,7 @@ export const auditSubjectKinds = [
   'sender_domain',
   'offer',
   'model_version',
+  'training_run',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

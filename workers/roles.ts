@@ -6,6 +6,7 @@ type StartRole = (deps: Deps) => Promise<Role>;
 /** A role's code is loaded only where it runs. */
 const roles = {
   prediction: async () => (await import('./prediction.ts')).startPrediction,
+  'ai-engine': async () => (await import('./ai-engine.ts')).startAiEngine,
   delivery: async () => (await import('./delivery.ts')).startDelivery,
   recovery: async () => (await import('./recovery.ts')).startRecovery,
   pipeline: async () => (await import('./pipeline.ts')).startPipeline,

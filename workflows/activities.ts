@@ -4,6 +4,7 @@ import type { PredictionActivities } from '../activities/prediction.ts';
 import type { ReconciliationActivities } from '../activities/reconciliation.ts';
 import type { RecoveryActivities } from '../activities/recovery.ts';
 import type { ReportActivities } from '../activities/reports.ts';
+import type { TrainingActivities } from '../activities/training.ts';
 import { attemptMsMax } from '../domain/send-attempt.ts';
 import { taskQueues } from './contract.ts';
 
@@ -99,4 +100,33 @@ export const { deliverReport } = proxyActivities<ReportActivities>({
   scheduleToCloseTimeout: '12 hours',
   retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '20 minutes' },
   summary: 'Send a report to one recipient',
+});
+
+/** Reads the carts of months, a page at a time; asked again it finds the same. */
+export const { collectTraining } = proxyActivities<TrainingActivities>({
+  taskQueue: taskQueues.training,
+  startToCloseTimeout: '15 minutes',
+  scheduleToCloseTimeout: '1 hour',
+  heartbeatTimeout: '1 minute',
+  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '1 minute', maximumAttempts: 5 },
+  summary: 'Collect carts with a known end',
+});
+
+/** A minute of a core, and some more at the first run, which sets up the trainer's packages. */
+export const { fitModel } = proxyActivities<TrainingActivities>({
+  taskQueue: taskQueues.training,
+  startToCloseTimeout: '45 minutes',
+  scheduleToCloseTimeout: '90 minutes',
+  heartbeatTimeout: '1 minute',
+  retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '1 minute', maximumAttempts: 3 },
+  summary: 'Train, evaluate and register',
+});
+
+/** PostgreSQL only. It must not fail, so it goes on trying for longer than an outage takes. */
+export const { closeTraining } = proxyActivities<TrainingActivities>({
+  taskQueue: taskQueues.training,
+  startToCloseTimeout: '30 seconds',
+  scheduleToCloseTimeout: '7 days',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+  summary: 'Record the end of a run',
 });

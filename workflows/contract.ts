@@ -14,6 +14,7 @@ export const taskQueues = {
   prediction: 'prediction',
   reconciliation: 'reconciliation',
   reports: 'reports',
+  training: 'training',
   delivery: { email: 'delivery-email', sms: 'delivery-sms', push: 'delivery-push' },
 } as const;
 
@@ -98,6 +99,16 @@ export interface SendReport {
   readonly reportId: string;
   /** A test that was asked for; null: the report is due. */
   readonly runId: string | null;
+}
+
+export const trainModelWorkflow = 'trainModel';
+
+export function trainingWorkflowId(runId: string): string {
+  return `training/${runId}`;
+}
+
+export interface TrainModel {
+  readonly runId: string;
 }
 
 export interface OrderPlaced {

@@ -2,3 +2,4 @@
 export { reconcileStore } from './reconcile-store.ts';
 export { recoverCart } from './recover-cart.ts';
 export { sendReport } from './send-report.ts';
+export { trainModel } from './train-model.ts';

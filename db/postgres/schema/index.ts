@@ -38,4 +38,5 @@ export * from './stores.ts';
 export * from './templates.ts';
 export * from './test-messages.ts';
 export * from './topic-outbox.ts';
+export * from './training-runs.ts';
 export * from './webhook-endpoints.ts';

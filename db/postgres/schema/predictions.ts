@@ -1,4 +1,4 @@
-import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core';
 import { predictionRoles } from '../../../domain/model.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
@@ -39,6 +39,10 @@ export const predictions = pgTable(
     tookMs: doublePrecision('took_ms'),
     /** Name and value of each feature in the order that the model takes them; null: not known. */
     features: jsonb().$type<readonly (readonly [name: string, value: number | null])[]>().notNull(),
+    /** Of a recovery: the vector of the richest set, whatever set answered, to learn from; NaN: not known. */
+    loggedFeatures: real('logged_features').array(),
+    /** The set of that vector, by the beginning of its hash. */
+    loggedSet: text('logged_set'),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),

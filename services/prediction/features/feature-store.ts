@@ -69,13 +69,15 @@ export function createFeatureStore(options: FeatureStoreOptions): FeatureStore {
 
   return {
     async get(storeId, cartId) {
-      const cart = await readShopperCart(database, storeId, cartId);
+      const atMs = now();
+      const cart = await readShopperCart(database, storeId, cartId, atMs);
       if (!cart) {
         onRead('unknown');
         return undefined;
       }
       const activity = inStoreTime(await activityOf(cart), cart.timeScale);
-      return { activity, cart: cart.summary, atMs: now(), timeZone: cart.timeZone };
+      const { summary, history, timeZone } = cart;
+      return { activity, cart: summary, ...(history && { history }), atMs, timeZone };
     },
   };
 }

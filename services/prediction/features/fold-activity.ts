@@ -1,4 +1,5 @@
 import type { StoreAnalytics } from '../../../db/clickhouse/for-store.ts';
+import { utcText } from '../../../db/clickhouse/utc-text.ts';
 import {
   type ActivityEvent,
   addToActivity,
@@ -16,19 +17,30 @@ interface HistoryRow {
 /** The newest events of a customer that are folded; older ones would hardly move a feature. */
 const historyEventsMax = 5_000;
 
-/** What a customer did, folded from all their events in analytics; empty when it has none (yet). */
-export async function foldActivity(analytics: StoreAnalytics, shopper: string): Promise<ShoppingActivity> {
+/**
+ * What a customer did, folded from all their events in analytics; empty when it has none (yet). `asOfMs` (epoch milliseconds)
+ * leaves out what happened later and what arrived later alike: neither was known at that moment.
+ */
+export async function foldActivity(
+  analytics: StoreAnalytics,
+  shopper: string,
+  asOfMs?: number,
+): Promise<ShoppingActivity> {
+  const asOf = asOfMs === undefined ? undefined : utcText(asOfMs);
   const newestFirst = await analytics.query<HistoryRow>(
     `select type, toUnixTimestamp64Milli(occurred_at) as at_ms, product_ids
-    from events where shopper = {shopper: String}
+    from events where shopper = {shopper: String}${asOf === undefined ? '' : knownThen}
     order by occurred_at desc, event_id desc limit {limit: UInt32}`,
-    { shopper, limit: historyEventsMax },
+    { shopper, limit: historyEventsMax, ...(asOf !== undefined && { asOf }) },
   );
   return newestFirst
     .toReversed()
     .flatMap((row) => eventOf(row) ?? [])
     .reduce(addToActivity, emptyActivity);
 }
+
+const knownThen = `
+      and occurred_at <= {asOf: DateTime64(3, 'UTC')} and received_at <= {asOf: DateTime64(3, 'UTC')}`;
 
 function eventOf({ type, at_ms, product_ids }: HistoryRow): ActivityEvent | null {
   const atMs = Number(at_ms);

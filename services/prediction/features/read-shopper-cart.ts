@@ -4,8 +4,9 @@ import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.
 import type { KeptFold } from '../../../domain/cart.ts';
 import type { KnownAs } from '../../../domain/identity.ts';
 import { shopperOf } from '../../../events/shopper-key.ts';
-import { type CartSummary, summariseCart } from '../../../ml/feature-input.ts';
+import { type CartSummary, type CustomerHistory, summariseCart } from '../../../ml/feature-input.ts';
 import { wholeFold } from '../../state/carts/cart-row.ts';
+import { readCustomerHistory } from './read-customer-history.ts';
 
 /** The newest orders of a customer that are counted. */
 const ordersCountedMax = 100;
@@ -19,6 +20,8 @@ export interface ShopperCart {
   /** Null: nobody is known. */
   readonly shopper: string | null;
   readonly summary: CartSummary;
+  /** Null: nobody knows who they are. */
+  readonly history: CustomerHistory | null;
   readonly fold: KeptFold;
   /** When the newest orders of the cart and its customer were placed, epoch milliseconds. */
   readonly ordersPlacedMs: readonly number[];
@@ -28,11 +31,12 @@ export interface ShopperCart {
   readonly timeScale: number;
 }
 
-/** Null: the store has no such cart. */
+/** As things are at `atMs`, epoch milliseconds. Null: the store has no such cart. */
 export async function readShopperCart(
   database: Pick<Database, 'app'>,
   storeId: string,
   cartId: string,
+  atMs: number,
 ): Promise<ShopperCart | null> {
   return withStore(database, storeId, async (tx) => {
     const [found] = await tx
@@ -42,6 +46,7 @@ export async function readShopperCart(
         lines: carts.lines,
         valueMinor: carts.valueMinor,
         currency: carts.currency,
+        stage: carts.stage,
         fold: carts.fold,
         timeZone: stores.timeZone,
         timeScale: stores.timeScale,
@@ -52,9 +57,10 @@ export async function readShopperCart(
     if (!found) return null;
     const { customerId, anonymousId, timeZone, timeScale } = found;
     // A shop that names no device is known by who is signed in; most name one, and one look-up is enough.
-    const [who, ordersPlacedMs] = await Promise.all([
+    const [who, ordersPlacedMs, history] = await Promise.all([
       anonymousId === null ? readIdentities(tx, storeId, customerId) : { anonymousId },
       readOrdersPlaced(tx, { storeId, cartId, customerId, anonymousId }),
+      customerId === null ? null : readCustomerHistory(tx, { storeId, customerId, atMs, timeScale }),
     ]);
     return {
       storeId,
@@ -63,6 +69,7 @@ export async function readShopperCart(
       anonymousId,
       shopper: shopperOf(who),
       summary: summariseCart(found),
+      history,
       fold: wholeFold(found.fold, found.lines),
       ordersPlacedMs,
       timeZone,

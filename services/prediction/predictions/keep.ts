@@ -4,6 +4,7 @@ import type { FeatureInput } from '../../../ml/feature-input.ts';
 import { featureSet, featureVector } from '../../../ml/features.ts';
 import type { Prediction } from '../../../ml/prediction.ts';
 import { uuidV7 } from '../../shared/ids.ts';
+import { loggedVector } from './logged-vector.ts';
 
 /** What a model was asked and what it answered. */
 export interface MadePrediction {
@@ -40,6 +41,8 @@ function rowOf({ storeId, cartId, recoveryId, input, prediction, tookMs }: MadeP
     featureSetVersion: featureSet.version,
     featureSetHash: prediction.featureSetHash,
     features: featureSet.features.map(({ name }, index): [string, number | null] => [name, known(vector[index])]),
+    // What nobody decides by is not learned from either: its end says nothing of a recovery.
+    ...(recoveryId !== null && loggedVector(input)),
   };
 }
 

@@ -1,0 +1,42 @@
+"""Pictures of a run as plain SVG, for the model card."""
+
+SIZE, EDGE = 320, 36
+GREY = "#64748b"
+
+
+def reliability(bins):
+    """The share that bought against the predicted chance; on the diagonal an answer means what it says."""
+    top = max([0.05] + [max(bin["predicted"], bin["observed"]) for bin in bins]) * 1.1
+    place = lambda value: EDGE + (SIZE - 2 * EDGE) * value / top  # noqa: E731
+    points = "".join(
+        f'<circle cx="{place(bin["predicted"]):.1f}" cy="{SIZE - place(bin["observed"]):.1f}" r="4"><title>'
+        f'{bin["predicted"]:.3f} predicted, {bin["observed"]:.3f} bought, {bin["rows"]} carts</title></circle>'
+        for bin in bins
+    )
+    return _svg(SIZE, SIZE, "".join([
+        f'<path d="M{EDGE} {EDGE}V{SIZE - EDGE}H{SIZE - EDGE}" fill="none" stroke="{GREY}"/>',
+        f'<path d="M{EDGE} {SIZE - EDGE}L{SIZE - EDGE} {EDGE}" stroke="{GREY}" stroke-dasharray="4 4"/>',
+        f'<text x="{EDGE}" y="16">Bought against predicted</text>',
+        f'<text x="{SIZE - EDGE}" y="{SIZE - EDGE + 14}" text-anchor="end">{top:.2f}</text>',
+        f'<text x="{SIZE / 2}" y="{SIZE - 8}" text-anchor="middle">predicted chance</text>',
+        f'<text x="12" y="{SIZE / 2}" text-anchor="middle" transform="rotate(-90 12 {SIZE / 2})">share that bought</text>',
+        points,
+    ]))
+
+
+def importance(shares):
+    """What the trees gained by each feature, as a share of all gain."""
+    top = max([share["share"] for share in shares] + [1e-9])
+    bars = "".join(
+        f'<text x="180" y="{EDGE + 18 * place}" text-anchor="end">{share["feature"]}</text>'
+        f'<rect x="186" y="{EDGE + 18 * place - 10}" width="{120 * share["share"] / top:.1f}" height="11"/>'
+        for place, share in enumerate(shares)
+    )
+    return _svg(SIZE, EDGE + 18 * len(shares), f'<text x="12" y="16">What it looks at</text>{bars}')
+
+
+def _svg(width, height, content):
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="11" '
+        f'fill="#334155">{content}</svg>\n'
+    )

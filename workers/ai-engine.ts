@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { createTrainingActivities } from '../activities/training.ts';
+import { hourMs } from '../domain/duration.ts';
+import { newestModel } from '../ml/model-folder.ts';
+import { createCartTrainer } from '../ml/training/cart-trainer.ts';
+import { createFolderArtifacts } from '../services/prediction/registry/artifact-store.ts';
+import { followTrainingRequests } from '../services/prediction/training/follow-requests.ts';
+import { taskQueues } from '../workflows/contract.ts';
+import type { Deps, Role } from './deps.ts';
+import { startPollingLoop } from './polling-loop.ts';
+import { startTemporalWorker } from './temporal-worker.ts';
+
+/** A trainer takes a whole core, and there are carts to be won back meanwhile. */
+const activitiesMax = 2;
+const requestsPerRoundMax = 20;
+/** Somebody looks at the page meanwhile. */
+const requestsPauseMs = 2_000;
+
+/** Makes models when they are asked for. Until then it costs a look at a table now and then, and Python is not needed. */
+export async function startAiEngine(deps: Deps): Promise<Role> {
+  const { clickhouse, config, database, log, metrics, temporal } = deps;
+  const ended = metrics.counter({
+    name: 'training_runs_ended_total',
+    help: 'Runs that were to make a model, by how they ended.',
+    labels: ['state'],
+  });
+  const worker = await startTemporalWorker(deps, {
+    taskQueue: taskQueues.training,
+    activities: createTrainingActivities({
+      ...{ log, database, now: Date.now },
+      folder: join(config.dataDir, 'training'),
+      artifacts: createFolderArtifacts(join(config.dataDir, 'artifacts')),
+      shippedFolder: () => newestModel(config.modelDir),
+      trainers: { purchase: createCartTrainer({ cacheDirectory: join(config.dataDir, 'trainer') }) },
+      onEnd: (state) => ended.add({ state }),
+    }),
+    maxConcurrentActivityTaskExecutions: activitiesMax,
+  });
+  const requests = startPollingLoop({
+    name: 'requests for training',
+    log,
+    async round() {
+      const touched = await followTrainingRequests(
+        { database, client: temporal.client, now: Date.now },
+        { limit: requestsPerRoundMax },
+      );
+      return touched === requestsPerRoundMax ? 0 : requestsPauseMs;
+    },
+  });
+  return {
+    name: 'ai-engine',
+    async stop() {
+      await requests.stop();
+      await worker.stop();
+    },
+  };
+}
