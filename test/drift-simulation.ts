@@ -31,7 +31,7 @@ const untouched: SimulatedChange = { odds: 0, onlyReturning: false, noSkill: fal
 
 interface Lived extends Omit<SampledCart, 'outcome'> {
   readonly bought: boolean;
-  readonly treated: boolean;
+  readonly untouched: boolean;
 }
 
 /** Plays so many days. Days differ by more than chance: some bring more people who were here before. */
@@ -66,11 +66,11 @@ function cartOf({
   const told = -2.1 + 0.8 * Number(returning) + 0.05 * Math.min(views, 20) + 0.1 * Number(weekend);
   const odds = change.noSkill ? -1.7 : told;
   const moved = change.onlyReturning && !returning ? 0 : change.odds;
-  const treated = random() < 0.6;
+  const untouched = random() < 0.4;
   return {
-    ...{ day, probability: chanceOf(told), treated },
+    ...{ day, probability: chanceOf(told), untouched },
     features: [seen ? views : null, seen ? seconds : null, Number(returning), Number(weekend)],
-    bought: random() < chanceOf(odds + moved + (treated ? 0.4 : 0)),
+    bought: random() < chanceOf(odds + moved + (untouched ? 0 : 0.4)),
   };
 }
 
@@ -85,9 +85,9 @@ export function sampleUpTo(days: readonly (readonly Lived[])[], last: number): D
     features: simulatedFeatures,
     predictionsByDay: compared.map(({ length }) => length),
     carts: compared.flatMap((carts, day) =>
-      carts.map(({ bought, treated, ...cart }) => ({
+      carts.map(({ bought, untouched, ...cart }) => ({
         ...{ ...cart, day },
-        outcome: day + maturityDays < daysCompared ? { bought, treated } : null,
+        outcome: day + maturityDays < daysCompared ? { bought, untouched } : null,
       })),
     ),
   };

@@ -7,6 +7,7 @@ import { createFolderArtifacts } from '../services/prediction/registry/artifact-
 import { followTrainingRequests } from '../services/prediction/training/follow-requests.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
+import { startDriftLoop } from './drift-loop.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 
@@ -47,10 +48,11 @@ export async function startAiEngine(deps: Deps): Promise<Role> {
       return touched === requestsPerRoundMax ? 0 : requestsPauseMs;
     },
   });
+  const drift = startDriftLoop({ database, log, metrics });
   return {
     name: 'ai-engine',
     async stop() {
-      await requests.stop();
+      await Promise.all([requests.stop(), drift.stop()]);
       await worker.stop();
     },
   };

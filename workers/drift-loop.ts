@@ -1,5 +1,5 @@
 import { hourMs, minuteMs } from '../domain/duration.ts';
-import { type CheckedVersion, checkDrift, type RequestTraining } from '../services/prediction/drift/check.ts';
+import { type CheckedVersion, checkDrift } from '../services/prediction/drift/check.ts';
 import { purgeOldChecks } from '../services/prediction/drift/checks.ts';
 import { allStores, scopesPerPage, storesToCheck } from '../services/prediction/drift/scopes-due.ts';
 import type { Deps } from './deps.ts';
@@ -16,8 +16,7 @@ export function startDriftLoop({
   database,
   log,
   metrics,
-  requestTraining,
-}: Pick<Deps, 'database' | 'log' | 'metrics'> & { readonly requestTraining: RequestTraining }): PollingLoop {
+}: Pick<Deps, 'database' | 'log' | 'metrics'>): PollingLoop {
   const checks = metrics.counter({
     name: 'drift_checks_total',
     help: 'Checks of a model version in a store or over all of them, by what was found.',
@@ -49,7 +48,7 @@ export function startDriftLoop({
 
   async function check(scope: Parameters<typeof checkDrift>[1]['scope']): Promise<void> {
     try {
-      for (const one of await checkDrift({ database, requestTraining }, { scope, now: new Date() })) tell(one);
+      for (const one of await checkDrift(database, { scope, now: new Date() })) tell(one);
     } catch (error) {
       // One store's trouble is not that of those behind it.
       failures.add();

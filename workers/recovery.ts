@@ -5,7 +5,6 @@ import { deliverSignals } from '../services/recovery/recoveries/deliver-signals.
 import { repairOverdue } from '../services/recovery/recoveries/repair.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
-import { startDriftLoop } from './drift-loop.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startReconciliation } from './reconciliation.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
@@ -82,13 +81,12 @@ export async function startRecovery(deps: Deps): Promise<Role> {
     },
   });
   const reconciliation = await startReconciliation(deps);
-  const drift = startDriftLoop({ database, log, metrics, requestTraining: async () => null });
   return {
     name: 'recovery',
     async stop() {
       stopping.abort();
       await versioned;
-      await Promise.all([dispatcher.stop(), repairer.stop(), reconciliation.stop(), drift.stop()]);
+      await Promise.all([dispatcher.stop(), repairer.stop(), reconciliation.stop()]);
       await worker.stop();
     },
   };

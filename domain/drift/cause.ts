@@ -16,7 +16,7 @@ export function suspectedCause(
   if (realised || slice)
     return {
       kind: 'behaviour',
-      group: realised?.group ?? 'untreated',
+      group: realised?.group ?? 'untouched',
       direction: realised?.direction ?? null,
       slice: slice ? { feature: slice.feature, value: slice.value } : null,
     };

@@ -46,7 +46,7 @@ export function checkDrift(sample: DriftSample): DriftReport {
     slices: slicesOf(
       features,
       carts,
-      labelled.filter(({ treated }) => !treated),
+      labelled.filter(({ treated }) => untouched),
     ),
   };
   const stands = judge([

@@ -13,7 +13,7 @@ export interface DriftReport {
   /** In the order of the model. */
   readonly features: readonly FeatureDrift[];
   readonly slices: readonly SliceDrift[];
-  /** People who got no message, and those who did: a message changes what they do. */
+  /** People whom no message could reach or who were drawn to get none, and all others: messages change what these do. */
   readonly realised: readonly GroupRealised[];
   /** Worst first. */
   readonly alarms: readonly DriftAlarm[];
@@ -66,7 +66,7 @@ export interface SliceDrift {
   } | null;
 }
 
-export const cartGroups = ['untreated', 'treated'] as const;
+export const cartGroups = ['untouched', 'others'] as const;
 export type CartGroup = (typeof cartGroups)[number];
 
 export interface GroupRealised {

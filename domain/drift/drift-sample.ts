@@ -15,7 +15,7 @@ export interface SampledCart {
   readonly probability: number;
   readonly features: readonly (number | null)[];
   /** Null: its time to buy is not over. */
-  readonly outcome: { readonly bought: boolean; readonly treated: boolean } | null;
+  readonly outcome: { readonly bought: boolean; readonly untouched: boolean } | null;
 }
 
 /** With fewer, only a landslide would be seen, and a rare value of a feature looks like one. */

@@ -39,7 +39,7 @@ describe('a shop in which nothing changes', () => {
 function seenWithin(carts: number, change: NonNullable<SimulatedShop['change']>, shops = 60): number {
   const seen = Array.from({ length: shops }, (_, shop) => {
     const days = simulateDays({ cartsPerDay: 400, change }, daysCompared, chance(shop + 1));
-    const found = checkDrift(sampleUpTo(days, daysCompared - 1)).realised.find(({ group }) => group === 'untreated');
+    const found = checkDrift(sampleUpTo(days, daysCompared - 1)).realised.find(({ group }) => group === 'untouched');
     return found?.change && found.change.afterCarts <= carts;
   });
   return seen.filter(Boolean).length / shops;
@@ -64,7 +64,7 @@ describe('a change of behaviour', () => {
     );
     const report = checkDrift(sampleUpTo(days, daysCompared - 1));
     expect(report.cause).toMatchObject({
-      ...{ kind: 'behaviour', group: 'untreated', direction: 'fewer' },
+      ...{ kind: 'behaviour', group: 'untouched', direction: 'fewer' },
       slice: { feature: 'returning_visitor', value: 1 },
     });
     expect(decideRetraining({ report, asked: [], nowMs: 0 })).toEqual({ kind: 'asked' });

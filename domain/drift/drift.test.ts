@@ -11,7 +11,7 @@ import { recalibrate } from './recalibration.ts';
 import { coolDownMs, decideRetraining, requestsPerWeekMax } from './retraining.ts';
 import { shiftOf } from './shift.ts';
 import { daysCompared, weekDays } from './week-by-weekday.ts';
-import { numbers } from './fixtures/numbers.ts';
+import { driftNumbers as numbers } from '../../test/statistics/drift-numbers.ts';
 import { dayMs } from '../duration.ts';
 import { chance } from '../../test/statistics/chance.ts';
 
@@ -153,8 +153,8 @@ describe('training', () => {
   const report = {
     ...{ state: 'alarmed', cartsNow: 0, cartsThen: 0, scores: null, features: [], slices: [], alarms: [], cause: null },
     realised: [
-      { group: 'untreated', ...none, change: lasting },
-      { group: 'treated', ...none },
+      { group: 'untouched', ...none, change: lasting },
+      { group: 'others', ...none },
     ],
   } as const;
   const nowMs = 100 * dayMs;
@@ -169,9 +169,9 @@ describe('training', () => {
     expect(requestsPerWeekMax).toBe(2);
   });
 
-  test('is not asked for because of people who got a message: the campaign changes what they do', () => {
-    const treated = { ...report, realised: [{ ...report.realised[0], change: null }, { ...report.realised[1], change: lasting }] };
-    expect(decideRetraining({ report: treated, asked: [], nowMs })).toMatchObject({ because: 'no_change' });
+  test('is not asked for because of people who were written to: the campaign changes what they do', () => {
+    const others = { ...report, realised: [{ ...report.realised[0], change: null }, { ...report.realised[1], change: lasting }] };
+    expect(decideRetraining({ report: others, asked: [], nowMs })).toMatchObject({ because: 'no_change' });
   });
 });
 

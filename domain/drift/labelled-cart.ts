@@ -4,8 +4,8 @@ export interface LabelledCart {
   readonly day: number;
   readonly probability: number;
   readonly bought: boolean;
-  /** A message went out to its person within that time: it may have bought because of it. */
-  readonly treated: boolean;
+  /** Its person got no message for a reason that hangs on nothing they did (`domain/training/label-rows.ts`). */
+  readonly untouched: boolean;
   /** Known values in the order of the model; null: not known. */
   readonly features: readonly (number | null)[];
 }

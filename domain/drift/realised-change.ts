@@ -14,9 +14,9 @@ export const isMonitored = ({ day }: { readonly day: number }): boolean => day >
 const labelledThenMin = 200;
 const buyersThenMin = 20;
 
-/** How the chances came true, for people without a message and with one, and whether that changed. `labelled`: oldest first. */
+/** How the chances came true, for people without messages and for all others, and whether that changed. `labelled`: oldest first. */
 export function realisedByGroup(labelled: readonly LabelledCart[]): readonly GroupRealised[] {
-  return cartGroups.map((group) => ofGroup(group, labelled.filter(({ treated }) => treated === (group === 'treated'))));
+  return cartGroups.map((group) => ofGroup(group, labelled.filter(({ treated }) => untouched === (group === 'untouched'))));
 }
 
 function ofGroup(group: CartGroup, labelled: readonly LabelledCart[]): GroupRealised {

@@ -28,12 +28,12 @@ export interface RetrainingFacts {
 }
 
 /**
- * Decides by what came true among people without a message: that features or chances moved is no reason, since the same model
- * may well be right about other carts; nor is what people do who got one, which the campaign changes. Nothing goes live by it:
+ * Decides by what came true among people without messages: that features or chances moved is no reason, since the same model
+ * may well be right about other carts; nor is what others do, which the campaign changes. Nothing goes live by it:
  * what is trained waits for a roll-out with gates of its own.
  */
 export function decideRetraining({ report, asked, nowMs }: RetrainingFacts): Retraining {
-  const change = report.realised.find(({ group }) => group === 'untreated')?.change;
+  const change = report.realised.find(({ group }) => group === 'untouched')?.change;
   if (!change) return notAsked('no_change');
   if (report.cause?.kind === 'quality') return notAsked('quality');
   if (!change.lasts || change.days < lastingDays) return notAsked('not_lasting');

@@ -62,7 +62,9 @@ const changeSchema = z.object({
   lasts: z.boolean().openapi({ description: 'It is seen on the newest days by themselves too.' }),
 });
 
-const groupSchema = z.enum(cartGroups).openapi({ description: 'Whether a message went out to the person meanwhile.' });
+const groupSchema = z.enum(cartGroups).openapi({
+  description: '`untouched`: drawn to get no message, or not to be reached by any; `others`: what they do hangs on messages.',
+});
 const sliceShape = { feature: z.string(), value: z.number().nullable() };
 
 const alarmSchema = z
@@ -213,7 +215,7 @@ export const checkExample = {
         ...{ missing: { now: 0.02, then: 0.02, p: 0.7, moved: false }, unseen: { now: 0, then: 0, p: 1, moved: false } },
       },
     ],
-    realised: [{ group: 'untreated', then: null, now: null, change: null, cartsToSee: null }],
+    realised: [{ group: 'untouched', then: null, now: null, change: null, cartsToSee: null }],
     alarms: [{ kind: 'scores', psi: 0.142, psiLimit: 0.031 }],
     cause: { kind: 'visitors', feature: 'product_views' },
   },

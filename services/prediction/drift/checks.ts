@@ -32,7 +32,7 @@ export interface DriftDay {
   readonly state: DriftState;
   readonly psi: number | null;
   readonly psiLimit: number | null;
-  /** Of people without a message, or of those with one where there are no others. */
+  /** Of untouched people, or of the others where there are none. */
   readonly auc: Realised['auc'];
   readonly calibrationError: Realised['calibrationError'] | null;
   readonly asked: boolean;

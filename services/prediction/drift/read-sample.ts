@@ -1,10 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
+import { type Database, rawSql, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
 import { startOfDayMs } from '../../../domain/analytics/calendar.ts';
-import type { DriftSample } from '../../../domain/drift/drift-sample.ts';
+import type { DriftSample, SampledCart } from '../../../domain/drift/drift-sample.ts';
 import { daysCompared, weekDays } from '../../../domain/drift/week-by-weekday.ts';
-import { secondMs } from '../../../domain/duration.ts';
-import { maturityMs } from '../../../domain/prediction-maturity.ts';
+import { drawnShare, readMaturedLabels } from '../training/matured-labels.ts';
 
 /** One store, by its own calendar, or all of them by UTC. */
 export interface DriftScope {
@@ -78,65 +77,79 @@ export async function readAnswering(
 }
 
 interface Row {
+  readonly id: string;
   readonly day: number;
   readonly probability: number;
   readonly features: readonly (number | null)[];
-  readonly matured: boolean;
-  readonly bought: boolean;
-  readonly treated: boolean;
 }
 
 /**
- * Carts that a version was asked about, with the very features that it saw, and what came of those whose time to buy is over: an
- * order of the cart, the recovery or its person. Of a day with more than `cartsPerDayMax`, as many are drawn by their ids.
+ * Carts that a version was asked about, with the very features that it saw, and what came of those whose time to buy is over. Of
+ * a day with more than `cartsPerDayMax`, as many are drawn by their ids.
  */
 export async function readSample(
-  tx: Tx,
+  database: Pick<Database, 'engine'>,
   { storeId }: DriftScope,
   { startsMs }: ComparedDays,
   { version, modelVersionId, predictionsByDay, now }: AnsweringVersion & { readonly now: number },
 ): Promise<DriftSample> {
+  const carts: SampledCart[] = [];
+  let features: readonly string[] = [];
+  for (const [day, count] of predictionsByDay.entries()) {
+    if (count === 0) continue;
+    const drawn = {
+      ...{ fromMs: startsMs[day] ?? 0, toMs: startsMs[day + 1] ?? 0 },
+      ...{ version, modelVersionId, share: Math.min(1, cartsPerDayMax / count) },
+    };
+    const { rows, names } = await withEngine(database, (tx) => readDay(tx, storeId, drawn));
+    const outcomes = await readOutcomes(database, storeId, { ...drawn, now });
+    carts.push(...rows.map(({ id, ...cart }) => ({ ...cart, day, outcome: outcomes.get(id) ?? null })));
+    features = names ?? features;
+  }
+  return { features, predictionsByDay, carts };
+}
+
+interface DrawnDay {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly version: string;
+  readonly modelVersionId: string | null;
+  /** Of the predictions, from 0 to 1. */
+  readonly share: number;
+}
+
+async function readDay(
+  tx: Tx,
+  storeId: string | null,
+  { fromMs, toMs, version, modelVersionId, share }: DrawnDay,
+): Promise<{ readonly rows: readonly Row[]; readonly names: readonly string[] | undefined }> {
   const sql = rawSql(tx);
-  const shares = predictionsByDay.map((count) => Math.min(1, cartsPerDayMax / Math.max(1, count)));
   // Over all stores, a store's own version may have the same name.
-  const ofVersion = sql`p.model_version = ${version}
-    and (p.model_version_id is null or p.model_version_id = ${modelVersionId}::uuid)
-    and ${storeId === null ? sql`true` : sql`p.store_id = ${storeId}`}`;
-  const between = sql`p.at >= to_timestamp(${startsMs[0] ?? 0}::float8 / 1000)
-    and p.at < to_timestamp(${startsMs[daysCompared] ?? 0}::float8 / 1000)`;
+  const ofDay = sql`
+    from predictions p join stores s on s.store_id = p.store_id and s.test_of is null
+    where p.model_version = ${version} and (p.model_version_id is null or p.model_version_id = ${modelVersionId}::uuid)
+      and (${storeId}::uuid is null or p.store_id = ${storeId}::uuid) and p.purpose = 'recovery'
+      and p.at >= to_timestamp(${fromMs}::float8 / 1000) and p.at < to_timestamp(${toMs}::float8 / 1000)`;
   const [named] = await sql<{ names: string[] }[]>`
-    select array(select feature ->> 0 from jsonb_array_elements(p.features) as feature) as names
-    from predictions p where ${ofVersion} and p.purpose = 'recovery' and ${between} order by p.at desc limit 1`;
+    select array(select feature ->> 0 from jsonb_array_elements(p.features) as feature) as names ${ofDay} limit 1`;
   const rows = await sql<Row[]>`
-    with asked as (
-      select p.*, s.time_scale, width_bucket((extract(epoch from p.at) * 1000)::float8, ${startsMs}::float8[]) as nth
-      from predictions p join stores s on s.store_id = p.store_id and s.test_of is null
-      where ${ofVersion} and p.purpose = 'recovery' and ${between}
-    ), drawn as (
-      select *, at + make_interval(secs => ${maturityMs / secondMs}::float8 / time_scale) as until from asked
-      where (hashtextextended(id::text, 0) & 1048575) < (${shares}::float8[])[nth] * 1048576
-    )
-    select nth - 1 as day, d.probability,
-      array(select (feature ->> 1)::float8 from jsonb_array_elements(d.features) as feature) as features,
-      d.until <= to_timestamp(${now}::float8 / 1000) as matured,
-      exists (
-        select from orders o
-        where o.store_id = d.store_id and (o.cart_id = d.cart_id or o.customer_id = r.customer_id)
-          and o.status = 'placed' and o.arrived_at >= d.at and o.arrived_at < d.until
-      ) as bought,
-      exists (
-        select from messages m
-        where m.store_id = d.store_id and m.recovery_id = d.recovery_id and m.state in ('sending', 'accepted', 'unknown')
-          and m.claimed_at < d.until
-      ) as treated
-    from drawn d left join recoveries r on r.store_id = d.store_id and r.id = d.recovery_id
-    order by d.at, d.id`;
-  return {
-    features: named?.names ?? [],
-    predictionsByDay,
-    carts: rows.map(({ day, probability, features, matured, bought, treated }) => ({
-      ...{ day, probability, features },
-      outcome: matured ? { bought, treated } : null,
-    })),
-  };
+    select p.id, p.probability,
+      array(select (feature ->> 1)::float8 from jsonb_array_elements(p.features) as feature) as features
+    ${ofDay} and ${drawnShare(tx, share)}
+    order by p.at, p.id`;
+  return { rows, names: named?.names };
+}
+
+async function readOutcomes(
+  database: Pick<Database, 'engine'>,
+  storeId: string | null,
+  { fromMs, toMs, version, share, now }: DrawnDay & { readonly now: number },
+): Promise<ReadonlyMap<string, SampledCart['outcome']>> {
+  const outcomes = new Map<string, SampledCart['outcome']>();
+  const limit = 2 * cartsPerDayMax;
+  const labels = readMaturedLabels(database, { scope: { storeId }, fromMs, toMs, nowMs: now, limit, drawn: { version, share } });
+  for await (const page of labels)
+    for (const { predictionId, bought, group } of page)
+      outcomes.set(predictionId, { bought, untouched: group === 'untouched' });
+  return outcomes;
 }

@@ -25,20 +25,20 @@ export const driftDe: Readonly<Record<keyof typeof driftEn, string>> = {
   'drift.cause.visitors': 'Vermutet: andere Warenkörbe. Mit ihnen geschieht, was vorhergesagt wurde.',
   'drift.cause.visitors.feature':
     'Vermutet: andere Warenkörbe, die sich am meisten unterscheiden bei: {feature}. Mit ihnen geschieht, was vorhergesagt wurde.',
-  'drift.cause.untreated.more':
-    'Vermutet: Menschen verhalten sich anders. Ohne Nachricht kaufen bei gleicher Chance mehr von ihnen als vorher.',
-  'drift.cause.untreated.fewer':
-    'Vermutet: Menschen verhalten sich anders. Ohne Nachricht kaufen bei gleicher Chance weniger von ihnen als vorher.',
-  'drift.cause.untreated.flat':
+  'drift.cause.untouched.more':
+    'Vermutet: Menschen verhalten sich anders. Ohne Nachrichten kaufen bei gleicher Chance mehr von ihnen als vorher.',
+  'drift.cause.untouched.fewer':
+    'Vermutet: Menschen verhalten sich anders. Ohne Nachrichten kaufen bei gleicher Chance weniger von ihnen als vorher.',
+  'drift.cause.untouched.flat':
     'Vermutet: Menschen verhalten sich anders. Die Chancen sagen nicht mehr, wer kauft.',
-  'drift.cause.untreated.some': 'Vermutet: Manche Menschen verhalten sich bei gleicher Chance anders als vorher.',
-  'drift.cause.treated.more':
-    'Vermutet: die Kampagne. Von denen, die eine Nachricht bekamen, kaufen bei gleicher Chance mehr als vorher.',
-  'drift.cause.treated.fewer':
-    'Vermutet: die Kampagne. Von denen, die eine Nachricht bekamen, kaufen bei gleicher Chance weniger als vorher.',
-  'drift.cause.treated.flat':
-    'Vermutet: die Kampagne. Bei denen, die eine Nachricht bekamen, sagen die Chancen nicht mehr, wer kauft.',
-  'drift.cause.treated.some': 'Vermutet: die Kampagne. Manche, die eine Nachricht bekamen, verhalten sich anders als vorher.',
+  'drift.cause.untouched.some': 'Vermutet: Manche Menschen verhalten sich bei gleicher Chance anders als vorher.',
+  'drift.cause.others.more':
+    'Vermutet: die Nachrichten. Von denen, die welche bekommen können, kaufen bei gleicher Chance mehr als vorher.',
+  'drift.cause.others.fewer':
+    'Vermutet: die Nachrichten. Von denen, die welche bekommen können, kaufen bei gleicher Chance weniger als vorher.',
+  'drift.cause.others.flat':
+    'Vermutet: die Nachrichten. Bei denen, die welche bekommen können, sagen die Chancen nicht mehr, wer kauft.',
+  'drift.cause.others.some': 'Vermutet: die Nachrichten. Manche, die welche bekommen können, verhalten sich anders als vorher.',
   'drift.cause.slice': 'Am deutlichsten, wo dies gilt: {slice}.',
   'drift.next.asked': 'Eine neue Version wurde angefragt. Sie antwortet erst nach einem eigenen Rollout.',
   'drift.next.no_change':
@@ -53,15 +53,15 @@ export const driftDe: Readonly<Record<keyof typeof driftEn, string>> = {
     'Keine Vorhersagen am letzten Tag; an diesem Wochentag waren es immer {expected, number} und mehr.',
   'drift.alarm.missing': '{feature}: nicht bekannt bei {now} der Warenkörbe, vorher bei {then}.',
   'drift.alarm.unseen': '{feature}: {now} der Warenkörbe liegen außerhalb von allem, was vorher vorkam.',
-  'drift.alarm.untreated.more': 'Ohne Nachricht kaufen mehr als vorher: sicher nach {carts, number} Warenkörben.',
-  'drift.alarm.untreated.fewer': 'Ohne Nachricht kaufen weniger als vorher: sicher nach {carts, number} Warenkörben.',
-  'drift.alarm.untreated.flat':
-    'Die Chancen sagen nicht mehr, wer ohne Nachricht kauft: sicher nach {carts, number} Warenkörben.',
-  'drift.alarm.treated.more': 'Nach einer Nachricht kaufen mehr als vorher: sicher nach {carts, number} Warenkörben.',
-  'drift.alarm.treated.fewer':
-    'Nach einer Nachricht kaufen weniger als vorher: sicher nach {carts, number} Warenkörben.',
-  'drift.alarm.treated.flat':
-    'Die Chancen sagen nicht mehr, wer nach einer Nachricht kauft: sicher nach {carts, number} Warenkörben.',
+  'drift.alarm.untouched.more': 'Ohne Nachrichten kaufen mehr als vorher: sicher nach {carts, number} Warenkörben.',
+  'drift.alarm.untouched.fewer': 'Ohne Nachrichten kaufen weniger als vorher: sicher nach {carts, number} Warenkörben.',
+  'drift.alarm.untouched.flat':
+    'Die Chancen sagen nicht mehr, wer ohne Nachrichten kauft: sicher nach {carts, number} Warenkörben.',
+  'drift.alarm.others.more': 'Mit Nachrichten kaufen mehr als vorher: sicher nach {carts, number} Warenkörben.',
+  'drift.alarm.others.fewer':
+    'Mit Nachrichten kaufen weniger als vorher: sicher nach {carts, number} Warenkörben.',
+  'drift.alarm.others.flat':
+    'Die Chancen sagen nicht mehr, wer mit Nachrichten kauft: sicher nach {carts, number} Warenkörben.',
   'drift.alarm.scores': 'Die Chancen verteilen sich anders: das {times}-Fache dessen, was Zufall erlaubt.',
   'drift.alarm.slice.scores': 'Wo dies gilt, verteilen sich die Chancen anders: {slice}.',
   'drift.alarm.slice.outcome': 'Wo dies gilt, verhalten sich Menschen anders als vorher: {slice}.',
@@ -89,12 +89,12 @@ export const driftDe: Readonly<Record<keyof typeof driftEn, string>> = {
   'drift.feature.unseen': '{now} außerhalb dessen, was vorher vorkam.',
   'drift.realised': 'Was eintrat',
   'drift.realised.hint':
-    'Aus den letzten zwei Wochen die Warenkörbe, deren Zeit zu kaufen um ist, daneben die zwei Wochen davor. Eine Nachricht ändert, was Menschen tun; ob das Modell recht hat, sagen darum nur die ohne.',
-  'drift.group.untreated': 'Ohne Nachricht',
-  'drift.group.treated': 'Mit Nachricht',
-  'drift.group.untreated.none':
-    'Zu wenige Menschen ohne Nachricht: Eine Kontrollgruppe macht Fehler des Modells sichtbar.',
-  'drift.group.treated.none': 'Zu wenige Menschen mit Nachricht.',
+    'Aus den letzten zwei Wochen die Warenkörbe, deren Zeit zu kaufen um ist, daneben die zwei Wochen davor. Nachrichten ändern, was Menschen tun; ob das Modell recht hat, sagen darum nur die, die keine erreicht, weil sie in der Kontrollgruppe sind oder keine Adresse haben.',
+  'drift.group.untouched': 'Ohne Nachrichten',
+  'drift.group.others': 'Alle anderen',
+  'drift.group.untouched.none':
+    'Zu wenige Menschen ohne Nachrichten: Eine Kontrollgruppe macht Fehler des Modells sichtbar.',
+  'drift.group.others.none': 'Zu wenige andere.',
   'drift.group.carts': '{carts, number} Warenkörbe: {predicted} vorhergesagt, {bought} gekauft',
   'drift.auc': 'Unterscheidet Käufer von anderen (AUC)',
   'drift.logLoss': 'Log-Loss',
