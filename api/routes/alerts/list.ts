@@ -64,6 +64,12 @@ const alertSchema = z
       name: z.string(),
       left: z.int().openapi({ description: 'Codes that no message has.' }),
     }),
+    z.object({
+      kind: z.literal('model_drift'),
+      since: momentSchema,
+      version: z.string(),
+      cause: z.enum(['quality', 'behaviour', 'visitors']).openapi({ description: 'What is suspected: `GET /v1/drift`.' }),
+    }),
     z.object({ kind: z.literal('no_active_campaign'), since: momentSchema.nullable() }),
   ])
   .openapi('Alert');

@@ -64,6 +64,7 @@ function keyOf(alert: Alert): string {
   if (alert.kind === 'endpoint_failing') return `${alert.kind}:${alert.endpointId}`;
   if (alert.kind === 'content_template_stopped') return `${alert.kind}:${alert.template}`;
   if (alert.kind === 'channel_paused') return `${alert.kind}:${alert.channel}`;
+  if (alert.kind === 'model_drift') return `${alert.kind}:${alert.version}`;
   if (alert.kind === 'offer_codes_low') return `${alert.kind}:${alert.offerId}`;
   return 'integrationId' in alert ? `${alert.kind}:${alert.integrationId}` : alert.kind;
 }
@@ -98,6 +99,8 @@ function placeOf(alert: Alert): string {
       return '/settings/privacy';
     case 'offer_codes_low':
       return '/offers';
+    case 'model_drift':
+      return '/models';
     case 'no_active_campaign':
       return '/campaigns';
   }
@@ -105,6 +108,7 @@ function placeOf(alert: Alert): string {
 
 /** What stands open on that page. */
 function searchOf(alert: Alert): Record<string, string> {
+  if (alert.kind === 'model_drift') return { tab: 'drift' };
   return alert.kind === 'offer_codes_low' ? { codes: alert.offerId } : {};
 }
 
@@ -144,6 +148,8 @@ function textOf(alert: Alert, t: Translate, format: Format): string {
       });
     case 'offer_codes_low':
       return t('home.alert.offer_codes_low', { name: alert.name, left: alert.left });
+    case 'model_drift':
+      return t(`home.alert.model_drift.${alert.cause}`, { since, version: alert.version });
     case 'no_active_campaign':
       return t('home.alert.no_active_campaign');
   }
