@@ -22,6 +22,7 @@ import type { InboundMailSettings } from '../services/messaging/callbacks/receiv
 import type { LinkSettings } from '../services/messaging/links/issue.ts';
 import type { SenderDomains } from '../services/messaging/sender-domain/sender-domains.ts';
 import type { ModelDescription } from '../services/prediction/models/describe-model.ts';
+import type { Recompute } from '../services/prediction/recomputing/recompute.ts';
 import type { DraftModels } from '../services/recovery/drafts/draft-deps.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { CheckDeps } from '../services/recovery/templates/check.ts';
@@ -84,6 +85,8 @@ export interface ApiDeps {
   readonly reportPredictions?: PredictionReporter;
   /** Describes the model that predicts; rejects when none can be loaded. */
   readonly describeModel?: () => Promise<ModelDescription>;
+  /** Makes a prediction once more by its own version; without it nobody does. */
+  readonly recompute?: Recompute;
   /** How the whole installation stands; without it this process cannot tell. */
   readonly readOperations?: ReadOperations;
   /** May make stores and act in each of them; null: nobody may. */

@@ -60,6 +60,7 @@ import { getIntegrations } from './integrations/list.ts';
 import { deleteIntegration } from './integrations/remove.ts';
 import { postSecretRotation } from './integrations/rotate-secret.ts';
 import { patchIntegration } from './integrations/update.ts';
+import { lineageRoutes } from './lineage/read.ts';
 import { postLiveTickets } from './live/create-ticket.ts';
 import { getMessageDetail } from './messages/get.ts';
 import { getMessages } from './messages/list.ts';
@@ -152,6 +153,7 @@ export function apiRoutes(deps: RouteDeps) {
     getPredictionReport(deps),
     getModel(deps),
     ...driftRoutes(deps),
+    ...lineageRoutes(deps),
     ...modelRoutes(deps),
     postLiveTickets(deps),
     getCampaigns(deps),

@@ -25,8 +25,8 @@ const shiftSought = 0.5;
 const slopeLeft = 0.5;
 /** The chance that weeks without a change bring one of the three alarms. */
 export const alarmChance = 0.005;
-/** The level and slope of before are known as well as its carts allow; what they may be off by is no change. */
-const doubt = 2;
+/** The level and slope of before are known as well as its carts allow; what they are probably off by is no change. */
+const doubt = 1;
 /** Days by which it is judged whether it lasts. */
 export const newestDays = 3;
 
@@ -89,9 +89,9 @@ function oddsOf(direction: ChangeDirection, probability: number, before: Recalib
   const { odds, spread } = recalibrated(before, probability);
   switch (direction) {
     case 'more':
-      return [odds + doubt * spread, odds + doubt * spread + shiftSought];
+      return [odds + doubt * spread, odds + Math.max(shiftSought, 2 * doubt * spread)];
     case 'fewer':
-      return [odds - doubt * spread, odds - doubt * spread - shiftSought];
+      return [odds - doubt * spread, odds - Math.max(shiftSought, 2 * doubt * spread)];
     case 'flat': {
       const slope = Math.max(0, before.slope - doubt * Math.sqrt(before.slopeVariance));
       const from = before.slope === 0 ? 0 : (odds - before.level) / before.slope;

@@ -46,7 +46,7 @@ export function checkDrift(sample: DriftSample): DriftReport {
     slices: slicesOf(
       features,
       carts,
-      labelled.filter(({ treated }) => untouched),
+      labelled.filter(({ untouched }) => untouched),
     ),
   };
   const stands = judge([

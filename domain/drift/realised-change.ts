@@ -16,7 +16,7 @@ const buyersThenMin = 20;
 
 /** How the chances came true, for people without messages and for all others, and whether that changed. `labelled`: oldest first. */
 export function realisedByGroup(labelled: readonly LabelledCart[]): readonly GroupRealised[] {
-  return cartGroups.map((group) => ofGroup(group, labelled.filter(({ treated }) => untouched === (group === 'untouched'))));
+  return cartGroups.map((group) => ofGroup(group, labelled.filter(({ untouched }) => untouched === (group === 'untouched'))));
 }
 
 function ofGroup(group: CartGroup, labelled: readonly LabelledCart[]): GroupRealised {

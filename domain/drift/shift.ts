@@ -1,7 +1,7 @@
 import { chiSquareLimit, chiSquareTail } from './chi-square.ts';
 import { klDivergence, smoothed, stabilityIndex } from './divergence.ts';
 import { drawsFrom } from './draws.ts';
-import { type Compared, type CountsByDay, compareWeeks, compareWithin } from './week-by-weekday.ts';
+import { type Compared, type CountsByDay, comparisonsWithin, compareWeeks } from './week-by-weekday.ts';
 
 /** How far the spread of the last week is from that of the three weeks before, and whether chance alone would bring that. */
 export interface Shift {
@@ -31,7 +31,7 @@ const drawnWeeks = 200;
  * sleep at large ones. Source: B. Yurdakul, J. Naranjo, "Statistical properties of the population stability index" (Journal of
  * Risk Model Validation 14(4), 2020).
  *
- * Days differ by more than chance (a newsletter, the weather). By how much is seen within the reference (`compareWithin`): its
+ * Days differ by more than chance (a newsletter, the weather). By how much is seen within the reference (`comparisonsWithin`): its
  * 99th percentile widens the distribution, and never narrows it.
  */
 export function shiftOf(days: CountsByDay): Shift | null {
@@ -50,13 +50,10 @@ export function shiftOf(days: CountsByDay): Shift | null {
 }
 
 function overdispersion(days: CountsByDay, degrees: number): number {
-  const draw = drawsFrom(1);
-  const found: number[] = [];
-  for (let week = 0; week < drawnWeeks; week++) {
-    const compared = compareWithin(days, draw);
-    if (compared) found.push(stabilityIndex(...spreadsOf(compared)) / compared.noise);
-  }
-  const high = found.sort((a, b) => a - b)[Math.ceil(found.length * (1 - limitTail)) - 1] ?? 0;
+  const found = comparisonsWithin(days, drawnWeeks, drawsFrom(1))
+    .map((compared) => stabilityIndex(...spreadsOf(compared)) / compared.noise)
+    .sort((a, b) => a - b);
+  const high = found[Math.ceil(found.length * (1 - limitTail)) - 1] ?? 0;
   return Math.max(1, high / chiSquareLimit(limitTail, degrees));
 }
 

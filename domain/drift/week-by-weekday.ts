@@ -25,34 +25,51 @@ export interface Compared {
 
 /** The last week beside the weeks before it. Null: there is no weekday that both have. */
 export function compareWeeks(days: CountsByDay): Compared | null {
-  return compareDays(days, (weekday) => ({
-    now: [firstCurrentDay + weekday],
-    then: Array.from({ length: referenceWeeks }, (_, week) => week * weekDays + weekday),
-  }));
+  return together(
+    weekdays.map((weekday) => stratumOf(days, [firstCurrentDay + weekday], placesOf(weekday))),
+    days[0]?.length ?? 0,
+  );
 }
 
 /**
- * A week of the reference beside its other two, as nothing had changed: for each weekday, which of its three days is taken for
+ * Weeks of the reference beside its other two, as if nothing had changed: for each weekday, which of its three days is taken for
  * now is drawn. What differs between them is what differs anyway.
  */
-export function compareWithin(days: CountsByDay, draw: () => number): Compared | null {
-  return compareDays(days, (weekday) => {
-    const taken = Math.floor(draw() * referenceWeeks);
-    const places = Array.from({ length: referenceWeeks }, (_, week) => week * weekDays + weekday);
-    return { now: places.filter((_, week) => week === taken), then: places.filter((_, week) => week !== taken) };
-  });
+export function comparisonsWithin(days: CountsByDay, count: number, draw: () => number): readonly Compared[] {
+  const choices = weekdays.map((weekday) =>
+    placesOf(weekday).map((place) => stratumOf(days, [place], placesOf(weekday).filter((other) => other !== place))),
+  );
+  const bins = days[0]?.length ?? 0;
+  return Array.from({ length: count }, () =>
+    together(
+      choices.flatMap((ofWeekday) => ofWeekday[Math.floor(draw() * ofWeekday.length)] ?? []),
+      bins,
+    ),
+  ).filter((compared) => compared !== null);
 }
 
-function compareDays(
-  days: CountsByDay,
-  placesOf: (weekday: number) => { readonly now: readonly number[]; readonly then: readonly number[] },
-): Compared | null {
+const weekdays = Array.from({ length: weekDays }, (_, weekday) => weekday);
+
+/** The days of the reference that are this weekday. */
+function placesOf(weekday: number): readonly number[] {
+  return Array.from({ length: referenceWeeks }, (_, week) => week * weekDays + weekday);
+}
+
+interface Stratum {
+  readonly now: readonly number[];
+  readonly then: readonly number[];
+  readonly cartsNow: number;
+  readonly cartsThen: number;
+}
+
+function stratumOf(days: CountsByDay, placesNow: readonly number[], placesThen: readonly number[]): Stratum {
   const bins = days[0]?.length ?? 0;
-  const strata = Array.from({ length: weekDays }, (_, weekday) => {
-    const places = placesOf(weekday);
-    const [now, then] = [sumOf(days, places.now, bins), sumOf(days, places.then, bins)];
-    return { now, then, cartsNow: total(now), cartsThen: total(then) };
-  }).filter(({ cartsNow, cartsThen }) => cartsNow > 0 && cartsThen > 0);
+  const [now, then] = [sumOf(days, placesNow, bins), sumOf(days, placesThen, bins)];
+  return { now, then, cartsNow: total(now), cartsThen: total(then) };
+}
+
+function together(all: readonly Stratum[], bins: number): Compared | null {
+  const strata = all.filter(({ cartsNow, cartsThen }) => cartsNow > 0 && cartsThen > 0);
   const cartsNow = strata.reduce((sum, one) => sum + one.cartsNow, 0);
   if (cartsNow === 0) return null;
   const [now, then] = [new Array<number>(bins).fill(0), new Array<number>(bins).fill(0)];

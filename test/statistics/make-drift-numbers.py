@@ -1,13 +1,13 @@
 """Computes what the tests of drift compare with, by packages that know nothing of this project.
 
-    python -m venv venv && venv/bin/pip install scipy==1.16.3 scikit-learn==1.7.2 statsmodels==0.14.5
+    python -m venv venv && venv/bin/pip install scipy==1.16.3 scikit-learn==1.7.2
     venv/bin/python test/statistics/make-drift-numbers.py > test/statistics/drift-numbers.json
 """
 import json
 
 import numpy as np
-import statsmodels.api as sm
 from scipy import stats
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
 
 random = np.random.default_rng(20261127)
@@ -24,13 +24,13 @@ def realised(rows, skill):
     chance = np.round(1 / (1 + np.exp(-odds)), 3)
     bought = (random.random(rows) < 1 / (1 + np.exp(-(-1.5 + skill * (odds + 1.8))))).astype(int)
     told = np.log(chance / (1 - chance))
-    level, slope = sm.Logit(bought, sm.add_constant(told)).fit(disp=0).params
+    fitted = LogisticRegression(penalty=None, tol=1e-12, max_iter=1000).fit(told.reshape(-1, 1), bought)
     return {
         "carts": [[float(p), int(y)] for p, y in zip(chance, bought)],
         "auc": roc_auc_score(bought, chance),
         "logLoss": log_loss(bought, chance),
-        "level": level,
-        "slope": slope,
+        "level": float(fitted.intercept_[0]),
+        "slope": float(fitted.coef_[0][0]),
     }
 
 

@@ -453,6 +453,24 @@ CREATE TABLE "draft_settings" (
 );
 --> statement-breakpoint
 ALTER TABLE "draft_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "drift_checks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"model" text NOT NULL,
+	"version" text NOT NULL,
+	"model_version_id" uuid,
+	"from_day" date NOT NULL,
+	"to_day" date NOT NULL,
+	"checked_at" timestamp (3) with time zone NOT NULL,
+	"state" text NOT NULL,
+	"alarmed_since" timestamp (3) with time zone,
+	"report" jsonb NOT NULL,
+	"retraining" jsonb NOT NULL,
+	"training_run_id" uuid,
+	CONSTRAINT "drift_checks_once" UNIQUE NULLS NOT DISTINCT("store_id","model","version","to_day")
+);
+--> statement-breakpoint
+ALTER TABLE "drift_checks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "idempotency_keys" (
 	"store_id" uuid NOT NULL,
 	"id" text NOT NULL,
@@ -622,6 +640,64 @@ CREATE TABLE "sandbox_messages" (
 );
 --> statement-breakpoint
 ALTER TABLE "sandbox_messages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "model_moves" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"at" timestamp (3) with time zone NOT NULL,
+	"model" text NOT NULL,
+	"what" text NOT NULL,
+	"version_id" uuid,
+	"previous_version_id" uuid,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"reason" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "model_moves" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "model_versions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"model" text NOT NULL,
+	"version" text NOT NULL,
+	"feature_set" text NOT NULL,
+	"feature_set_version" integer NOT NULL,
+	"feature_set_hash" text NOT NULL,
+	"manifest" jsonb NOT NULL,
+	"card" text,
+	"artifacts" jsonb NOT NULL,
+	"lineage" jsonb NOT NULL,
+	"stage" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "model_versions_scope_version" UNIQUE NULLS NOT DISTINCT("store_id","model","version")
+);
+--> statement-breakpoint
+ALTER TABLE "model_versions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "served_models" (
+	"store_id" uuid,
+	"model" text NOT NULL,
+	"primary_version_id" uuid,
+	"shadow_version_ids" uuid[] DEFAULT '{}' NOT NULL,
+	"canary_version_id" uuid,
+	"canary_percent" numeric DEFAULT 0 NOT NULL,
+	"rollout_id" uuid,
+	"generation" bigint DEFAULT 1 NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "served_models_scope" UNIQUE NULLS NOT DISTINCT("store_id","model")
+);
+--> statement-breakpoint
+ALTER TABLE "served_models" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "shadow_scores" (
+	"store_id" uuid NOT NULL,
+	"prediction_id" uuid NOT NULL,
+	"version_id" uuid NOT NULL,
+	"probability" double precision,
+	"took_ms" double precision NOT NULL,
+	"error_code" text,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "shadow_scores_store_id_prediction_id_version_id_pk" PRIMARY KEY("store_id","prediction_id","version_id")
+);
+--> statement-breakpoint
+ALTER TABLE "shadow_scores" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "message_offers" (
 	"store_id" uuid NOT NULL,
 	"message_id" uuid NOT NULL,
@@ -765,12 +841,17 @@ CREATE TABLE "predictions" (
 	"at" timestamp (3) with time zone NOT NULL,
 	"probability" double precision NOT NULL,
 	"model_version" text NOT NULL,
+	"model_version_id" uuid,
+	"role" text DEFAULT 'primary' NOT NULL,
+	"propensity" double precision,
 	"reasons" jsonb NOT NULL,
 	"feature_set" text NOT NULL,
 	"feature_set_version" integer NOT NULL,
 	"feature_set_hash" text NOT NULL,
 	"took_ms" double precision,
 	"features" jsonb NOT NULL,
+	"logged_features" real[],
+	"logged_set" text,
 	CONSTRAINT "predictions_store_id_id_pk" PRIMARY KEY("store_id","id")
 );
 --> statement-breakpoint
@@ -1208,6 +1289,37 @@ CREATE TABLE "topic_relays" (
 	"leased_until" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "feature_checks" (
+	"store_id" uuid NOT NULL,
+	"day" text NOT NULL,
+	"checked" integer NOT NULL,
+	"differing" integer NOT NULL,
+	"by_feature" jsonb NOT NULL,
+	"checked_until" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "feature_checks_store_id_day_pk" PRIMARY KEY("store_id","day")
+);
+--> statement-breakpoint
+ALTER TABLE "feature_checks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "training_runs" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"model" text NOT NULL,
+	"reason" text NOT NULL,
+	"state" text DEFAULT 'requested' NOT NULL,
+	"end_reason" text,
+	"progress" jsonb NOT NULL,
+	"result" jsonb,
+	"version_id" uuid,
+	"data_hash" text,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"requested_at" timestamp (3) with time zone NOT NULL,
+	"started_at" timestamp (3) with time zone,
+	"cancel_asked_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "training_runs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "endpoint_deliveries" (
 	"store_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1314,6 +1426,7 @@ CREATE INDEX "dead_letters_to_look_at" ON "dead_letters" USING btree ("looked_wi
 CREATE INDEX "repair_log_of_cluster" ON "repair_log" USING btree ("store_id","fingerprint","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "repair_rules_version" ON "repair_rules" USING btree ("store_id","fingerprint","version");--> statement-breakpoint
 CREATE UNIQUE INDEX "repair_rules_active" ON "repair_rules" USING btree ("store_id","fingerprint") WHERE state = 'active';--> statement-breakpoint
+CREATE INDEX "drift_checks_newest" ON "drift_checks" USING btree ("store_id","to_day");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_oldest" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "integrations_by_id" ON "integrations" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "privacy_requests_newest" ON "privacy_requests" USING btree ("store_id","received_at","id");--> statement-breakpoint
@@ -1330,6 +1443,9 @@ CREATE INDEX "messages_silent" ON "messages" USING btree ("claimed_at") WHERE st
 CREATE INDEX "messages_by_from_domain" ON "messages" USING btree ("from_domain","claimed_at") WHERE from_domain is not null;--> statement-breakpoint
 CREATE INDEX "messages_falling_back" ON "messages" USING btree ("fall_back_at") WHERE fall_back_at is not null;--> statement-breakpoint
 CREATE INDEX "sandbox_messages_newest" ON "sandbox_messages" USING btree ("created_at","message_id");--> statement-breakpoint
+CREATE INDEX "model_moves_by_scope" ON "model_moves" USING btree ("store_id","model","id");--> statement-breakpoint
+CREATE INDEX "shadow_scores_oldest" ON "shadow_scores" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "shadow_scores_by_version" ON "shadow_scores" USING btree ("store_id","version_id","at");--> statement-breakpoint
 CREATE INDEX "message_offers_by_code" ON "message_offers" USING btree ("store_id","code_id") WHERE code_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "offer_codes_once" ON "offer_codes" USING btree ("store_id",upper(code));--> statement-breakpoint
 CREATE INDEX "offer_codes_by_offer" ON "offer_codes" USING btree ("store_id","offer_id","created_at","id");--> statement-breakpoint
@@ -1348,6 +1464,7 @@ CREATE INDEX "orders_by_recovery" ON "orders" USING btree ("store_id","recovery_
 CREATE INDEX "orders_newest" ON "orders" USING btree ("store_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "predictions_oldest" ON "predictions" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "predictions_newest" ON "predictions" USING btree ("store_id","at");--> statement-breakpoint
+CREATE INDEX "predictions_by_version" ON "predictions" USING btree ("model_version_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_callbacks_once" ON "provider_callbacks" USING btree ("provider","identity");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_callbacks_nonce" ON "provider_callbacks" USING btree ("provider","nonce") WHERE nonce is not null;--> statement-breakpoint
 CREATE INDEX "provider_callbacks_due" ON "provider_callbacks" USING btree ("due_at") WHERE status = 'received';--> statement-breakpoint
@@ -1380,6 +1497,8 @@ CREATE INDEX "split_arms_by_customer" ON "split_arms" USING btree ("store_id","c
 CREATE INDEX "split_winners_due" ON "split_winners" USING btree ("due_at") WHERE state = 'proposed';--> statement-breakpoint
 CREATE INDEX "test_messages_by_time" ON "test_messages" USING btree ("store_id","created_at");--> statement-breakpoint
 CREATE INDEX "test_runs_by_person" ON "test_runs" USING btree ("store_id","user_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "training_runs_open" ON "training_runs" USING btree (coalesce(store_id, '00000000-0000-0000-0000-000000000000'),"model") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "training_runs_newest" ON "training_runs" USING btree ("store_id","requested_at","id");--> statement-breakpoint
 CREATE INDEX "endpoint_deliveries_turns" ON "endpoint_deliveries" USING btree ("endpoint_id","due_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "endpoint_deliveries_newest" ON "endpoint_deliveries" USING btree ("store_id","endpoint_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "endpoint_deliveries_oldest" ON "endpoint_deliveries" USING btree ("created_at");--> statement-breakpoint
@@ -1407,6 +1526,8 @@ CREATE POLICY "store_isolation" ON "dead_letters" AS PERMISSIVE FOR ALL TO "cart
 CREATE POLICY "store_isolation" ON "repair_log" AS PERMISSIVE FOR ALL TO "cart_app" USING ("repair_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("repair_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "repair_rules" AS PERMISSIVE FOR ALL TO "cart_app" USING ("repair_rules"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("repair_rules"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "draft_settings" AS PERMISSIVE FOR ALL TO "cart_app" USING ("draft_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("draft_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "drift_checks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("drift_checks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("drift_checks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "drift_checks" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("drift_checks"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "idempotency_keys" AS PERMISSIVE FOR ALL TO "cart_app" USING ("idempotency_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("idempotency_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "integrations" AS PERMISSIVE FOR ALL TO "cart_app" USING ("integrations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("integrations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "privacy_requests" AS PERMISSIVE FOR ALL TO "cart_app" USING ("privacy_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("privacy_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
@@ -1416,6 +1537,13 @@ CREATE POLICY "store_isolation" ON "links" AS PERMISSIVE FOR ALL TO "cart_app" U
 CREATE POLICY "store_isolation" ON "message_contents" AS PERMISSIVE FOR ALL TO "cart_app" USING ("message_contents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("message_contents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "sandbox_messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("sandbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("sandbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "model_moves" AS PERMISSIVE FOR ALL TO "cart_app" USING ("model_moves"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("model_moves"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "model_moves" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("model_moves"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "model_versions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("model_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("model_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "model_versions" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("model_versions"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "served_models" AS PERMISSIVE FOR ALL TO "cart_app" USING ("served_models"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("served_models"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "served_models" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("served_models"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "shadow_scores" AS PERMISSIVE FOR ALL TO "cart_app" USING ("shadow_scores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("shadow_scores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "message_offers" AS PERMISSIVE FOR ALL TO "cart_app" USING ("message_offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("message_offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "offer_codes" AS PERMISSIVE FOR ALL TO "cart_app" USING ("offer_codes"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("offer_codes"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "offers" AS PERMISSIVE FOR ALL TO "cart_app" USING ("offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
@@ -1448,5 +1576,8 @@ CREATE POLICY "store_isolation" ON "templates" AS PERMISSIVE FOR ALL TO "cart_ap
 CREATE POLICY "store_isolation" ON "test_messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("test_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("test_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "test_runs" AS PERMISSIVE FOR ALL TO "cart_app" USING ("test_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("test_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "topic_outbox" AS PERMISSIVE FOR ALL TO "cart_app" USING ("topic_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("topic_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "feature_checks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("feature_checks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("feature_checks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "training_runs" AS PERMISSIVE FOR ALL TO "cart_app" USING ("training_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("training_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "training_runs" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("training_runs"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "endpoint_deliveries" AS PERMISSIVE FOR ALL TO "cart_app" USING ("endpoint_deliveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("endpoint_deliveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "webhook_endpoints" AS PERMISSIVE FOR ALL TO "cart_app" USING ("webhook_endpoints"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("webhook_endpoints"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));

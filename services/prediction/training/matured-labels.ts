@@ -117,7 +117,7 @@ async function readPage(
           and m.claimed_at > p.at and m.claimed_at <= p.at + w.time_to_buy
       ) as messaged
     from predictions p
-    join stores s on s.id = p.store_id
+    join stores s on s.store_id = p.store_id
     cross join lateral (select make_interval(secs => ${maturitySeconds}::float8 / s.time_scale) as time_to_buy) w
     join recoveries r on r.store_id = p.store_id and r.id = p.recovery_id
     left join campaigns c on c.store_id = r.store_id and c.id = r.campaign_id
