@@ -9,6 +9,8 @@ const endToEndTests = 'test/e2e/**/*.e2e.test.ts';
 const kafkaTests = '**/*.kafka.test.ts';
 /** They ask a real model, so only `npm run test:llm` has this project. */
 const modelTests = '**/*.llm.test.ts';
+/** They set up Python and its packages, so only `npm run test:training` has this project. */
+const trainingTests = '**/*.training.test.ts';
 
 if (Number.parseInt(process.versions.node, 10) < 24) {
   throw new Error(`The tests run on Node 24, and this is ${process.versions.node}: start them with "npm test".`);
@@ -39,7 +41,7 @@ export default defineConfig({
           name: 'unit',
           maxWorkers: filesAtOnce,
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...neverTests, workflowTests, integrationTests, endToEndTests, kafkaTests, modelTests],
+          exclude: [...neverTests, workflowTests, integrationTests, endToEndTests, kafkaTests, modelTests, trainingTests],
         },
       },
       {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { secondMs } from '../domain/duration.ts';
 import { closeRun, type RunCause } from '../services/prediction/training/close-run.ts';
 import { collectForRun, type RunStep, type TrainDeps, trainForRun } from '../services/prediction/training/train.ts';
+import { RetryLaterError } from '../services/shared/retry-later-error.ts';
 import { inActivity } from './in-activity.ts';
 
 export interface TrainingActivitiesDeps extends TrainDeps {
@@ -28,8 +29,11 @@ export function createTrainingActivities(deps: TrainingActivitiesDeps) {
     /** Trains, and takes a model that passed its gates into the registry. */
     fitModel: ({ runId }: OfRun): Promise<void> =>
       inActivity(deps.log, () =>
-        withHeartbeats(() =>
-          trainForRun(deps, runId, { signal: cancellationSignal(), onProgress: () => heartbeat() }),
+        withHeartbeats(() => trainForRun(deps, runId, { signal: cancellationSignal(), onProgress: () => heartbeat() })).catch(
+          (error: unknown) => {
+            // Ended by hand, or with its worker, which another one makes good: nothing to be alarmed about.
+            throw cancellationSignal().aborted ? new RetryLaterError('ended') : error;
+          },
         ),
       ),
 

@@ -14,6 +14,8 @@ const operators = [
   'routes/senders/change.ts',
   'routes/senders/list.ts',
   'routes/stores/list.ts',
+  // A model for every store is asked for by the operator, by the same call as a store asks for its own.
+  'routes/training-runs/change.ts',
   'schema-registry/routes.ts',
 ];
 const declarations = ['api-deps.ts', 'routes/public/public-deps.ts'];

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cartStages } from '../domain/cart.ts';
 import { cartFeatureSet } from './cart-features.ts';
-import type { FeatureInput } from './feature-input.ts';
+import type { CartSummary, CustomerHistory, FeatureInput } from './feature-input.ts';
 import { type FeatureSet, hashOf, vectorOf } from './feature-set.ts';
 import { featureSet, featureSetHash, features, featureVector } from './features.ts';
 import { type ActivityEvent, addToActivity, emptyActivity } from './shopping-activity.ts';
@@ -69,34 +70,66 @@ describe('the features of the prior', () => {
   });
 });
 
-test('the features of carts describe the cart, its money in major units and the shopper’s way to it', () => {
-  const cart = { distinctItems: 1, itemCount: 2, valueMinor: 4_990, currencyExponent: 2 };
-  const input = shopper(browsing, { cart, atMs: saturdayMs + 63 * minuteMs });
-  expect(named(cartFeatureSet, input)).toMatchObject({
-    product_views: 2,
-    cart_changes: 1,
-    distinct_products: 2,
-    views_per_cart_change: 2,
-    cart_item_views: 1,
-    session_seconds: 180,
-    last_event_gap_seconds: 120,
-    mean_event_gap_seconds: 90,
-    first_cart_change_age_seconds: 0,
-    last_cart_change_age_seconds: 0,
-    events_after_cart: 0,
-    hour_of_day: 12,
-    day_of_week: 6,
-    cart_removals: 0,
-    reached_checkout: 0,
-    distinct_items: 1,
-    item_count: 2,
-    cart_value: Math.fround(49.9),
-    idle_seconds: 3_600,
-    previous_sessions: 0,
-    previous_orders: 0,
+const cart: CartSummary = {
+  ...{ distinctItems: 2, itemCount: 3, valueMinor: 4_990, currencyExponent: 2 },
+  ...{ lowestPriceMinor: 990, highestPriceMinor: 2_000, stage: 'checkout' },
+};
+const history: CustomerHistory = {
+  ...{ orders: 2, lastOrderAgoMs: 3 * 86_400_000, messages: 0, lastMessageAgoMs: null, reachableBy: ['email'] },
+};
+
+describe('the features of carts', () => {
+  test('are those of the prior, and what the cart and its customer say beyond', () => {
+    const input = shopper(browsing, { cart, history, atMs: saturdayMs + 63 * minuteMs });
+    expect(named(cartFeatureSet, input)).toEqual({
+      ...named(featureSet, input),
+      cart_changes: 1,
+      distinct_products: 2,
+      views_per_cart_change: 2,
+      cart_item_views: 1,
+      session_seconds: 180,
+      last_event_gap_seconds: 120,
+      mean_event_gap_seconds: 90,
+      first_cart_change_age_seconds: 0,
+      last_cart_change_age_seconds: 0,
+      events_after_cart: 0,
+      hour_of_day: 12,
+      day_of_week: 6,
+      cart_removals: 0,
+      reached_checkout: 0,
+      activity_age_seconds: 3_600,
+      previous_sessions: 0,
+      distinct_items: 2,
+      item_count: 3,
+      cart_value_log: Math.fround(Math.log1p(49.9)),
+      price_spread: Math.fround(Math.log(2_001 / 991)),
+      cart_stage: 2,
+      previous_orders: 2,
+      days_since_order: 3,
+      previous_messages: 0,
+      days_since_message: NaN,
+      reachable_by_email: 1,
+      reachable_by_sms: 0,
+      reachable_by_push: 0,
+      treated: 0,
+    });
   });
-  const priceless = { ...cart, valueMinor: null };
-  expect(named(cartFeatureSet, { ...input, cart: priceless })['cart_value']).toBeNaN();
+
+  test('of goods without a price, and of somebody unknown, are unknown and not zero', () => {
+    const priceless = { ...cart, valueMinor: null, lowestPriceMinor: null, highestPriceMinor: null };
+    const row = named(cartFeatureSet, shopper(browsing, { cart: priceless }));
+    for (const name of ['cart_value_log', 'price_spread', 'previous_orders', 'previous_messages', 'reachable_by_email'])
+      expect([name, row[name]]).toEqual([name, NaN]);
+  });
+
+  test('suppose no message, whoever is asked about', () => {
+    fc.assert(
+      fc.property(fc.nat(), (messages) => {
+        const input = shopper(browsing, { cart, history: { ...history, messages } });
+        expect(named(cartFeatureSet, input)['treated']).toBe(0);
+      }),
+    );
+  });
 });
 
 describe('a feature set', () => {
@@ -142,6 +175,9 @@ describe('a feature set', () => {
         itemCount: fc.nat(),
         valueMinor: fc.option(fc.nat()),
         currencyExponent: fc.option(fc.nat({ max: 4 })),
+        lowestPriceMinor: fc.option(fc.nat()),
+        highestPriceMinor: fc.option(fc.nat()),
+        stage: fc.constantFrom(...cartStages),
       }),
     );
     fc.assert(

@@ -4,6 +4,7 @@ import { hourMs } from '../domain/duration.ts';
 import { newestModel } from '../ml/model-folder.ts';
 import { createCartTrainer } from '../ml/training/cart-trainer.ts';
 import { createFolderArtifacts } from '../services/prediction/registry/artifact-store.ts';
+import { checkFeatures } from '../services/prediction/training/check-features.ts';
 import { followTrainingRequests } from '../services/prediction/training/follow-requests.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
@@ -16,6 +17,10 @@ const activitiesMax = 2;
 const requestsPerRoundMax = 20;
 /** Somebody looks at the page meanwhile. */
 const requestsPauseMs = 2_000;
+
+/** A day of a store in recovery has some hundreds; each takes a look at its events. */
+const checkedPerRoundMax = 500;
+const checksPauseMs = hourMs;
 
 /** Makes models when they are asked for. Until then it costs a look at a table now and then, and Python is not needed. */
 export async function startAiEngine(deps: Deps): Promise<Role> {
@@ -48,11 +53,27 @@ export async function startAiEngine(deps: Deps): Promise<Role> {
       return touched === requestsPerRoundMax ? 0 : requestsPauseMs;
     },
   });
+  const compared = metrics.counter({
+    name: 'features_compared_total',
+    help: 'Logged features that were computed again from the event log, by whether they are the same.',
+    labels: ['result'],
+  });
+  const checks = startPollingLoop({
+    name: 'checks of features',
+    log,
+    async round() {
+      const { checked, differing } = await checkFeatures({ database, clickhouse, now: Date.now }, { limit: checkedPerRoundMax });
+      compared.add({ result: 'same' }, checked - differing);
+      compared.add({ result: 'differs' }, differing);
+      if (differing > 0) log.warn({ checked, differing }, 'features are learned otherwise than they were served');
+      return checksPauseMs;
+    },
+  });
   const drift = startDriftLoop({ database, log, metrics });
   return {
     name: 'ai-engine',
     async stop() {
-      await Promise.all([requests.stop(), drift.stop()]);
+      await Promise.all([requests.stop(), checks.stop(), drift.stop()]);
       await worker.stop();
     },
   };

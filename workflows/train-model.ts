@@ -12,7 +12,8 @@ export async function trainModel({ runId }: TrainModel): Promise<string> {
     if (collected === 'goes_on') await fitModel({ runId });
     return await closeTraining({ runId, cause: 'done' });
   } catch (error) {
-    const cause = isCancellation(error) ? 'cancelled' : 'gave_up';
+    // A trainer that was ended by hand fails, like one that broke: what was asked for says which.
+    const cause = isCancellation(error) || CancellationScope.current().consideredCancelled ? 'cancelled' : 'gave_up';
     if (cause === 'gave_up' && !(error instanceof ActivityFailure)) throw error;
     return CancellationScope.nonCancellable(() => closeTraining({ runId, cause }));
   }

@@ -2,7 +2,7 @@
  * Operations that do more than write to PostgreSQL: told twice, the workflow does the same; an event that is taken in
  * again is a duplicate; a prediction changes nothing; a test message goes under the same id, and a test run ends the one before. So they may run again when a kill came between their effect and the
  * keeping of their answer; a version that is
- * promoted twice answers once, and one that is taken out is gone the second time, where it is the platform's; a draft that is asked for twice is a version or a flow more, by which nothing goes out; all others are committed together with it.
+ * promoted twice answers once, and one that is taken out is gone the second time, where it is the platform's; what is asked of a model of the platform is one row for all stores, and there once; a draft that is asked for twice is a version or a flow more, by which nothing goes out; all others are committed together with it.
  */
 export const outsideEffects: ReadonlySet<string> = new Set([
   'pauseRecovery',
@@ -26,6 +26,8 @@ export const outsideEffects: ReadonlySet<string> = new Set([
   'testCatalog',
   'promoteModel',
   'rollBackModel',
+  'requestTraining',
+  'cancelTraining',
 ]);
 
 /**

@@ -79,6 +79,7 @@ const eventSchema = z
       reason: code.nullable(),
     }),
     z.object({ kind: z.literal('campaign'), ...change, campaignId: id }),
+    z.object({ kind: z.literal('training_run'), ...change }),
   ])
   .openapi('LiveEvent');
 

@@ -103,6 +103,7 @@ import { patchOwnStore } from './stores/update.ts';
 import { postSuppressionLift } from './suppressions/lift.ts';
 import { getSuppressions } from './suppressions/list.ts';
 import { templateRoutes } from './templates/index.ts';
+import { trainingRoutes } from './training-runs/index.ts';
 import { trialRoutes } from './trial/index.ts';
 import { webhookEndpointRoutes } from './webhook-endpoints/index.ts';
 import { getDeliveryDetail } from './webhooks/get.ts';
@@ -155,6 +156,7 @@ export function apiRoutes(deps: RouteDeps) {
     ...driftRoutes(deps),
     ...lineageRoutes(deps),
     ...modelRoutes(deps),
+    ...trainingRoutes(deps),
     postLiveTickets(deps),
     getCampaigns(deps),
     getCampaignResults(deps),

@@ -17,6 +17,8 @@ const uniqueEverywhere = [
   'model_versions_pkey',
   'model_moves_pkey',
   'drift_checks_pkey',
+  'training_runs_pkey',
+  'training_runs_open',
   'api_keys_key_hash_unique',
   'invitations_token_hash_unique',
   'snippets_publishable_key_unique',

@@ -17,7 +17,7 @@ const rights = `
   attempts: engine:SIUD
   audit_log: app:SI engine:SI
   campaign_drafts: app:SIUD
-  campaign_exposures: app:SIUD pipeline:SIUD
+  campaign_exposures: app:SIUD engine:S pipeline:SIUD
   campaign_versions: app:SIUD engine:S pipeline:s
   campaigns: app:SIUD engine:S
   cart_aliases: app:SIUD engine:S pipeline:SI
@@ -40,6 +40,7 @@ const rights = `
   drift_checks: app:S engine:SID
   endpoint_deliveries: app:SIUD engine:SIUD pipeline:I
   event_flows: app:SIUD engine:SIU
+  feature_checks: app:S engine:SIU
   idempotency_keys: app:SIUD engine:SUD
   identities: app:SIUD engine:S pipeline:SIU
   integrations: app:SIUD engine:SU lookup:s
@@ -98,6 +99,7 @@ const rights = `
   topic_outbox: app:SIUD engine:SID pipeline:I
   topic_relays: engine:SIUD
   totp_factors: engine:SIUD
+  training_runs: app:SIu engine:SIU
   users: app:s engine:SIU lookup:s
   webhook_deliveries: app:SIUD engine:SUD
   webhook_endpoints: app:SIUD engine:SU pipeline:s`;

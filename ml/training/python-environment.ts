@@ -36,6 +36,8 @@ export async function pythonEnvironment(
     'install',
     '--disable-pip-version-check',
     '--progress-bar=off',
+    // A package that is not the one that was looked at is not run.
+    '--require-hashes',
     '--requirement',
     requirementsPath,
   ];

@@ -38,7 +38,9 @@ export type LiveEvent =
       readonly channel: string | null;
       readonly reason: string | null;
     })
-  | (Change<'campaign'> & { readonly campaignId: string });
+  | (Change<'campaign'> & { readonly campaignId: string })
+  /** An attempt to make a model of the store; those of the platform are in no store. */
+  | Change<'training_run'>;
 
 interface Change<Kind extends string> {
   readonly kind: Kind;
@@ -67,6 +69,7 @@ export const permissionOfKind = {
   order: 'orders:read',
   decision: 'decisions:read',
   campaign: 'campaigns:read',
+  training_run: 'models:read',
 } as const satisfies Readonly<Record<LiveKind, StorePermission>>;
 
 export interface StoreEvent {

@@ -60,6 +60,12 @@ export const liveSources: readonly LiveSource[] = [
     select c.store_id, 'campaign' as kind, c.id, c.status as state, c.id as "campaignId", queued.version
     from ${newestQueued(sql, queued)} join campaigns c on c.store_id = queued.store_id and c.id = queued.row_id`,
   ),
+  source(
+    'training_runs',
+    (sql, queued) => sql`
+    select r.store_id, 'training_run' as kind, r.id, r.state, queued.version
+    from ${newestQueued(sql, queued)} join training_runs r on r.store_id = queued.store_id and r.id = queued.row_id`,
+  ),
 ];
 
 type Row = Omit<LiveEvent, 'version' | 'at'> & { readonly store_id: string; readonly version: string };

@@ -11,6 +11,7 @@ export const benches: Readonly<Record<string, () => Promise<readonly BenchResult
   fairness: async () => (await import('./fairness.ts')).benchFairness(),
   live: async () => (await import('./live.ts')).benchLive(),
   recoveries: async () => (await import('./recoveries.ts')).benchRecoveries(),
+  training: async () => (await import('./training.ts')).benchTraining(),
   prediction: async () => (await import('./prediction.ts')).benchPrediction(),
   dashboard: async () => (await import('./dashboard.ts')).benchDashboard(),
   'dry-run': async () => (await import('./dry-run.ts')).benchDryRun(),

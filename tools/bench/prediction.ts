@@ -126,7 +126,10 @@ function someShopper(index: number): FeatureInput {
   atMs += 9_000;
   return {
     activity: addToActivity(activity, { type: 'line_added', atMs, line: { productId: `p${index % 50}` } }),
-    cart: { distinctItems: 1, itemCount: 1, valueMinor: 4_990, currencyExponent: 2 },
+    cart: {
+      ...{ distinctItems: 1, itemCount: 1, valueMinor: 4_990, currencyExponent: 2 },
+      ...{ lowestPriceMinor: 4_990, highestPriceMinor: 4_990, stage: 'cart' },
+    },
     atMs: atMs + hourMs,
     timeZone: 'Europe/Vienna',
   };

@@ -59,6 +59,13 @@ GRANT INSERT ON model_moves TO cart_app;
 -- What the engine found of them is read in a store, and written by the engine only.
 REVOKE INSERT, UPDATE, DELETE ON drift_checks FROM cart_app;
 --> statement-breakpoint
+-- A store asks for a training run, and for its end; what becomes of it only the engine says. Checks of features are the engine's.
+REVOKE UPDATE, DELETE ON training_runs FROM cart_app;
+--> statement-breakpoint
+GRANT UPDATE (cancel_asked_at) ON training_runs TO cart_app;
+--> statement-breakpoint
+REVOKE INSERT, UPDATE, DELETE ON feature_checks FROM cart_app;
+--> statement-breakpoint
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO cart_app;
 --> statement-breakpoint
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO cart_app;
@@ -134,6 +141,9 @@ BEGIN
       ('cart_engine', 'SELECT, INSERT', 'model_moves'),
       -- Whether they do as before.
       ('cart_engine', 'SELECT, INSERT, DELETE', 'drift_checks'),
+      -- Runs that make models, the draw of who is compared, and whether logged features are what the events say.
+      ('cart_engine', 'SELECT', 'campaign_exposures'),
+      ('cart_engine', 'SELECT, INSERT, UPDATE', 'feature_checks training_runs'),
       -- Rows of these are locked before they go: that takes the right to change them.
       ('cart_engine', 'SELECT, UPDATE, DELETE', 'idempotency_keys opt_in_requests provider_callbacks webhook_deliveries'),
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'dead_letter_subjects dead_letters signal_outbox topic_relays'),
@@ -268,7 +278,9 @@ ALTER TABLE messages SET (fillfactor = 70);
 CREATE FUNCTION queue_for_topics() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO public.topic_outbox (topic, store_id, row_id)
-  SELECT told.topic, added.store_id, added.id FROM added CROSS JOIN unnest(TG_ARGV) AS told (topic);
+  SELECT told.topic, added.store_id, added.id FROM added CROSS JOIN unnest(TG_ARGV) AS told (topic)
+  -- What is for every store is in none.
+  WHERE added.store_id IS NOT NULL;
   -- The last one named, by custom of the list below.
   IF FOUND AND TG_ARGV[TG_NARGS - 1] LIKE 'live.%' THEN
     PERFORM pg_notify('live_queued', '');
@@ -298,6 +310,8 @@ BEGIN
       ('predictions', 'INSERT', 'features.v1 predictions.v1'),
       ('recoveries', 'INSERT', 'analytics.recoveries live.recoveries'),
       ('recoveries', 'UPDATE', 'analytics.recoveries live.recoveries'),
+      ('training_runs', 'INSERT', 'live.training_runs'),
+      ('training_runs', 'UPDATE', 'live.training_runs'),
       ('webhook_deliveries', 'INSERT', 'events.raw')
     ) AS told (of_table, kind, topics)
   LOOP

@@ -142,6 +142,8 @@ export const references: Readonly<Record<string, Reference>> = {
   'test_runs.campaign_id': { to: 'campaigns' },
   // In the store that the run plays in.
   'test_runs.cart_id': { of: 'shop' },
+  'training_runs.actor_id': { of: 'actor' },
+  'training_runs.version_id': { of: 'model version' },
   'topic_outbox.row_id': { of: 'topic row' },
   'webhook_deliveries.delivery_id': { of: 'provider' },
 };

@@ -6,6 +6,8 @@ import { activityTtlSeconds, redisKeys } from '../../../db/redis/keys.ts';
 import { addOperations, type CartOperation, contentsOf, emptyCart } from '../../../domain/cart.ts';
 import type { AcceptedEvent, StorefrontEvent } from '../../../events/event.ts';
 import { type MatchedEvent, seen } from '../../../events/matched-event.ts';
+import { cartFeatureSet } from '../../../ml/cart-features.ts';
+import { vectorOf } from '../../../ml/feature-set.ts';
 import { featureVector } from '../../../ml/features.ts';
 import type { ShoppingActivity } from '../../../ml/shopping-activity.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
@@ -86,6 +88,7 @@ const test = base
   });
 
 let events = 0;
+const nameAt = (place: number) => cartFeatureSet.features[place]?.name ?? '';
 
 function happened(second: number, event: Record<string, unknown> & { type: StorefrontEvent['type'] }): MatchedEvent {
   const atMs = startMs + second * 1_000;
@@ -169,6 +172,29 @@ describe('features of a cart', () => {
     const folded = await whole.get(await whole.cartOf([...early, ...late]));
     expect(place.reads).toEqual(['folded', 'hit']);
     expect(refreshed?.activity).toEqual(folded?.activity);
+  });
+
+  test('are the same a minute before the cache forgets them and a minute after, but for their age (operations M3)', async ({
+    newPlace,
+  }) => {
+    let atMs = nowMs;
+    const place = await newPlace({ now: () => atMs });
+    const story = [looked(0), looked(30, 'p-2'), added(40)];
+    await place.analyse(story);
+    const cartId = await place.cartOf(story);
+    const vectorAt = async (minutes: number) => {
+      atMs = nowMs + minutes * 60_000;
+      const input = await place.get(cartId);
+      if (!input) throw new Error('the cart is there');
+      return Object.fromEntries(vectorOf(cartFeatureSet, input).entries().map(([at, value]) => [nameAt(at), value]));
+    };
+    await vectorAt(0);
+    const before = await vectorAt(59);
+    await place.redis.del(redisKeys.activity(place.shop.storeId, 'a:device-1'));
+    const after = await vectorAt(61);
+    expect(place.reads).toEqual(['folded', 'hit', 'folded']);
+    expect(after['activity_age_seconds']).toBe((before['activity_age_seconds'] ?? NaN) + 120);
+    expect({ ...after, activity_age_seconds: 0 }).toEqual({ ...before, activity_age_seconds: 0 });
   });
 
   test('are not begun by a batch: half of a story would be taken for the whole', async ({ newPlace }) => {

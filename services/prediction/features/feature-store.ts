@@ -9,6 +9,7 @@ import { catchUp } from './catch-up.ts';
 import { foldActivity } from './fold-activity.ts';
 import { readShopperCart, type ShopperCart } from './read-shopper-cart.ts';
 import { rebuildActivity } from './rebuild-activity.ts';
+import { inStoreTime } from './store-time.ts';
 
 /**
  * `hit`: the customer's activity was cached; `folded`: made from the events in analytics; `rebuilt`: made from
@@ -80,11 +81,4 @@ export function createFeatureStore(options: FeatureStoreOptions): FeatureStore {
       return { activity, cart: summary, ...(history && { history }), atMs, timeZone };
     },
   };
-}
-
-/** In a demo an hour passes in a minute: a look of one second stands for one of a minute there. */
-function inStoreTime(activity: ShoppingActivity, timeScale: number): ShoppingActivity {
-  const { session } = activity;
-  if (!session || timeScale === 1) return activity;
-  return { ...activity, session: { ...session, productViewMs: session.productViewMs * timeScale } };
 }

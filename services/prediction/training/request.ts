@@ -23,11 +23,20 @@ export interface RequestTraining {
 }
 
 /** Asks for a model; where one is being made already, that run is the answer. The workflow is started after the commit. */
-export async function requestTraining(
+export async function requestTraining(tx: Tx, asked: RequestTraining): Promise<RequestedRun> {
+  requirePermission(asked.actor, 'models:write', asked.storeId);
+  return addRun(tx, asked);
+}
+
+interface RequestedRun {
+  readonly run: TrainingRow;
+  readonly isNew: boolean;
+}
+
+async function addRun(
   tx: Tx,
   { storeId, model, reason, actor, nowMs = Date.now() }: RequestTraining,
-): Promise<{ readonly run: TrainingRow; readonly isNew: boolean }> {
-  requirePermission(actor, 'models:write', storeId);
+): Promise<RequestedRun> {
   const [added] = await tx
     .insert(trainingRuns)
     .values({
@@ -71,7 +80,7 @@ export async function askForTraining(
   const nowMs = now();
   const work = async (tx: Tx): Promise<TrainingRun> => {
     await refuseTooMany(tx, scope, nowMs);
-    const { run, isNew } = await requestTraining(tx, { storeId, model, reason: 'asked', actor, nowMs });
+    const { run, isNew } = await addRun(tx, { storeId, model, reason: 'asked', actor, nowMs });
     if (!isNew) throw new ServiceError('conflict', 'A model of this kind is being trained already.');
     return showRun(run);
   };

@@ -21,6 +21,7 @@ import { messagesDe } from '../pages/messages/messages.de.ts';
 import { driftDe } from '../pages/models/drift/messages.de.ts';
 import { modelsDe } from '../pages/models/messages.de.ts';
 import { predictionsDe } from '../pages/models/predictions/messages.de.ts';
+import { trainingDe } from '../pages/models/training/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
 import { offersDe } from '../pages/offers/messages.de.ts';
 import { operationsDe } from '../pages/operations/messages.de.ts';
@@ -75,6 +76,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...modelsDe,
   ...driftDe,
   ...predictionsDe,
+  ...trainingDe,
   ...deadLettersDe,
   ...integrationsDe,
   ...setUpDe,

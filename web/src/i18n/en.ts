@@ -21,6 +21,7 @@ import { messagesEn } from '../pages/messages/messages.en.ts';
 import { driftEn } from '../pages/models/drift/messages.en.ts';
 import { modelsEn } from '../pages/models/messages.en.ts';
 import { predictionsEn } from '../pages/models/predictions/messages.en.ts';
+import { trainingEn } from '../pages/models/training/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
 import { offersEn } from '../pages/offers/messages.en.ts';
 import { operationsEn } from '../pages/operations/messages.en.ts';
@@ -74,6 +75,7 @@ export const en = {
   ...modelsEn,
   ...driftEn,
   ...predictionsEn,
+  ...trainingEn,
   ...deadLettersEn,
   ...integrationsEn,
   ...setUpEn,

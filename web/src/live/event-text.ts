@@ -16,6 +16,8 @@ export function eventText(event: LiveEvent, t: Translate): string {
       return t(event.state === 'not_started' ? 'live.decision.not_started' : 'live.decision.not_sent');
     case 'campaign':
       return t('live.campaign');
+    case 'training_run':
+      return t(trainingKey(event));
   }
 }
 
@@ -34,6 +36,21 @@ export function isNews(event: LiveEvent): boolean {
       return event.state === 'not_sent' || event.state === 'not_started';
     case 'campaign':
       return true;
+    case 'training_run':
+      return trainingKey(event) !== 'live.training.going';
+  }
+}
+
+function trainingKey({ state }: Of<'training_run'>) {
+  switch (state) {
+    case 'registered':
+      return 'live.training.registered';
+    case 'refused':
+      return 'live.training.refused';
+    case 'failed':
+      return 'live.training.failed';
+    default:
+      return 'live.training.going';
   }
 }
 

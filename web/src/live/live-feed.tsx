@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Ban, Mail, Megaphone, Pause, Play, Receipt, Repeat, ShoppingCart } from 'lucide-react';
+import { Ban, Mail, Megaphone, Pause, Play, Receipt, Repeat, ShoppingCart, Sparkles } from 'lucide-react';
 import { useStore } from '../app/session.ts';
 import { useFormat, useI18n } from '../i18n/i18n-context.tsx';
 import { ReasonText } from '../i18n/reason-text.tsx';
@@ -21,6 +21,7 @@ const icons = {
   order: Receipt,
   decision: Ban,
   campaign: Megaphone,
+  training_run: Sparkles,
 } as const;
 
 /** What happens in the store while one looks: recoveries that start, messages, orders, and why nothing was sent. */
@@ -95,5 +96,6 @@ function FeedEntry({ event }: { readonly event: LiveEvent }) {
 /** The page that tells the story: the cart's where there is one. */
 function placeOf(event: LiveEvent): string | null {
   if (event.kind === 'campaign') return `/campaigns/${event.id}`;
+  if (event.kind === 'training_run') return '/models';
   return event.cartId === null ? null : `/carts/${event.cartId}`;
 }

@@ -39,4 +39,8 @@ export const liveDe: Readonly<Record<keyof typeof liveEn, string>> = {
   'live.decision.not_sent': 'Es wurde nichts gesendet',
   'live.decision.not_started': 'Es begann keine Rückgewinnung',
   'live.campaign': 'Eine Kampagne hat sich geändert',
+  'live.training.registered': 'Ein neues Modell wurde registriert',
+  'live.training.refused': 'Ein Training ergab kein Modell: es bestand die Prüfung nicht',
+  'live.training.failed': 'Ein Training schlug fehl',
+  'live.training.going': 'Ein Modell wird trainiert',
 };

@@ -35,4 +35,8 @@ export const liveEn = {
   'live.decision.not_sent': 'Nothing was sent',
   'live.decision.not_started': 'No recovery was started',
   'live.campaign': 'A campaign changed',
+  'live.training.registered': 'A new model was registered',
+  'live.training.refused': 'A training run made no model: it did not pass',
+  'live.training.failed': 'A training run failed',
+  'live.training.going': 'A model is being trained',
 } as const;

@@ -959,6 +959,195 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List model versions of the store and of the platform, and which of them answer
+         * @description The newest 200 versions, newest first.
+         */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a model version: what it learned from, how good it is, its files and its card */
+        get: operations["getModelVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare a model version with another one, as their trainers measured them */
+        get: operations["compareModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{id}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a model version answer from now on, without a rollout
+         * @description It answers where it belongs: a version of the store in the store, one of the platform for every store without one of its own, which only the operator and admins may choose. A rollout that compares with the version before it ends.
+         */
+        post: operations["promoteModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{model}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a model version out: the one before it answers again, at once
+         * @description Of a store’s first version the one before it is the platform’s.
+         */
+        post: operations["rollBackModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/model-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was done with model versions, by whom and why */
+        get: operations["listModelMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/training-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List attempts to make a model, of the store and of the platform */
+        get: operations["listTrainingRuns"];
+        put?: never;
+        /**
+         * Ask for a model that learns from carts with a known end
+         * @description One at a time for a scope. What comes of it answers nothing yet: it is a version in stage `staging`. A model for every store only the operator and admins may ask for.
+         */
+        post: operations["requestTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/training-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an attempt to make a model: where it stands, what it measured, why there is no model */
+        get: operations["getTrainingRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/training-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an attempt to make a model
+         * @description It ends a moment later; what it did is dropped.
+         */
+        post: operations["cancelTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feature-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how many features that a model was asked with differ from what the events of that moment say
+         * @description By days in UTC, newest first. Every one that differs is learned from otherwise than it was served.
+         */
+        get: operations["listFeatureChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/live/tickets": {
         parameters: {
             query?: never;
@@ -3966,6 +4155,20 @@ export interface components {
             at: string;
             /** Format: uuid */
             campaignId: string;
+        } | {
+            /** @enum {string} */
+            kind: "training_run";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
         };
         EventRequest: {
             id: string;
@@ -6979,6 +7182,391 @@ export interface components {
             /** @description The model card, Markdown. */
             card: string | null;
         };
+        Models: {
+            served: components["schemas"]["ServedModel"][];
+            versions: components["schemas"]["ModelVersion"][];
+        };
+        ServedModel: {
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @enum {string}
+             */
+            scope: "platform" | "store";
+            /** @enum {string} */
+            model: "purchase" | "uplift";
+            /** @description Which answers; null, of a store: the platform’s does. */
+            primaryVersionId: string | null;
+            /** @description Scored, never answering. */
+            shadowVersionIds: string[];
+            canaryVersionId: string | null;
+            /** @description Share of the carts that the canary answers for. */
+            canaryPercent: number;
+            rolloutId: string | null;
+            generation: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            changedAt: string;
+        };
+        ModelVersion: {
+            id: string;
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @enum {string}
+             */
+            scope: "platform" | "store";
+            /**
+             * @description `purchase`: buys without help; `uplift`: what a message changes.
+             * @enum {string}
+             */
+            model: "purchase" | "uplift";
+            version: string;
+            /** @enum {string} */
+            stage: "staging" | "shadow" | "canary" | "production" | "archived";
+            featureSet: {
+                name: string;
+                version: number;
+                hash: string;
+            };
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            training: {
+                rows: number;
+                positives: number;
+                trainedAt: string | null;
+            };
+            metrics: {
+                [key: string]: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                };
+            };
+        };
+        ModelVersionDetail: {
+            id: string;
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @enum {string}
+             */
+            scope: "platform" | "store";
+            /**
+             * @description `purchase`: buys without help; `uplift`: what a message changes.
+             * @enum {string}
+             */
+            model: "purchase" | "uplift";
+            version: string;
+            /** @enum {string} */
+            stage: "staging" | "shadow" | "canary" | "production" | "archived";
+            featureSet: {
+                name: string;
+                version: number;
+                hash: string;
+            };
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            training: {
+                rows: number;
+                positives: number;
+                trainedAt: string | null;
+            };
+            metrics: {
+                [key: string]: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                };
+            };
+            features: {
+                name: string;
+                unit: string;
+                description: string;
+            }[];
+            label: string;
+            source: {
+                name: string;
+                url: string | null;
+                licence: string | null;
+            };
+            calibration: {
+                ece: number;
+                slope: number;
+            };
+            threshold: number;
+            gates: {
+                name: string;
+                found: number;
+                asked: string;
+            }[];
+            libraries: {
+                [key: string]: string;
+            };
+            artifacts: {
+                name: string;
+                sha256: string;
+                bytes: number;
+            }[];
+            lineage: {
+                trainingRunId: string | null;
+                dataHash: string | null;
+                codeVersion: string | null;
+                parentVersionId: string | null;
+            };
+            /** @description The model card, Markdown. */
+            card: string | null;
+        };
+        ComparedModels: {
+            base: components["schemas"]["ModelVersion"];
+            candidate: components["schemas"]["ModelVersion"];
+            metrics: {
+                name: string;
+                base: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                } | null;
+                candidate: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                } | null;
+                difference: number | null;
+                /** @enum {string} */
+                better: "higher" | "lower";
+                /** @description The intervals have no value in common. */
+                apart: boolean;
+            }[];
+        };
+        ModelPromotion: {
+            /** @description For those who read the history. */
+            reason: string;
+        };
+        ModelRollBack: {
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @default store
+             * @enum {string}
+             */
+            scope?: "platform" | "store";
+            /** @description Which is taken out: canary, shadow or the one that answers; without it that one. */
+            versionId?: string;
+            /** @description For those who read the history. */
+            reason: string;
+        };
+        ModelMove: {
+            id: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @enum {string}
+             */
+            scope: "platform" | "store";
+            /** @enum {string} */
+            model: "purchase" | "uplift";
+            /** @enum {string} */
+            what: "registered" | "shadowed" | "canary" | "promoted" | "rolled_back" | "archived";
+            versionId: string | null;
+            previousVersionId: string | null;
+            /** @enum {string} */
+            actorKind: "user" | "api_key" | "operator" | "system" | "platform";
+            actorId: string | null;
+            reason: string;
+        };
+        TrainingRun: {
+            id: string;
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @enum {string}
+             */
+            scope: "platform" | "store";
+            /** @enum {string} */
+            model: "purchase" | "uplift";
+            /** @enum {string} */
+            reason: "asked" | "scheduled" | "drift";
+            /** @enum {string} */
+            state: "requested" | "collecting" | "training" | "evaluating" | "registering" | "registered" | "refused" | "failed" | "cancelled";
+            /**
+             * @description Why there is no model: a gate that was not passed, or what broke.
+             * @enum {string|null}
+             */
+            endReason: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served" | "too_few_carts" | "model_refused" | "no_trainer" | "python_missing" | "python_packages_failed" | "program_failed" | "gave_up" | null;
+            progress: {
+                step: string;
+                /** @description Of the step, from 0 to 1. */
+                done: number;
+            };
+            /** @description Measured on carts that came after those it learned from; null: not measured. */
+            result: {
+                /** @enum {string} */
+                candidate: "served_moved" | "own_trees";
+                candidates: {
+                    /** @enum {string} */
+                    name: "served_moved" | "own_trees";
+                    logLoss: number;
+                }[];
+                gates: {
+                    /** @enum {string} */
+                    code: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served";
+                    name: string;
+                    found: number;
+                    asked: string;
+                    passed: boolean;
+                }[];
+                metrics: {
+                    auc: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                    averagePrecision: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                    logLoss: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                    brier: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                    ece: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                };
+                served: {
+                    auc: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                    averagePrecision: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                    logLoss: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                    brier: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                    ece: {
+                        mean: number;
+                        low: number;
+                        high: number;
+                    };
+                };
+                gain: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                };
+                slope: number;
+                reliability: {
+                    rows: number;
+                    predicted: number;
+                    observed: number;
+                }[];
+                slices: {
+                    /** @enum {string} */
+                    by: "store" | "month" | "value";
+                    value: string;
+                    rows: number;
+                    buyers: number;
+                    measures: {
+                        auc: {
+                            mean: number;
+                            low: number;
+                            high: number;
+                        };
+                        logLoss: {
+                            mean: number;
+                            low: number;
+                            high: number;
+                        };
+                        ece: {
+                            mean: number;
+                            low: number;
+                            high: number;
+                        };
+                    };
+                }[];
+                importance: {
+                    feature: string;
+                    share: number;
+                }[];
+                rows: {
+                    all: number;
+                    buyers: number;
+                    drawn: number;
+                    learned: number;
+                    calibrated: number;
+                    asked: number;
+                };
+                rounds: number;
+                cpuSeconds: number;
+            } | null;
+            /** @description The model version that came of it. */
+            versionId: string | null;
+            cancelAsked: boolean;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            startedAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            endedAt: string | null;
+        };
+        TrainingRequest: {
+            /**
+             * @default purchase
+             * @enum {string}
+             */
+            model?: "purchase" | "uplift";
+            /**
+             * @description For every store without a version of its own, or for this store.
+             * @default store
+             * @enum {string}
+             */
+            scope?: "platform" | "store";
+        };
+        FeatureCheck: {
+            day: string;
+            checked: number;
+            differing: number;
+            byFeature: {
+                [key: string]: number;
+            };
+        };
         LiveTicket: {
             /** @description For the address `/v1/live?ticket=…`, once. */
             ticket: string;
@@ -9217,7 +9805,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write")[];
             }[];
         };
         OwnChange: {
@@ -9415,7 +10003,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
             /**
              * Format: date-time
              * @description UTC
@@ -9433,7 +10021,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
         };
         WebhookAnswer: {
             /** @enum {string} */
@@ -10105,9 +10693,9 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -14353,6 +14941,921 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What answers, and every version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "served": [
+                     *         {
+                     *           "scope": "store",
+                     *           "model": "purchase",
+                     *           "primaryVersionId": "019e1b77-0c2a-7d52-a9a4-6f0c7a5f2b11",
+                     *           "shadowVersionIds": [],
+                     *           "canaryVersionId": null,
+                     *           "canaryPercent": 0,
+                     *           "rolloutId": null,
+                     *           "generation": 7,
+                     *           "changedAt": "2026-11-21T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "versions": [
+                     *         {
+                     *           "id": "019e1b77-0c2a-7d52-a9a4-6f0c7a5f2b11",
+                     *           "scope": "store",
+                     *           "model": "purchase",
+                     *           "version": "store-2",
+                     *           "stage": "production",
+                     *           "featureSet": {
+                     *             "name": "session",
+                     *             "version": 1,
+                     *             "hash": "d2633d96e855f601f798a7da2accc53320fc992b980e70e9fc179bb6fc0177da"
+                     *           },
+                     *           "createdAt": "2026-11-20T03:12:44.120Z",
+                     *           "training": {
+                     *             "rows": 18220,
+                     *             "positives": 2410,
+                     *             "trainedAt": "2026-11-20"
+                     *           },
+                     *           "metrics": {
+                     *             "auc": {
+                     *               "mean": 0.742,
+                     *               "low": 0.731,
+                     *               "high": 0.753
+                     *             },
+                     *             "logLoss": {
+                     *               "mean": 0.361,
+                     *               "low": 0.352,
+                     *               "high": 0.371
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Models"];
+                };
+            };
+        };
+    };
+    getModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019e1b77-0c2a-7d52-a9a4-6f0c7a5f2b11",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "version": "store-2",
+                     *       "stage": "production",
+                     *       "featureSet": {
+                     *         "name": "session",
+                     *         "version": 1,
+                     *         "hash": "d2633d96e855f601f798a7da2accc53320fc992b980e70e9fc179bb6fc0177da"
+                     *       },
+                     *       "createdAt": "2026-11-20T03:12:44.120Z",
+                     *       "training": {
+                     *         "rows": 18220,
+                     *         "positives": 2410,
+                     *         "trainedAt": "2026-11-20"
+                     *       },
+                     *       "metrics": {
+                     *         "auc": {
+                     *           "mean": 0.742,
+                     *           "low": 0.731,
+                     *           "high": 0.753
+                     *         },
+                     *         "logLoss": {
+                     *           "mean": 0.361,
+                     *           "low": 0.352,
+                     *           "high": 0.371
+                     *         }
+                     *       },
+                     *       "features": [
+                     *         {
+                     *           "name": "weekend",
+                     *           "unit": "0 or 1",
+                     *           "description": "the session began on a Saturday or Sunday of the shop"
+                     *         }
+                     *       ],
+                     *       "label": "the cart was bought within 72 hours",
+                     *       "source": {
+                     *         "name": "carts of this store",
+                     *         "url": null,
+                     *         "licence": null
+                     *       },
+                     *       "calibration": {
+                     *         "ece": 0.011,
+                     *         "slope": 0.99
+                     *       },
+                     *       "threshold": 0.19,
+                     *       "gates": [
+                     *         {
+                     *           "name": "calibration slope",
+                     *           "found": 0.99,
+                     *           "asked": "0.9 to 1.1"
+                     *         }
+                     *       ],
+                     *       "libraries": {
+                     *         "lightgbm": "4.7.0"
+                     *       },
+                     *       "artifacts": [
+                     *         {
+                     *           "name": "model",
+                     *           "sha256": "2d443d585771b729af2cadecc0ef98f25a5c30156fe3a5a1417eb0a1c333cd90",
+                     *           "bytes": 35402
+                     *         }
+                     *       ],
+                     *       "lineage": {
+                     *         "trainingRunId": null,
+                     *         "dataHash": null,
+                     *         "codeVersion": null,
+                     *         "parentVersionId": "01940a3c-51f0-7c11-9a44-2f8c1f0a7b21"
+                     *       },
+                     *       "card": "# Model card: store-2"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelVersionDetail"];
+                };
+            };
+        };
+    };
+    compareModels: {
+        parameters: {
+            query: {
+                /** @description The version to compare it with. */
+                with: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures side by side */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "base": {
+                     *         "id": "019e1b77-0c2a-7d52-a9a4-6f0c7a5f2b11",
+                     *         "scope": "store",
+                     *         "model": "purchase",
+                     *         "version": "store-1",
+                     *         "stage": "archived",
+                     *         "featureSet": {
+                     *           "name": "session",
+                     *           "version": 1,
+                     *           "hash": "d2633d96e855f601f798a7da2accc53320fc992b980e70e9fc179bb6fc0177da"
+                     *         },
+                     *         "createdAt": "2026-11-20T03:12:44.120Z",
+                     *         "training": {
+                     *           "rows": 18220,
+                     *           "positives": 2410,
+                     *           "trainedAt": "2026-11-20"
+                     *         },
+                     *         "metrics": {
+                     *           "auc": {
+                     *             "mean": 0.742,
+                     *             "low": 0.731,
+                     *             "high": 0.753
+                     *           },
+                     *           "logLoss": {
+                     *             "mean": 0.361,
+                     *             "low": 0.352,
+                     *             "high": 0.371
+                     *           }
+                     *         }
+                     *       },
+                     *       "candidate": {
+                     *         "id": "019e1b77-0c2a-7d52-a9a4-6f0c7a5f2b11",
+                     *         "scope": "store",
+                     *         "model": "purchase",
+                     *         "version": "store-2",
+                     *         "stage": "production",
+                     *         "featureSet": {
+                     *           "name": "session",
+                     *           "version": 1,
+                     *           "hash": "d2633d96e855f601f798a7da2accc53320fc992b980e70e9fc179bb6fc0177da"
+                     *         },
+                     *         "createdAt": "2026-11-20T03:12:44.120Z",
+                     *         "training": {
+                     *           "rows": 18220,
+                     *           "positives": 2410,
+                     *           "trainedAt": "2026-11-20"
+                     *         },
+                     *         "metrics": {
+                     *           "auc": {
+                     *             "mean": 0.742,
+                     *             "low": 0.731,
+                     *             "high": 0.753
+                     *           },
+                     *           "logLoss": {
+                     *             "mean": 0.361,
+                     *             "low": 0.352,
+                     *             "high": 0.371
+                     *           }
+                     *         }
+                     *       },
+                     *       "metrics": [
+                     *         {
+                     *           "name": "auc",
+                     *           "base": {
+                     *             "mean": 0.711,
+                     *             "low": 0.697,
+                     *             "high": 0.721
+                     *           },
+                     *           "candidate": {
+                     *             "mean": 0.742,
+                     *             "low": 0.731,
+                     *             "high": 0.753
+                     *           },
+                     *           "difference": 0.031,
+                     *           "better": "higher",
+                     *           "apart": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ComparedModels"];
+                };
+            };
+        };
+    };
+    promoteModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "better on our own carts"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ModelPromotion"];
+            };
+        };
+        responses: {
+            /** @description What answers now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "primaryVersionId": "019e1b77-0c2a-7d52-a9a4-6f0c7a5f2b11",
+                     *       "shadowVersionIds": [],
+                     *       "canaryVersionId": null,
+                     *       "canaryPercent": 0,
+                     *       "rolloutId": null,
+                     *       "generation": 7,
+                     *       "changedAt": "2026-11-21T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServedModel"];
+                };
+            };
+        };
+    };
+    rollBackModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                model: "purchase" | "uplift";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scope": "store",
+                 *       "reason": "unsubscribes have doubled"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ModelRollBack"];
+            };
+        };
+        responses: {
+            /** @description What answers now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "primaryVersionId": "019e1b77-0c2a-7d52-a9a4-6f0c7a5f2b11",
+                     *       "shadowVersionIds": [],
+                     *       "canaryVersionId": null,
+                     *       "canaryPercent": 0,
+                     *       "rolloutId": null,
+                     *       "generation": 7,
+                     *       "changedAt": "2026-11-21T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServedModel"];
+                };
+            };
+        };
+    };
+    listModelMoves: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019e1b79-9c2a-7d52-a9a4-6f0c7a5f2b12",
+                     *           "at": "2026-11-21T09:00:00.000Z",
+                     *           "scope": "store",
+                     *           "model": "purchase",
+                     *           "what": "promoted",
+                     *           "versionId": "019e1b77-0c2a-7d52-a9a4-6f0c7a5f2b11",
+                     *           "previousVersionId": "01940a3c-51f0-7c11-9a44-2f8c1f0a7b21",
+                     *           "actorKind": "user",
+                     *           "actorId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "reason": "better on our own carts"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ModelMove"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listTrainingRuns: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3e1-4b1e-7c52-9c31-5d0e8f2a4b10",
+                     *           "scope": "store",
+                     *           "model": "purchase",
+                     *           "reason": "asked",
+                     *           "state": "registered",
+                     *           "endReason": null,
+                     *           "progress": {
+                     *             "step": "writing",
+                     *             "done": 0
+                     *           },
+                     *           "result": {
+                     *             "candidate": "own_trees",
+                     *             "candidates": [
+                     *               {
+                     *                 "name": "served_moved",
+                     *                 "logLoss": 0.401
+                     *               },
+                     *               {
+                     *                 "name": "own_trees",
+                     *                 "logLoss": 0.369
+                     *               }
+                     *             ],
+                     *             "gates": [
+                     *               {
+                     *                 "code": "parity",
+                     *                 "name": "largest difference of LightGBM and ONNX Runtime",
+                     *                 "found": 2.1e-7,
+                     *                 "asked": "< 1e-05",
+                     *                 "passed": true
+                     *               },
+                     *               {
+                     *                 "code": "calibration_error",
+                     *                 "name": "expected calibration error on later carts",
+                     *                 "found": 0.0088,
+                     *                 "asked": "<= 0.02",
+                     *                 "passed": true
+                     *               }
+                     *             ],
+                     *             "metrics": {
+                     *               "auc": {
+                     *                 "mean": 0.741,
+                     *                 "low": 0.729,
+                     *                 "high": 0.753
+                     *               },
+                     *               "averagePrecision": {
+                     *                 "mean": 0.342,
+                     *                 "low": 0.322,
+                     *                 "high": 0.363
+                     *               },
+                     *               "logLoss": {
+                     *                 "mean": 0.372,
+                     *                 "low": 0.363,
+                     *                 "high": 0.381
+                     *               },
+                     *               "brier": {
+                     *                 "mean": 0.116,
+                     *                 "low": 0.113,
+                     *                 "high": 0.12
+                     *               },
+                     *               "ece": {
+                     *                 "mean": 0.0088,
+                     *                 "low": 0.0071,
+                     *                 "high": 0.0141
+                     *               }
+                     *             },
+                     *             "served": {
+                     *               "auc": {
+                     *                 "mean": 0.66,
+                     *                 "low": 0.646,
+                     *                 "high": 0.674
+                     *               },
+                     *               "averagePrecision": {
+                     *                 "mean": 0.342,
+                     *                 "low": 0.322,
+                     *                 "high": 0.363
+                     *               },
+                     *               "logLoss": {
+                     *                 "mean": 0.372,
+                     *                 "low": 0.363,
+                     *                 "high": 0.381
+                     *               },
+                     *               "brier": {
+                     *                 "mean": 0.116,
+                     *                 "low": 0.113,
+                     *                 "high": 0.12
+                     *               },
+                     *               "ece": {
+                     *                 "mean": 0.0088,
+                     *                 "low": 0.0071,
+                     *                 "high": 0.0141
+                     *               }
+                     *             },
+                     *             "gain": {
+                     *               "mean": 0.031,
+                     *               "low": 0.026,
+                     *               "high": 0.037
+                     *             },
+                     *             "slope": 1.02,
+                     *             "reliability": [
+                     *               {
+                     *                 "rows": 400,
+                     *                 "predicted": 0.142,
+                     *                 "observed": 0.15
+                     *               }
+                     *             ],
+                     *             "slices": [
+                     *               {
+                     *                 "by": "value",
+                     *                 "value": "high",
+                     *                 "rows": 1900,
+                     *                 "buyers": 231,
+                     *                 "measures": {
+                     *                   "auc": {
+                     *                     "mean": 0.741,
+                     *                     "low": 0.729,
+                     *                     "high": 0.753
+                     *                   },
+                     *                   "logLoss": {
+                     *                     "mean": 0.372,
+                     *                     "low": 0.363,
+                     *                     "high": 0.381
+                     *                   },
+                     *                   "ece": {
+                     *                     "mean": 0.0088,
+                     *                     "low": 0.0071,
+                     *                     "high": 0.0141
+                     *                   }
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "importance": [
+                     *               {
+                     *                 "feature": "activity_age_seconds",
+                     *                 "share": 0.21
+                     *               }
+                     *             ],
+                     *             "rows": {
+                     *               "all": 38211,
+                     *               "buyers": 5412,
+                     *               "drawn": 31980,
+                     *               "learned": 26747,
+                     *               "calibrated": 948,
+                     *               "asked": 951
+                     *             },
+                     *             "rounds": 120,
+                     *             "cpuSeconds": 11.4
+                     *           },
+                     *           "versionId": "0199a3e1-9c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "cancelAsked": false,
+                     *           "requestedAt": "2026-11-27T10:00:00.000Z",
+                     *           "startedAt": "2026-11-27T10:00:01.204Z",
+                     *           "endedAt": "2026-11-27T10:00:31.911Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["TrainingRun"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    requestTraining: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "purchase",
+                 *       "scope": "store"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrainingRequest"];
+            };
+        };
+        responses: {
+            /** @description Asked for; the run says what becomes of it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e1-4b1e-7c52-9c31-5d0e8f2a4b10",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "reason": "asked",
+                     *       "state": "requested",
+                     *       "endReason": null,
+                     *       "progress": {
+                     *         "step": "requested",
+                     *         "done": 0
+                     *       },
+                     *       "result": null,
+                     *       "versionId": null,
+                     *       "cancelAsked": false,
+                     *       "requestedAt": "2026-11-27T10:00:00.000Z",
+                     *       "startedAt": null,
+                     *       "endedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrainingRun"];
+                };
+            };
+        };
+    };
+    getTrainingRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e1-4b1e-7c52-9c31-5d0e8f2a4b10",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "reason": "asked",
+                     *       "state": "registered",
+                     *       "endReason": null,
+                     *       "progress": {
+                     *         "step": "writing",
+                     *         "done": 0
+                     *       },
+                     *       "result": {
+                     *         "candidate": "own_trees",
+                     *         "candidates": [
+                     *           {
+                     *             "name": "served_moved",
+                     *             "logLoss": 0.401
+                     *           },
+                     *           {
+                     *             "name": "own_trees",
+                     *             "logLoss": 0.369
+                     *           }
+                     *         ],
+                     *         "gates": [
+                     *           {
+                     *             "code": "parity",
+                     *             "name": "largest difference of LightGBM and ONNX Runtime",
+                     *             "found": 2.1e-7,
+                     *             "asked": "< 1e-05",
+                     *             "passed": true
+                     *           },
+                     *           {
+                     *             "code": "calibration_error",
+                     *             "name": "expected calibration error on later carts",
+                     *             "found": 0.0088,
+                     *             "asked": "<= 0.02",
+                     *             "passed": true
+                     *           }
+                     *         ],
+                     *         "metrics": {
+                     *           "auc": {
+                     *             "mean": 0.741,
+                     *             "low": 0.729,
+                     *             "high": 0.753
+                     *           },
+                     *           "averagePrecision": {
+                     *             "mean": 0.342,
+                     *             "low": 0.322,
+                     *             "high": 0.363
+                     *           },
+                     *           "logLoss": {
+                     *             "mean": 0.372,
+                     *             "low": 0.363,
+                     *             "high": 0.381
+                     *           },
+                     *           "brier": {
+                     *             "mean": 0.116,
+                     *             "low": 0.113,
+                     *             "high": 0.12
+                     *           },
+                     *           "ece": {
+                     *             "mean": 0.0088,
+                     *             "low": 0.0071,
+                     *             "high": 0.0141
+                     *           }
+                     *         },
+                     *         "served": {
+                     *           "auc": {
+                     *             "mean": 0.66,
+                     *             "low": 0.646,
+                     *             "high": 0.674
+                     *           },
+                     *           "averagePrecision": {
+                     *             "mean": 0.342,
+                     *             "low": 0.322,
+                     *             "high": 0.363
+                     *           },
+                     *           "logLoss": {
+                     *             "mean": 0.372,
+                     *             "low": 0.363,
+                     *             "high": 0.381
+                     *           },
+                     *           "brier": {
+                     *             "mean": 0.116,
+                     *             "low": 0.113,
+                     *             "high": 0.12
+                     *           },
+                     *           "ece": {
+                     *             "mean": 0.0088,
+                     *             "low": 0.0071,
+                     *             "high": 0.0141
+                     *           }
+                     *         },
+                     *         "gain": {
+                     *           "mean": 0.031,
+                     *           "low": 0.026,
+                     *           "high": 0.037
+                     *         },
+                     *         "slope": 1.02,
+                     *         "reliability": [
+                     *           {
+                     *             "rows": 400,
+                     *             "predicted": 0.142,
+                     *             "observed": 0.15
+                     *           }
+                     *         ],
+                     *         "slices": [
+                     *           {
+                     *             "by": "value",
+                     *             "value": "high",
+                     *             "rows": 1900,
+                     *             "buyers": 231,
+                     *             "measures": {
+                     *               "auc": {
+                     *                 "mean": 0.741,
+                     *                 "low": 0.729,
+                     *                 "high": 0.753
+                     *               },
+                     *               "logLoss": {
+                     *                 "mean": 0.372,
+                     *                 "low": 0.363,
+                     *                 "high": 0.381
+                     *               },
+                     *               "ece": {
+                     *                 "mean": 0.0088,
+                     *                 "low": 0.0071,
+                     *                 "high": 0.0141
+                     *               }
+                     *             }
+                     *           }
+                     *         ],
+                     *         "importance": [
+                     *           {
+                     *             "feature": "activity_age_seconds",
+                     *             "share": 0.21
+                     *           }
+                     *         ],
+                     *         "rows": {
+                     *           "all": 38211,
+                     *           "buyers": 5412,
+                     *           "drawn": 31980,
+                     *           "learned": 26747,
+                     *           "calibrated": 948,
+                     *           "asked": 951
+                     *         },
+                     *         "rounds": 120,
+                     *         "cpuSeconds": 11.4
+                     *       },
+                     *       "versionId": "0199a3e1-9c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *       "cancelAsked": false,
+                     *       "requestedAt": "2026-11-27T10:00:00.000Z",
+                     *       "startedAt": "2026-11-27T10:00:01.204Z",
+                     *       "endedAt": "2026-11-27T10:00:31.911Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrainingRun"];
+                };
+            };
+        };
+    };
+    cancelTraining: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its end was asked for */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e1-4b1e-7c52-9c31-5d0e8f2a4b10",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "reason": "asked",
+                     *       "state": "requested",
+                     *       "endReason": null,
+                     *       "progress": {
+                     *         "step": "requested",
+                     *         "done": 0
+                     *       },
+                     *       "result": null,
+                     *       "versionId": null,
+                     *       "cancelAsked": true,
+                     *       "requestedAt": "2026-11-27T10:00:00.000Z",
+                     *       "startedAt": null,
+                     *       "endedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrainingRun"];
+                };
+            };
+        };
+    };
+    listFeatureChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest 30 days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "day": "2026-11-27",
+                     *           "checked": 412,
+                     *           "differing": 0,
+                     *           "byFeature": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["FeatureCheck"][];
+                    };
                 };
             };
         };
@@ -22668,7 +24171,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -22723,7 +24226,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;

@@ -3,6 +3,7 @@ import type { MessageKey } from '../../i18n/message-key.ts';
 import { DriftTab } from './drift/drift-tab.tsx';
 import { PredictionsTab } from './predictions/predictions-tab.tsx';
 import { RegistryTab } from './registry/registry-tab.tsx';
+import { TrainingTab } from './training/training-tab.tsx';
 
 interface ModelTab {
   /** As it stands in the address. */
@@ -16,6 +17,7 @@ interface ModelTab {
 /** Every tab of the page *Models*, in their order: one line here and one folder beside it. */
 export const modelTabs = [
   { name: 'models', label: 'models.tab.models', lead: 'models.lead', Tab: RegistryTab },
+  { name: 'training', label: 'training.title', lead: 'training.lead', Tab: TrainingTab },
   { name: 'predictions', label: 'predictions.title', lead: 'predictions.lead', Tab: PredictionsTab },
   { name: 'drift', label: 'drift.title', lead: 'drift.lead', Tab: DriftTab },
 ] as const satisfies readonly ModelTab[];
