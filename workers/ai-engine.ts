@@ -62,7 +62,10 @@ export async function startAiEngine(deps: Deps): Promise<Role> {
     name: 'checks of features',
     log,
     async round() {
-      const { checked, differing } = await checkFeatures({ database, clickhouse, now: Date.now }, { limit: checkedPerRoundMax });
+      const { checked, differing } = await checkFeatures(
+        { database, clickhouse, now: Date.now },
+        { limit: checkedPerRoundMax },
+      );
       compared.add({ result: 'same' }, checked - differing);
       compared.add({ result: 'differs' }, differing);
       if (differing > 0) log.warn({ checked, differing }, 'features are learned otherwise than they were served');

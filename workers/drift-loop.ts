@@ -12,11 +12,7 @@ const purgedPerRoundMax = 500;
 const retryMs = hourMs;
 
 /** Checks after each whole day whether what is predicted is as before. Several may do so: one checks each version. */
-export function startDriftLoop({
-  database,
-  log,
-  metrics,
-}: Pick<Deps, 'database' | 'log' | 'metrics'>): PollingLoop {
+export function startDriftLoop({ database, log, metrics }: Pick<Deps, 'database' | 'log' | 'metrics'>): PollingLoop {
   const checks = metrics.counter({
     name: 'drift_checks_total',
     help: 'Checks of a model version in a store or over all of them, by what was found.',
@@ -41,7 +37,13 @@ export function startDriftLoop({
     if (decision !== 'no_change') retrainings.add({ decision });
     if (report.state === 'alarmed')
       log.warn(
-        { storeId, modelVersion: version, alarms: report.alarms.map(({ kind }) => kind), cause: report.cause, decision },
+        {
+          storeId,
+          modelVersion: version,
+          alarms: report.alarms.map(({ kind }) => kind),
+          cause: report.cause,
+          decision,
+        },
         'a model version does not do as before',
       );
   }

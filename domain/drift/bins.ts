@@ -26,8 +26,9 @@ export function binsOf(reference: readonly number[]): Bins {
 
 function ranges(reference: readonly number[]): Bins {
   const sorted = reference.toSorted((a, b) => a - b);
-  const edges = Array.from({ length: binsMax - 1 }, (_, index) =>
-    sorted[Math.ceil(((index + 1) * sorted.length) / binsMax) - 1] ?? 0,
+  const edges = Array.from(
+    { length: binsMax - 1 },
+    (_, index) => sorted[Math.ceil(((index + 1) * sorted.length) / binsMax) - 1] ?? 0,
   );
   // What is frequent would be the edge of several bins. Above the last edge there has to be something.
   const distinct = [...new Set(edges)].filter((edge) => edge < (sorted.at(-1) ?? 0));

@@ -106,7 +106,7 @@ function alarmsOf(
   return [
     ...(stopped ? [stopped] : []),
     ...features.flatMap(({ name, missing, unseen }): DriftAlarm[] => [
-      ...(missing.moved ? [{ kind: 'missing', feature: name, now: missing.now, then: missing.then } as const] : []),
+      ...(missing.moved ? [{ kind: 'missing', feature: name, now: missing.now, past: missing.past } as const] : []),
       ...(unseen.moved ? [{ kind: 'unseen', feature: name, now: unseen.now } as const] : []),
     ]),
     ...realised.flatMap(({ group, change }): DriftAlarm[] => {

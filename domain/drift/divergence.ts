@@ -5,9 +5,9 @@ type Shares = readonly number[];
  * How far apart two spreads are: the population stability index, Σ (p − q) ln(p / q), which is the Kullback–Leibler divergence
  * one way and the other added up. 0: alike.
  */
-export function stabilityIndex(now: Shares, then: Shares): number {
+export function stabilityIndex(now: Shares, past: Shares): number {
   return now.reduce((sum, share, bin) => {
-    const before = then[bin] ?? share;
+    const before = past[bin] ?? share;
     return sum + (share - before) * Math.log(share / before);
   }, 0);
 }
@@ -17,8 +17,8 @@ export function stabilityIndex(now: Shares, then: Shares): number {
  *
  * Source: Kullback & Leibler, "On Information and Sufficiency" (Annals of Mathematical Statistics 22, 1951).
  */
-export function klDivergence(now: Shares, then: Shares): number {
-  return now.reduce((sum, share, bin) => sum + share * Math.log(share / (then[bin] ?? share)), 0);
+export function klDivergence(now: Shares, past: Shares): number {
+  return now.reduce((sum, share, bin) => sum + share * Math.log(share / (past[bin] ?? share)), 0);
 }
 
 /** Half a cart more in each bin, of this many carts: a bin that nobody is in yet is no infinite distance. */

@@ -45,7 +45,7 @@ export interface FeatureDrift {
 /** A share of the carts, then and now. */
 export interface ShareDrift {
   readonly now: number;
-  readonly then: number;
+  readonly past: number;
   readonly p: number;
   readonly moved: boolean;
 }
@@ -55,7 +55,12 @@ export interface SliceDrift {
   readonly feature: string;
   readonly value: number | null;
   readonly carts: number;
-  readonly scores: { readonly psi: number; readonly psiLimit: number; readonly p: number; readonly moved: boolean } | null;
+  readonly scores: {
+    readonly psi: number;
+    readonly psiLimit: number;
+    readonly p: number;
+    readonly moved: boolean;
+  } | null;
   /** Of people without a message: what was expected by how the slice did before, and what came. */
   readonly outcome: {
     readonly carts: number;
@@ -71,7 +76,7 @@ export type CartGroup = (typeof cartGroups)[number];
 
 export interface GroupRealised {
   readonly group: CartGroup;
-  readonly then: Realised | null;
+  readonly past: Realised | null;
   readonly now: Realised | null;
   readonly change: Change | null;
   /** Carts within which a change of the size that is looked for is certain on average; null: too little is known. */
@@ -81,7 +86,7 @@ export interface GroupRealised {
 export type DriftAlarm =
   /** No predictions on the last day, although its weekday always had some. */
   | { readonly kind: 'stopped'; readonly expected: number }
-  | { readonly kind: 'missing'; readonly feature: string; readonly now: number; readonly then: number }
+  | { readonly kind: 'missing'; readonly feature: string; readonly now: number; readonly past: number }
   | { readonly kind: 'unseen'; readonly feature: string; readonly now: number }
   | {
       readonly kind: 'realised';

@@ -15,7 +15,8 @@ function checksOf(shop: SimulatedShop, seed: number, looks: number): readonly Dr
   return Array.from({ length: looks }, (_, look) => checkDrift(sampleUpTo(days, daysCompared - 1 + look)));
 }
 
-const kindsOf = (reports: readonly DriftReport[]) => new Set(reports.flatMap(({ alarms }) => alarms.map(({ kind }) => kind)));
+const kindsOf = (reports: readonly DriftReport[]) =>
+  new Set(reports.flatMap(({ alarms }) => alarms.map(({ kind }) => kind)));
 
 describe('a shop in which nothing changes', () => {
   const alarmedWeeks = (weeks: number, looks: number) =>

@@ -16,16 +16,21 @@ const buyersThenMin = 20;
 
 /** How the chances came true, for people without messages and for all others, and whether that changed. `labelled`: oldest first. */
 export function realisedByGroup(labelled: readonly LabelledCart[]): readonly GroupRealised[] {
-  return cartGroups.map((group) => ofGroup(group, labelled.filter(({ untouched }) => untouched === (group === 'untouched'))));
+  return cartGroups.map((group) =>
+    ofGroup(
+      group,
+      labelled.filter(({ untouched }) => untouched === (group === 'untouched')),
+    ),
+  );
 }
 
 function ofGroup(group: CartGroup, labelled: readonly LabelledCart[]): GroupRealised {
-  const [now, then] = [labelled.filter(isMonitored), labelled.filter((cart) => !isMonitored(cart))];
-  const figures = { group, then: realisedOf(then), now: realisedOf(now) };
-  const buyers = then.filter(({ bought }) => bought).length;
-  if (then.length < labelledThenMin || buyers < buyersThenMin || now.length === 0)
+  const [now, past] = [labelled.filter(isMonitored), labelled.filter((cart) => !isMonitored(cart))];
+  const figures = { group, past: realisedOf(past), now: realisedOf(now) };
+  const buyers = past.filter(({ bought }) => bought).length;
+  if (past.length < labelledThenMin || buyers < buyersThenMin || now.length === 0)
     return { ...figures, change: null, cartsToSee: null };
-  const before = recalibrate(then);
+  const before = recalibrate(past);
   const perCart = evidencePerCart(now, before);
   return {
     ...figures,

@@ -107,7 +107,10 @@ function binsOf(sorted: readonly Labelled[]): Realised['bins'] {
 function calibrationErrorOf(bins: Realised['bins']): Realised['calibrationError'] {
   const all = bins.reduce((sum, { carts }) => sum + carts, 0);
   const errorOf = (observed: readonly number[]) =>
-    bins.reduce((sum, { carts, predicted }, bin) => sum + (carts / all) * Math.abs((observed[bin] ?? 0) - predicted), 0);
+    bins.reduce(
+      (sum, { carts, predicted }, bin) => sum + (carts / all) * Math.abs((observed[bin] ?? 0) - predicted),
+      0,
+    );
   const draw = drawsFrom(2);
   const drawn = Array.from({ length: resamples }, () =>
     errorOf(bins.map(({ observed, carts }) => observed + normalFrom(draw) * spreadOf(observed, carts))),

@@ -60,7 +60,10 @@ export function recalibrate(carts: readonly Labelled[]): Recalibration {
 }
 
 /** The log-odds that a chance of the model stands for, and how sure that is (a standard deviation). */
-export function recalibrated(by: Recalibration, probability: number): { readonly odds: number; readonly spread: number } {
+export function recalibrated(
+  by: Recalibration,
+  probability: number,
+): { readonly odds: number; readonly spread: number } {
   const from = logOdds(probability) - by.centre;
   const variance = by.levelVariance + 2 * from * by.covariance + from * from * by.slopeVariance;
   return { odds: by.level + by.slope * from, spread: Math.sqrt(Math.max(0, variance)) };

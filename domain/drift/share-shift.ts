@@ -20,8 +20,8 @@ export function missingOf(carts: readonly SampledCart[], feature: number): Judge
   const shift = shiftOf(days);
   const shareOf = (own: readonly SampledCart[]) =>
     own.filter(({ features }) => features[feature] === null).length / Math.max(1, own.length);
-  const [now, then] = [shareOf(carts.filter(isNow)), shareOf(carts.filter((cart) => !isNow(cart)))];
-  return { now, then, p: shift?.p ?? 1, matters: Math.abs(now - then) >= missingPointsMin };
+  const [now, past] = [shareOf(carts.filter(isNow)), shareOf(carts.filter((cart) => !isNow(cart)))];
+  return { now, past, p: shift?.p ?? 1, matters: Math.abs(now - past) >= missingPointsMin };
 }
 
 /**
@@ -31,14 +31,14 @@ export function missingOf(carts: readonly SampledCart[], feature: number): Judge
 export function unseenOf(carts: readonly SampledCart[], feature: number): Judged<ShareDrift> {
   const valuesOf = (own: readonly SampledCart[]) =>
     own.flatMap(({ features }) => (typeof features[feature] === 'number' ? [features[feature]] : []));
-  const [now, then] = [valuesOf(carts.filter(isNow)), valuesOf(carts.filter((cart) => !isNow(cart)))];
-  const [low, high] = [then.reduce(lesser, Infinity), then.reduce(greater, -Infinity)];
+  const [now, past] = [valuesOf(carts.filter(isNow)), valuesOf(carts.filter((cart) => !isNow(cart)))];
+  const [low, high] = [past.reduce(lesser, Infinity), past.reduce(greater, -Infinity)];
   const [below, above] = [now.filter((value) => value < low).length, now.filter((value) => value > high).length];
   const share = (below + above) / Math.max(1, now.length);
   const far = Math.max(below, above);
   let p = 2;
-  for (let rank = 0; rank < far; rank++) p *= (now.length - rank) / (now.length + then.length - rank);
-  return { now: share, then: 0, p: then.length === 0 ? 1 : Math.min(1, p), matters: share >= unseenShareMin };
+  for (let rank = 0; rank < far; rank++) p *= (now.length - rank) / (now.length + past.length - rank);
+  return { now: share, past: 0, p: past.length === 0 ? 1 : Math.min(1, p), matters: share >= unseenShareMin };
 }
 
 const lesser = (one: number, other: number): number => Math.min(one, other);

@@ -1,7 +1,7 @@
 import { chiSquareLimit, chiSquareTail } from './chi-square.ts';
 import { klDivergence, smoothed, stabilityIndex } from './divergence.ts';
 import { drawsFrom } from './draws.ts';
-import { type Compared, type CountsByDay, comparisonsWithin, compareWeeks } from './week-by-weekday.ts';
+import { type Compared, type CountsByDay, compareWeeks, comparisonsWithin } from './week-by-weekday.ts';
 
 /** How far the spread of the last week is from that of the three weeks before, and whether chance alone would bring that. */
 export interface Shift {
@@ -17,7 +17,7 @@ export interface Shift {
   readonly p: number;
   /** Shares by bin. */
   readonly now: readonly number[];
-  readonly then: readonly number[];
+  readonly past: readonly number[];
 }
 
 /** Of weeks without a change. */
@@ -39,11 +39,11 @@ export function shiftOf(days: CountsByDay): Shift | null {
   if (!compared) return null;
   const bins = binsInUse(compared);
   if (bins < 2) return null;
-  const [now, then] = spreadsOf(compared);
-  const psi = stabilityIndex(now, then);
+  const [now, past] = spreadsOf(compared);
+  const psi = stabilityIndex(now, past);
   const scale = compared.noise * overdispersion(days, bins - 1);
   return {
-    ...{ cartsNow: compared.cartsNow, cartsThen: compared.cartsThen, now, then, psi, kl: klDivergence(now, then) },
+    ...{ cartsNow: compared.cartsNow, cartsThen: compared.cartsThen, now, past, psi, kl: klDivergence(now, past) },
     psiLimit: scale * chiSquareLimit(limitTail, bins - 1),
     p: chiSquareTail(psi / scale, bins - 1),
   };
@@ -57,18 +57,18 @@ function overdispersion(days: CountsByDay, degrees: number): number {
   return Math.max(1, high / chiSquareLimit(limitTail, degrees));
 }
 
-function spreadsOf({ now, then, cartsNow, noise }: Compared): [readonly number[], readonly number[]] {
+function spreadsOf({ now, past, cartsNow, noise }: Compared): [readonly number[], readonly number[]] {
   const cartsThen = 1 / Math.max(noise - 1 / cartsNow, Number.EPSILON);
   return [
     smoothed(
       now.map((count) => count / cartsNow),
       cartsNow,
     ),
-    smoothed(then, cartsThen),
+    smoothed(past, cartsThen),
   ];
 }
 
 /** Bins that somebody was in, now or then. */
-function binsInUse({ now, then }: Compared): number {
-  return now.filter((count, bin) => count > 0 || (then[bin] ?? 0) > 0).length;
+function binsInUse({ now, past }: Compared): number {
+  return now.filter((count, bin) => count > 0 || (past[bin] ?? 0) > 0).length;
 }

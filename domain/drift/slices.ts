@@ -2,8 +2,8 @@ import { normalTails } from './chi-square.ts';
 import type { SliceDrift } from './drift-report.ts';
 import { isNow, type SampledCart } from './drift-sample.ts';
 import { chanceOf, type LabelledCart } from './labelled-cart.ts';
-import { recalibrate, recalibrated } from './recalibration.ts';
 import { isMonitored } from './realised-change.ts';
+import { recalibrate, recalibrated } from './recalibration.ts';
 import type { Judged } from './share-shift.ts';
 import { spreadOf } from './spread.ts';
 
@@ -50,10 +50,10 @@ export function slicesOf(
 
 /** What was bought against what the slice's own past lets expect; what that past leaves open counts as doubt. */
 function outcomeOf(labelled: readonly LabelledCart[]): JudgedSlice['outcome'] {
-  const [now, then] = [labelled.filter(isMonitored), labelled.filter((cart) => !isMonitored(cart))];
-  if (now.length < labelledSliceMin || then.length < labelledSliceMin) return null;
-  if (then.filter(({ bought }) => bought).length < buyersMin) return null;
-  const before = recalibrate(then);
+  const [now, past] = [labelled.filter(isMonitored), labelled.filter((cart) => !isMonitored(cart))];
+  if (now.length < labelledSliceMin || past.length < labelledSliceMin) return null;
+  if (past.filter(({ bought }) => bought).length < buyersMin) return null;
+  const before = recalibrate(past);
   let [expected, variance, doubt] = [0, 0, 0];
   for (const { probability } of now) {
     const { odds, spread } = recalibrated(before, probability);

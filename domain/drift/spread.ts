@@ -18,9 +18,9 @@ export interface DayValue {
 
 /** How values are spread now and then, over bins of the reference; null: there are too few. */
 export function spreadOf(values: readonly DayValue[]): Judged<Spread> | null {
-  const then = values.flatMap((one) => (isNow(one) ? [] : [one.value]));
-  if (then.length < valuesThenMin || values.length - then.length < valuesNowMin) return null;
-  const bins = binsOf(then);
+  const past = values.flatMap((one) => (isNow(one) ? [] : [one.value]));
+  if (past.length < valuesThenMin || values.length - past.length < valuesNowMin) return null;
+  const bins = binsOf(past);
   const days = Array.from({ length: daysCompared }, () => new Array<number>(binCountOf(bins)).fill(0));
   for (const { day, value } of values) {
     const counts = days[day];

@@ -16,7 +16,7 @@ export interface Compared {
   /** Counts by bin. */
   readonly now: readonly number[];
   /** Shares by bin; they sum to 1. */
-  readonly then: readonly number[];
+  readonly past: readonly number[];
   readonly cartsNow: number;
   readonly cartsThen: number;
   /** What noise is worth: 1/n + Σ wₖ²/mₖ with wₖ the share of weekday k in now, and mₖ its carts then. */
@@ -37,7 +37,13 @@ export function compareWeeks(days: CountsByDay): Compared | null {
  */
 export function comparisonsWithin(days: CountsByDay, count: number, draw: () => number): readonly Compared[] {
   const choices = weekdays.map((weekday) =>
-    placesOf(weekday).map((place) => stratumOf(days, [place], placesOf(weekday).filter((other) => other !== place))),
+    placesOf(weekday).map((place) =>
+      stratumOf(
+        days,
+        [place],
+        placesOf(weekday).filter((other) => other !== place),
+      ),
+    ),
   );
   const bins = days[0]?.length ?? 0;
   return Array.from({ length: count }, () =>
@@ -57,22 +63,22 @@ function placesOf(weekday: number): readonly number[] {
 
 interface Stratum {
   readonly now: readonly number[];
-  readonly then: readonly number[];
+  readonly past: readonly number[];
   readonly cartsNow: number;
   readonly cartsThen: number;
 }
 
 function stratumOf(days: CountsByDay, placesNow: readonly number[], placesThen: readonly number[]): Stratum {
   const bins = days[0]?.length ?? 0;
-  const [now, then] = [sumOf(days, placesNow, bins), sumOf(days, placesThen, bins)];
-  return { now, then, cartsNow: total(now), cartsThen: total(then) };
+  const [now, past] = [sumOf(days, placesNow, bins), sumOf(days, placesThen, bins)];
+  return { now, past, cartsNow: total(now), cartsThen: total(past) };
 }
 
 function together(all: readonly Stratum[], bins: number): Compared | null {
   const strata = all.filter(({ cartsNow, cartsThen }) => cartsNow > 0 && cartsThen > 0);
   const cartsNow = strata.reduce((sum, one) => sum + one.cartsNow, 0);
   if (cartsNow === 0) return null;
-  const [now, then] = [new Array<number>(bins).fill(0), new Array<number>(bins).fill(0)];
+  const [now, past] = [new Array<number>(bins).fill(0), new Array<number>(bins).fill(0)];
   let [cartsThen, noise] = [0, 1 / cartsNow];
   for (const stratum of strata) {
     const weight = stratum.cartsNow / cartsNow;
@@ -80,10 +86,10 @@ function together(all: readonly Stratum[], bins: number): Compared | null {
     noise += weight ** 2 / stratum.cartsThen;
     for (let bin = 0; bin < bins; bin++) {
       now[bin] = (now[bin] ?? 0) + (stratum.now[bin] ?? 0);
-      then[bin] = (then[bin] ?? 0) + (weight * (stratum.then[bin] ?? 0)) / stratum.cartsThen;
+      past[bin] = (past[bin] ?? 0) + (weight * (stratum.past[bin] ?? 0)) / stratum.cartsThen;
     }
   }
-  return { now, then, cartsNow, cartsThen, noise };
+  return { now, past, cartsNow, cartsThen, noise };
 }
 
 function sumOf(days: CountsByDay, places: readonly number[], bins: number): number[] {

@@ -40,7 +40,11 @@ const sumErrorsMin = 21;
  * The same of the sum of the next `days` days, by origins from which all of them are known. Sums of neighbouring origins share
  * most of their days, so that a hundred of them are worth about seven: the range is widened as Student's t does it for so few.
  */
-export function errorRangeOfSum(errors: readonly HeldOutError[], days: number, share = intervalShare): ErrorRange | null {
+export function errorRangeOfSum(
+  errors: readonly HeldOutError[],
+  days: number,
+  share = intervalShare,
+): ErrorRange | null {
   const whole = [...Map.groupBy(errors, ({ origin }) => origin).values()].filter(({ length }) => length === days);
   if (whole.length < sumErrorsMin) return null;
   const { low, high } = rangeOf(

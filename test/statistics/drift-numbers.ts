@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 interface DriftNumbers {
   readonly spreads: readonly {
     readonly now: readonly number[];
-    readonly then: readonly number[];
+    readonly past: readonly number[];
     readonly psi: number;
     readonly kl: number;
   }[];

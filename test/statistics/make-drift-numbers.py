@@ -16,7 +16,7 @@ random = np.random.default_rng(20261127)
 def spread(now, then):
     now, then = np.array(now) / sum(now), np.array(then) / sum(then)
     there, back = stats.entropy(now, then), stats.entropy(then, now)
-    return {"now": now.tolist(), "then": then.tolist(), "psi": there + back, "kl": there}
+    return {"now": now.tolist(), "past": then.tolist(), "psi": there + back, "kl": there}
 
 
 def realised(rows, skill):

@@ -68,7 +68,9 @@ const alertSchema = z
       kind: z.literal('model_drift'),
       since: momentSchema,
       version: z.string(),
-      cause: z.enum(['quality', 'behaviour', 'visitors']).openapi({ description: 'What is suspected: `GET /v1/drift`.' }),
+      cause: z
+        .enum(['quality', 'behaviour', 'visitors'])
+        .openapi({ description: 'What is suspected: `GET /v1/drift`.' }),
     }),
     z.object({ kind: z.literal('no_active_campaign'), since: momentSchema.nullable() }),
   ])

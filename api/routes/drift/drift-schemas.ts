@@ -15,7 +15,8 @@ const calibrationErrorSchema = z.object({ ...estimateShape, byChance: z.number()
 const shiftShape = {
   psi: z.number().openapi({ description: 'Population stability index.' }),
   psiLimit: z.number().openapi({
-    description: 'What it stays below in 99 of 100 weeks without a change, for so many carts and days that differ so much.',
+    description:
+      'What it stays below in 99 of 100 weeks without a change, for so many carts and days that differ so much.',
   }),
   p: z.number().openapi({ description: 'How probable an index this large is without a change.' }),
   moved: z.boolean().openapi({ description: 'It stands among all that was looked at, and is large enough to matter.' }),
@@ -28,7 +29,7 @@ const spreadSchema = z
     cartsThen: z.int(),
     kl: z.number().openapi({ description: 'Kullback–Leibler divergence of now from then, in nats.' }),
     now: z.array(z.number()).readonly().openapi({ description: 'Share of the carts in each bin.' }),
-    then: z.array(z.number()).readonly().openapi({ description: 'The same, weighted by the weekdays of now.' }),
+    past: z.array(z.number()).readonly().openapi({ description: 'The same, weighted by the weekdays of now.' }),
     bins: z
       .array(z.union([z.object({ to: z.number().nullable() }), z.object({ value: z.number().nullable() })]))
       .readonly()
@@ -36,7 +37,7 @@ const spreadSchema = z
   })
   .openapi('DriftSpread');
 
-const shareSchema = z.object({ now: z.number(), then: z.number(), p: z.number(), moved: z.boolean() });
+const shareSchema = z.object({ now: z.number(), past: z.number(), p: z.number(), moved: z.boolean() });
 
 const realisedSchema = z
   .object({
@@ -63,14 +64,15 @@ const changeSchema = z.object({
 });
 
 const groupSchema = z.enum(cartGroups).openapi({
-  description: '`untouched`: drawn to get no message, or not to be reached by any; `others`: what they do hangs on messages.',
+  description:
+    '`untouched`: drawn to get no message, or not to be reached by any; `others`: what they do hangs on messages.',
 });
 const sliceShape = { feature: z.string(), value: z.number().nullable() };
 
 const alarmSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('stopped'), expected: z.int() }),
-    z.object({ kind: z.literal('missing'), feature: z.string(), now: z.number(), then: z.number() }),
+    z.object({ kind: z.literal('missing'), feature: z.string(), now: z.number(), past: z.number() }),
     z.object({ kind: z.literal('unseen'), feature: z.string(), now: z.number() }),
     z.object({
       kind: z.literal('realised'),
@@ -105,9 +107,7 @@ const reportSchema = z
     cartsThen: z.int(),
     scores: spreadSchema.nullable(),
     features: z
-      .array(
-        z.object({ name: z.string(), spread: spreadSchema.nullable(), missing: shareSchema, unseen: shareSchema }),
-      )
+      .array(z.object({ name: z.string(), spread: spreadSchema.nullable(), missing: shareSchema, unseen: shareSchema }))
       .readonly(),
     slices: z
       .array(
@@ -125,11 +125,12 @@ const reportSchema = z
       .array(
         z.object({
           group: groupSchema,
-          then: realisedSchema.nullable(),
+          past: realisedSchema.nullable(),
           now: realisedSchema.nullable(),
           change: changeSchema.nullable(),
           cartsToSee: z.int().nullable().openapi({
-            description: 'Carts after which a change from 15 to 10 buyers of 100 is certain on average; null: not known.',
+            description:
+              'Carts after which a change from 15 to 10 buyers of 100 is certain on average; null: not known.',
           }),
         }),
       )
@@ -193,7 +194,7 @@ function shownRetraining(retraining: Retraining): z.input<typeof retrainingSchem
 
 const spread = {
   ...{ psi: 0.142, psiLimit: 0.031, p: 2.1e-9, moved: true, cartsNow: 1_204, cartsThen: 3_391, kl: 0.069 },
-  ...{ now: [0.31, 0.69], then: [0.5, 0.5], bins: [{ to: 0.14 }, { to: null }] },
+  ...{ now: [0.31, 0.69], past: [0.5, 0.5], bins: [{ to: 0.14 }, { to: null }] },
 } as const;
 
 export const checkExample = {
@@ -212,10 +213,13 @@ export const checkExample = {
     features: [
       {
         ...{ name: 'product_views', spread },
-        ...{ missing: { now: 0.02, then: 0.02, p: 0.7, moved: false }, unseen: { now: 0, then: 0, p: 1, moved: false } },
+        ...{
+          missing: { now: 0.02, past: 0.02, p: 0.7, moved: false },
+          unseen: { now: 0, past: 0, p: 1, moved: false },
+        },
       },
     ],
-    realised: [{ group: 'untouched', then: null, now: null, change: null, cartsToSee: null }],
+    realised: [{ group: 'untouched', past: null, now: null, change: null, cartsToSee: null }],
     alarms: [{ kind: 'scores', psi: 0.142, psiLimit: 0.031 }],
     cause: { kind: 'visitors', feature: 'product_views' },
   },

@@ -120,7 +120,11 @@ export function shownFeatureLineage(found: FeatureLineage): z.input<typeof featu
   };
 }
 
-export function shownPersonLineage({ customerId, predictions, trainings }: PersonLineage): z.input<typeof personLineageSchema> {
+export function shownPersonLineage({
+  customerId,
+  predictions,
+  trainings,
+}: PersonLineage): z.input<typeof personLineageSchema> {
   return {
     customerId,
     predictions: predictions.map(({ at, messages, ...one }) => ({
@@ -143,7 +147,9 @@ export const predictionLineageExample = {
     ...{ role: 'primary', propensity: 1 },
   },
   featureSet: set,
-  features: [{ name: 'product_views', value: 14, unit: 'count', description: 'product pages looked at in this session' }],
+  features: [
+    { name: 'product_views', value: 14, unit: 'count', description: 'product pages looked at in this session' },
+  ],
   model: { version: 'prior-1', versionId: exampleId, scope: 'platform', lineage: null },
   decisions: [
     {

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { messages, modelVersions, predictions } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import type { ModelStage } from '../../../domain/model.ts';
 import { hashOf } from '../../../ml/feature-set.ts';
 import { knownFeatureSets } from '../../../ml/known-feature-sets.ts';
 import { olderThan } from '../../shared/older-than.ts';
@@ -12,7 +13,7 @@ import { type LineageMessage, messageColumns } from './of-prediction.ts';
 export interface FeatureLineage {
   readonly feature: { readonly name: string; readonly unit: string; readonly description: string };
   readonly sets: readonly { readonly name: string; readonly version: number; readonly hash: string }[];
-  readonly versions: readonly { readonly id: string; readonly version: string; readonly stage: string }[];
+  readonly versions: readonly { readonly id: string; readonly version: string; readonly stage: ModelStage }[];
   readonly messages: Page<MessageOfFeature, TimePosition>;
 }
 
@@ -28,12 +29,18 @@ const versionsMax = 200;
 /** Throws `not_found`: no set of this engine has such a feature. */
 export async function lineageOfFeature(
   database: Pick<Database, 'app'>,
-  asked: { readonly storeId: string; readonly name: string; readonly limit: number; readonly after: TimePosition | null },
+  asked: {
+    readonly storeId: string;
+    readonly name: string;
+    readonly limit: number;
+    readonly after: TimePosition | null;
+  },
 ): Promise<FeatureLineage> {
   const { storeId, name, limit, after } = asked;
   const sets = knownFeatureSets.filter(({ features }) => features.some((feature) => feature.name === name));
   const feature = sets[0]?.features.find((one) => one.name === name);
-  if (!feature) throw new ServiceError('not_found', 'No model of this engine looks at such a feature.', { path: 'name' });
+  if (!feature)
+    throw new ServiceError('not_found', 'No model of this engine looks at such a feature.', { path: 'name' });
   const hashes = sets.map(hashOf);
   return withStore(database, storeId, async (tx) => {
     const versions = await tx

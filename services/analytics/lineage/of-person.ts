@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
 import { customers, messages, predictions, recoveries, trainingRuns } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
-import { personOf } from '../../state/customers/person-of.ts';
 import { ServiceError } from '../../shared/service-error.ts';
+import { personOf } from '../../state/customers/person-of.ts';
 import { type LineageMessage, messageColumns } from './of-prediction.ts';
 
 /** What was predicted of a person, which versions did so, what went out afterwards, and what may have learned from it. */

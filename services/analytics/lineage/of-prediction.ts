@@ -46,7 +46,10 @@ export interface PredictionLineage {
   readonly recomputed: Recomputed | null;
 }
 
-export type LineageDecision = Pick<typeof decisions.$inferSelect, 'id' | 'kind' | 'at' | 'ruleId' | 'channel' | 'reason'>;
+export type LineageDecision = Pick<
+  typeof decisions.$inferSelect,
+  'id' | 'kind' | 'at' | 'ruleId' | 'channel' | 'reason'
+>;
 export type LineageMessage = Pick<
   typeof messages.$inferSelect,
   'id' | 'ruleId' | 'channel' | 'template' | 'state' | 'claimedAt'
@@ -61,7 +64,8 @@ export async function lineageOfPrediction(
   { storeId, predictionId }: { readonly storeId: string; readonly predictionId: string },
 ): Promise<PredictionLineage> {
   const read = await withStore(deps.database, storeId, (tx) => readPrediction(tx, { storeId, predictionId }));
-  if (!read) throw new ServiceError('not_found', 'There is no such prediction, or it is no longer kept.', { path: 'id' });
+  if (!read)
+    throw new ServiceError('not_found', 'There is no such prediction, or it is no longer kept.', { path: 'id' });
   const { row, version, made, sent, program } = read;
   const set = featureSetOfHash(row.featureSetHash);
   const recomputed = version

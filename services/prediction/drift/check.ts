@@ -12,7 +12,6 @@ import { uuidV7 } from '../../shared/ids.ts';
 import { requestTraining } from '../training/request.ts';
 import { type ComparedDays, comparedDays, type DriftScope, readAnswering, readSample } from './read-sample.ts';
 
-
 /** What one check of a version found. */
 export interface CheckedVersion {
   readonly storeId: string | null;
@@ -76,7 +75,12 @@ async function isChecked(
       .select({ id: driftChecks.id })
       .from(driftChecks)
       .where(
-        and(ofScope(scope), eq(driftChecks.model, model), eq(driftChecks.version, version), gte(driftChecks.toDay, toDay)),
+        and(
+          ofScope(scope),
+          eq(driftChecks.model, model),
+          eq(driftChecks.version, version),
+          gte(driftChecks.toDay, toDay),
+        ),
       )
       .limit(1),
   );

@@ -73,7 +73,13 @@ type Row = typeof driftChecks.$inferSelect;
 
 async function historyOf(tx: Tx, { storeId, model, version }: Row): Promise<readonly DriftDay[]> {
   const rows = await tx
-    .select({ id: driftChecks.id, toDay: driftChecks.toDay, state: driftChecks.state, report: driftChecks.report, retraining: driftChecks.retraining })
+    .select({
+      id: driftChecks.id,
+      toDay: driftChecks.toDay,
+      state: driftChecks.state,
+      report: driftChecks.report,
+      retraining: driftChecks.retraining,
+    })
     .from(driftChecks)
     .where(
       and(

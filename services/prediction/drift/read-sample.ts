@@ -147,7 +147,14 @@ async function readOutcomes(
 ): Promise<ReadonlyMap<string, SampledCart['outcome']>> {
   const outcomes = new Map<string, SampledCart['outcome']>();
   const limit = 2 * cartsPerDayMax;
-  const labels = readMaturedLabels(database, { scope: { storeId }, fromMs, toMs, nowMs: now, limit, drawn: { version, share } });
+  const labels = readMaturedLabels(database, {
+    scope: { storeId },
+    fromMs,
+    toMs,
+    nowMs: now,
+    limit,
+    drawn: { version, share },
+  });
   for await (const page of labels)
     for (const { predictionId, bought, group } of page)
       outcomes.set(predictionId, { bought, untouched: group === 'untouched' });

@@ -3,7 +3,9 @@ import { documented, readApiDocument } from '../../api-document.ts';
 import { looks, test } from './dashboard.ts';
 
 const answer = z.looseObject({
-  items: z.array(z.looseObject({ newest: z.looseObject({ report: z.looseObject({}) }), history: z.array(z.looseObject({})) })),
+  items: z.array(
+    z.looseObject({ newest: z.looseObject({ report: z.looseObject({}) }), history: z.array(z.looseObject({})) }),
+  ),
 });
 
 const realised = (carts: number) => ({
@@ -25,40 +27,77 @@ async function weeksOfDrift(url: string): Promise<string> {
   const shares = [0.09, 0.11, 0.1, 0.1, 0.09, 0.11, 0.1, 0.1, 0.1, 0.1];
   const spread = {
     ...{ psi: 0.142, psiLimit: 0.031, p: 2e-9, moved: true, cartsNow: 1_204, cartsThen: 3_391, kl: 0.069 },
-    ...{ then: shares, now: [0.2, 0.16, 0.13, 0.1, 0.09, 0.08, 0.07, 0.06, 0.06, 0.05] },
+    ...{ past: shares, now: [0.2, 0.16, 0.13, 0.1, 0.09, 0.08, 0.07, 0.06, 0.06, 0.05] },
     bins: [0.06, 0.08, 0.1, 0.12, 0.14, 0.17, 0.2, 0.25, 0.33, null].map((to) => ({ to })),
   };
-  const share = { now: 0.02, then: 0.02, p: 0.6, moved: false };
-  const unseen = { now: 0, then: 0, p: 1, moved: false };
+  const share = { now: 0.02, past: 0.02, p: 0.6, moved: false };
+  const unseen = { now: 0, past: 0, p: 1, moved: false };
   const change = { direction: 'fewer', sinceDay: 14, seenOnDay: 18, afterCarts: 812, days: 11, lasts: true };
   const report = {
     ...{ state: 'alarmed', cartsNow: 1_204, cartsThen: 3_391, scores: spread },
     features: [
-      { name: 'returning_visitor', spread: { ...spread, psi: 0.012, moved: false, bins: [{ value: 0 }, { value: 1 }, { value: null }], now: [0.7, 0.3, 0], then: [0.68, 0.32, 0] }, missing: share, unseen },
+      {
+        name: 'returning_visitor',
+        spread: {
+          ...spread,
+          psi: 0.012,
+          moved: false,
+          bins: [{ value: 0 }, { value: 1 }, { value: null }],
+          now: [0.7, 0.3, 0],
+          past: [0.68, 0.32, 0],
+        },
+        missing: share,
+        unseen,
+      },
       { name: 'product_views', spread, missing: share, unseen: { ...unseen, now: 0.004 } },
       { name: 'weekend', spread: null, missing: share, unseen },
     ],
     slices: [],
     realised: [
-      { group: 'untouched', then: realised(1_630), now: realised(1_402), change, cartsToSee: 1_090 },
-      { group: 'others', then: null, now: null, change: null, cartsToSee: null },
+      { group: 'untouched', past: realised(1_630), now: realised(1_402), change, cartsToSee: 1_090 },
+      { group: 'others', past: null, now: null, change: null, cartsToSee: null },
     ],
     alarms: [
       { kind: 'realised', group: 'untouched', direction: 'fewer', sinceDay: 14, afterCarts: 812, lasts: true },
       { kind: 'scores', psi: 0.142, psiLimit: 0.031 },
     ],
-    cause: { kind: 'behaviour', group: 'untouched', direction: 'fewer', slice: { feature: 'returning_visitor', value: 1 } },
+    cause: {
+      kind: 'behaviour',
+      group: 'untouched',
+      direction: 'fewer',
+      slice: { feature: 'returning_visitor', value: 1 },
+    },
   };
   const history = Array.from({ length: 21 }, (_, index) => ({
     ...{ ...example.history[0], toDay: `2026-11-${String(index + 6).padStart(2, '0')}` },
-    calibrationError: { value: 0.02 + 0.0014 * index, low: 0.01 + 0.001 * index, high: 0.035 + 0.0016 * index, byChance: 0.016 },
+    calibrationError: {
+      value: 0.02 + 0.0014 * index,
+      low: 0.01 + 0.001 * index,
+      high: 0.035 + 0.0016 * index,
+      byChance: 0.016,
+    },
   }));
   const newest = { ...example.newest, report, retraining: { kind: 'asked' } };
   const platform = {
     ...{ ...example.newest, scope: 'platform', state: 'learning', alarmedSince: null },
-    report: { ...report, state: 'learning', cartsNow: 40, cartsThen: 0, scores: null, features: [], alarms: [], cause: null, realised: [] },
+    report: {
+      ...report,
+      state: 'learning',
+      cartsNow: 40,
+      cartsThen: 0,
+      scores: null,
+      features: [],
+      alarms: [],
+      cause: null,
+      realised: [],
+    },
   };
-  return JSON.stringify({ items: [{ newest, history }, { newest: platform, history: [] }] });
+  return JSON.stringify({
+    items: [
+      { newest, history },
+      { newest: platform, history: [] },
+    ],
+  });
 }
 
 test('says what moved, what is suspected and what was done about it, and before the first check that there was none', async ({
@@ -78,7 +117,9 @@ test('says what moved, what is suspected and what was done about it, and before 
     }
     await page.route('**/v1/drift', (route) => route.fulfill({ contentType: 'application/json', body }));
     await open('/models?tab=drift');
-    await page.getByText(german ? /Vermutet: Menschen verhalten sich anders/ : /Suspected: people do otherwise/).waitFor();
+    await page
+      .getByText(german ? /Vermutet: Menschen verhalten sich anders/ : /Suspected: people do otherwise/)
+      .waitFor();
     await page.getByText(german ? /Eine neue Version wurde angefragt/ : /A new version was asked for/).waitFor();
     await page.getByRole('img', { name: german ? /Wie sich die Chancen/ : /How the chances were/ }).waitFor();
     await page.getByText(german ? 'Noch nicht genug Warenkörbe' : 'Not enough carts yet').waitFor();

@@ -38,7 +38,7 @@ export function alarmText(alarm: DriftAlarm, t: Translate, format: Format): stri
       return t('drift.alarm.stopped', { expected: alarm.expected });
     case 'missing':
       return t('drift.alarm.missing', {
-        ...{ feature: featureName(t, alarm.feature), now: format.percent(alarm.now), then: format.percent(alarm.then) },
+        ...{ feature: featureName(t, alarm.feature), now: format.percent(alarm.now), past: format.percent(alarm.past) },
       });
     case 'unseen':
       return t('drift.alarm.unseen', { feature: featureName(t, alarm.feature), now: format.percent(alarm.now) });

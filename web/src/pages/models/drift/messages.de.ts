@@ -12,9 +12,9 @@ export const driftDe: Readonly<Record<keyof typeof driftEn, string>> = {
   'drift.state.healthy': 'Wie vorher',
   'drift.state.alarmed': 'Alarm',
   'drift.compared.store':
-    'In diesem Shop: {now, number} Warenkörbe der Woche bis {to}, Wochentag für Wochentag verglichen mit {then, number} der drei Wochen davor.',
+    'In diesem Shop: {now, number} Warenkörbe der Woche bis {to}, Wochentag für Wochentag verglichen mit {past, number} der drei Wochen davor.',
   'drift.compared.platform':
-    'Über alle Shops: {now, number} Warenkörbe der Woche bis {to}, Wochentag für Wochentag verglichen mit {then, number} der drei Wochen davor.',
+    'Über alle Shops: {now, number} Warenkörbe der Woche bis {to}, Wochentag für Wochentag verglichen mit {past, number} der drei Wochen davor.',
   'drift.learning': 'Noch nicht genug Warenkörbe',
   'drift.learning.text':
     'Eine Änderung lässt sich vom Zufall unterscheiden, sobald es 100 Warenkörbe in der letzten Woche und 300 in den drei Wochen davor gibt.',
@@ -29,8 +29,7 @@ export const driftDe: Readonly<Record<keyof typeof driftEn, string>> = {
     'Vermutet: Menschen verhalten sich anders. Ohne Nachrichten kaufen bei gleicher Chance mehr von ihnen als vorher.',
   'drift.cause.untouched.fewer':
     'Vermutet: Menschen verhalten sich anders. Ohne Nachrichten kaufen bei gleicher Chance weniger von ihnen als vorher.',
-  'drift.cause.untouched.flat':
-    'Vermutet: Menschen verhalten sich anders. Die Chancen sagen nicht mehr, wer kauft.',
+  'drift.cause.untouched.flat': 'Vermutet: Menschen verhalten sich anders. Die Chancen sagen nicht mehr, wer kauft.',
   'drift.cause.untouched.some': 'Vermutet: Manche Menschen verhalten sich bei gleicher Chance anders als vorher.',
   'drift.cause.others.more':
     'Vermutet: die Nachrichten. Von denen, die welche bekommen können, kaufen bei gleicher Chance mehr als vorher.',
@@ -38,28 +37,26 @@ export const driftDe: Readonly<Record<keyof typeof driftEn, string>> = {
     'Vermutet: die Nachrichten. Von denen, die welche bekommen können, kaufen bei gleicher Chance weniger als vorher.',
   'drift.cause.others.flat':
     'Vermutet: die Nachrichten. Bei denen, die welche bekommen können, sagen die Chancen nicht mehr, wer kauft.',
-  'drift.cause.others.some': 'Vermutet: die Nachrichten. Manche, die welche bekommen können, verhalten sich anders als vorher.',
+  'drift.cause.others.some':
+    'Vermutet: die Nachrichten. Manche, die welche bekommen können, verhalten sich anders als vorher.',
   'drift.cause.slice': 'Am deutlichsten, wo dies gilt: {slice}.',
   'drift.next.asked': 'Eine neue Version wurde angefragt. Sie antwortet erst nach einem eigenen Rollout.',
-  'drift.next.no_change':
-    'Es wurde keine neue Version angefragt: Was ohne Nachrichten eintritt, ist wie vorher.',
+  'drift.next.no_change': 'Es wurde keine neue Version angefragt: Was ohne Nachrichten eintritt, ist wie vorher.',
   'drift.next.quality': 'Es wurde keine neue Version angefragt: Sie würde aus fehlerhaften Daten lernen.',
   'drift.next.not_lasting':
     'Es wurde noch keine neue Version angefragt: Was kürzer als eine Woche währt, wie ein Ausverkauf, soll nicht gelernt werden.',
   'drift.next.cool_down': 'Eine neue Version wurde vor Kurzem angefragt; die nächste nicht vor {until}.',
-  'drift.next.budget':
-    'Neue Versionen wurden so oft angefragt, wie eine Woche erlaubt; die nächste nicht vor {until}.',
+  'drift.next.budget': 'Neue Versionen wurden so oft angefragt, wie eine Woche erlaubt; die nächste nicht vor {until}.',
   'drift.alarm.stopped':
     'Keine Vorhersagen am letzten Tag; an diesem Wochentag waren es immer {expected, number} und mehr.',
-  'drift.alarm.missing': '{feature}: nicht bekannt bei {now} der Warenkörbe, vorher bei {then}.',
+  'drift.alarm.missing': '{feature}: nicht bekannt bei {now} der Warenkörbe, vorher bei {past}.',
   'drift.alarm.unseen': '{feature}: {now} der Warenkörbe liegen außerhalb von allem, was vorher vorkam.',
   'drift.alarm.untouched.more': 'Ohne Nachrichten kaufen mehr als vorher: sicher nach {carts, number} Warenkörben.',
   'drift.alarm.untouched.fewer': 'Ohne Nachrichten kaufen weniger als vorher: sicher nach {carts, number} Warenkörben.',
   'drift.alarm.untouched.flat':
     'Die Chancen sagen nicht mehr, wer ohne Nachrichten kauft: sicher nach {carts, number} Warenkörben.',
   'drift.alarm.others.more': 'Mit Nachrichten kaufen mehr als vorher: sicher nach {carts, number} Warenkörben.',
-  'drift.alarm.others.fewer':
-    'Mit Nachrichten kaufen weniger als vorher: sicher nach {carts, number} Warenkörben.',
+  'drift.alarm.others.fewer': 'Mit Nachrichten kaufen weniger als vorher: sicher nach {carts, number} Warenkörben.',
   'drift.alarm.others.flat':
     'Die Chancen sagen nicht mehr, wer mit Nachrichten kauft: sicher nach {carts, number} Warenkörben.',
   'drift.alarm.scores': 'Die Chancen verteilen sich anders: das {times}-Fache dessen, was Zufall erlaubt.',
@@ -85,7 +82,7 @@ export const driftDe: Readonly<Record<keyof typeof driftEn, string>> = {
   'drift.features.label': 'Merkmale danach, wie weit sie sich bewegten: Version {version}, {scope}',
   'drift.times': '× {times}',
   'drift.feature.none': 'zu wenige Warenkörbe',
-  'drift.feature.missing': 'Nicht bekannt bei {now}, vorher bei {then}.',
+  'drift.feature.missing': 'Nicht bekannt bei {now}, vorher bei {past}.',
   'drift.feature.unseen': '{now} außerhalb dessen, was vorher vorkam.',
   'drift.realised': 'Was eintrat',
   'drift.realised.hint':
@@ -102,11 +99,12 @@ export const driftDe: Readonly<Record<keyof typeof driftEn, string>> = {
   'drift.error': 'Kalibrierungsfehler',
   'drift.error.text': '{error}; {chance} wäre allein Zufall',
   'drift.estimate': '{value} ({low} bis {high})',
-  'drift.before': '{now}, vorher {then}',
+  'drift.before': '{now}, vorher {past}',
   'drift.toSee': 'Ein Drittel weniger Käufer',
   'drift.toSee.text': 'wäre nach etwa {carts, number} Warenkörben sicher',
   'drift.weeks': 'Kalibrierungsfehler im Verlauf',
-  'drift.weeks.hint': 'Wie weit Vorhergesagtes und Beobachtetes bei jeder Prüfung auseinanderlagen, mit 95-%-Intervallen.',
+  'drift.weeks.hint':
+    'Wie weit Vorhergesagtes und Beobachtetes bei jeder Prüfung auseinanderlagen, mit 95-%-Intervallen.',
   'drift.day': 'Tag',
   'drift.low': 'Von',
   'drift.high': 'Bis',

@@ -1,6 +1,7 @@
 export const driftEn = {
   'drift.title': 'Drift',
-  'drift.lead': 'Whether what the models are given, answer and are right about is as it was, and what was done where it is not.',
+  'drift.lead':
+    'Whether what the models are given, answer and are right about is as it was, and what was done where it is not.',
   'drift.none': 'Nothing was checked yet',
   'drift.none.text':
     'Each version that answers is checked once a day, after a day with predictions for recoveries is over.',
@@ -9,9 +10,9 @@ export const driftEn = {
   'drift.state.healthy': 'As before',
   'drift.state.alarmed': 'Alarm',
   'drift.compared.store':
-    'In this store: {now, number} carts of the week up to {to}, compared with {then, number} of the three weeks before, weekday by weekday.',
+    'In this store: {now, number} carts of the week up to {to}, compared with {past, number} of the three weeks before, weekday by weekday.',
   'drift.compared.platform':
-    'Over all stores: {now, number} carts of the week up to {to}, compared with {then, number} of the three weeks before, weekday by weekday.',
+    'Over all stores: {now, number} carts of the week up to {to}, compared with {past, number} of the three weeks before, weekday by weekday.',
   'drift.learning': 'Not enough carts yet',
   'drift.learning.text':
     'A change can be told from chance from 100 carts in the last week on, and 300 in the three weeks before.',
@@ -22,27 +23,34 @@ export const driftEn = {
   'drift.cause.visitors': 'Suspected: other carts. They do what was predicted of them.',
   'drift.cause.visitors.feature':
     'Suspected: other carts, which differ most by {feature}. They do what was predicted of them.',
-  'drift.cause.untouched.more': 'Suspected: people do otherwise. Without messages, more of them buy than before at the same chance.',
-  'drift.cause.untouched.fewer': 'Suspected: people do otherwise. Without messages, fewer of them buy than before at the same chance.',
+  'drift.cause.untouched.more':
+    'Suspected: people do otherwise. Without messages, more of them buy than before at the same chance.',
+  'drift.cause.untouched.fewer':
+    'Suspected: people do otherwise. Without messages, fewer of them buy than before at the same chance.',
   'drift.cause.untouched.flat': 'Suspected: people do otherwise. The chances no longer tell who buys.',
   'drift.cause.untouched.some': 'Suspected: some people do otherwise than before at the same chance.',
-  'drift.cause.others.more': 'Suspected: the messages. Of people who may get one, more buy than before at the same chance.',
-  'drift.cause.others.fewer': 'Suspected: the messages. Of people who may get one, fewer buy than before at the same chance.',
+  'drift.cause.others.more':
+    'Suspected: the messages. Of people who may get one, more buy than before at the same chance.',
+  'drift.cause.others.fewer':
+    'Suspected: the messages. Of people who may get one, fewer buy than before at the same chance.',
   'drift.cause.others.flat': 'Suspected: the messages. Of people who may get one, the chances no longer tell who buys.',
   'drift.cause.others.some': 'Suspected: the messages. Some people who may get one do otherwise than before.',
   'drift.cause.slice': 'It is seen most where this holds: {slice}.',
   'drift.next.asked': 'A new version was asked for. It answers only after a rollout of its own.',
   'drift.next.no_change': 'No new version was asked for: what comes true without messages is as before.',
   'drift.next.quality': 'No new version was asked for: it would learn from broken data.',
-  'drift.next.not_lasting': 'No new version was asked for yet: what lasts for less than a week, as a sale does, is wrong to learn from.',
+  'drift.next.not_lasting':
+    'No new version was asked for yet: what lasts for less than a week, as a sale does, is wrong to learn from.',
   'drift.next.cool_down': 'A new version was asked for a short while ago; the next one not before {until}.',
   'drift.next.budget': 'New versions were asked for as often as a week allows; the next one not before {until}.',
-  'drift.alarm.stopped': 'No predictions on the last day; there were always {expected, number} and more on this weekday.',
-  'drift.alarm.missing': '{feature}: not known of {now} of the carts, before of {then}.',
+  'drift.alarm.stopped':
+    'No predictions on the last day; there were always {expected, number} and more on this weekday.',
+  'drift.alarm.missing': '{feature}: not known of {now} of the carts, before of {past}.',
   'drift.alarm.unseen': '{feature}: {now} of the carts lie outside of everything that was seen before.',
   'drift.alarm.untouched.more': 'Without messages, more people buy than before: certain after {carts, number} carts.',
   'drift.alarm.untouched.fewer': 'Without messages, fewer people buy than before: certain after {carts, number} carts.',
-  'drift.alarm.untouched.flat': 'The chances no longer tell who buys without messages: certain after {carts, number} carts.',
+  'drift.alarm.untouched.flat':
+    'The chances no longer tell who buys without messages: certain after {carts, number} carts.',
   'drift.alarm.others.more': 'With messages, more people buy than before: certain after {carts, number} carts.',
   'drift.alarm.others.fewer': 'With messages, fewer people buy than before: certain after {carts, number} carts.',
   'drift.alarm.others.flat': 'The chances no longer tell who buys with messages: certain after {carts, number} carts.',
@@ -68,7 +76,7 @@ export const driftEn = {
   'drift.features.label': 'Features by how far they moved: version {version}, {scope}',
   'drift.times': '× {times}',
   'drift.feature.none': 'too few carts',
-  'drift.feature.missing': 'Not known of {now}, before of {then}.',
+  'drift.feature.missing': 'Not known of {now}, before of {past}.',
   'drift.feature.unseen': '{now} outside of what was seen before.',
   'drift.realised': 'What came true',
   'drift.realised.hint':
@@ -84,7 +92,7 @@ export const driftEn = {
   'drift.error': 'Calibration error',
   'drift.error.text': '{error}; {chance} would be chance alone',
   'drift.estimate': '{value} ({low} to {high})',
-  'drift.before': '{now}, before {then}',
+  'drift.before': '{now}, before {past}',
   'drift.toSee': 'A third fewer buyers',
   'drift.toSee.text': 'would be certain after about {carts, number} carts',
   'drift.weeks': 'Calibration error over time',

@@ -23,7 +23,7 @@ export function RealisedTable({ check }: { readonly check: DriftCheck }) {
   );
 }
 
-function OfGroup({ group: { group, now, then, cartsToSee } }: { readonly group: Group }) {
+function OfGroup({ group: { group, now, past, cartsToSee } }: { readonly group: Group }) {
   const { t } = useI18n();
   const { timeZone } = useStore();
   const format = useFormat(timeZone);
@@ -31,7 +31,7 @@ function OfGroup({ group: { group, now, then, cartsToSee } }: { readonly group: 
   const write = (one: Estimate | null | undefined) =>
     one ? t('drift.estimate', { value: figure(one.value), low: figure(one.low), high: figure(one.high) }) : '–';
   const both = (one: Estimate | null | undefined, before: Estimate | null | undefined) =>
-    before ? t('drift.before', { now: write(one), then: figure(before.value) }) : write(one);
+    before ? t('drift.before', { now: write(one), past: figure(before.value) }) : write(one);
   if (now === null) return <p>{t(`drift.group.${group}.none`)}</p>;
   return (
     <Facts
@@ -44,16 +44,14 @@ function OfGroup({ group: { group, now, then, cartsToSee } }: { readonly group: 
             bought: format.percent(now.bought / now.carts),
           }),
         ],
-        [t('drift.auc'), both(now.auc, then?.auc)],
-        [t('drift.logLoss'), both(now.logLoss, then?.logLoss)],
+        [t('drift.auc'), both(now.auc, past?.auc)],
+        [t('drift.logLoss'), both(now.logLoss, past?.logLoss)],
         [
           t('drift.error'),
           t('drift.error.text', { error: write(now.calibrationError), chance: figure(now.calibrationError.byChance) }),
         ],
-        [t('drift.slope'), both(now.slope, then?.slope)],
-        ...(cartsToSee === null
-          ? []
-          : [[t('drift.toSee'), t('drift.toSee.text', { carts: cartsToSee })] as const]),
+        [t('drift.slope'), both(now.slope, past?.slope)],
+        ...(cartsToSee === null ? [] : [[t('drift.toSee'), t('drift.toSee.text', { carts: cartsToSee })] as const]),
       ]}
     />
   );

@@ -29,7 +29,7 @@ export function SpreadPicture({
     key: String(index),
     name: binName(bin, spread, index),
     now: spread.now[index] ?? 0,
-    then: spread.then[index] ?? 0,
+    past: spread.past[index] ?? 0,
   }));
 
   function binName(bin: Spread['bins'][number], { bins }: Spread, index: number): string {
@@ -47,12 +47,12 @@ export function SpreadPicture({
       keyOf={({ key }) => key}
       columns={[
         { key: 'bin', head: t('drift.bin'), cell: ({ name }) => name },
-        { key: 'then', head: t('drift.then'), numeric: true, cell: ({ then }) => format.percent(then) },
+        { key: 'then', head: t('drift.then'), numeric: true, cell: ({ past }) => format.percent(past) },
         { key: 'now', head: t('drift.now'), numeric: true, cell: ({ now }) => format.percent(now) },
       ]}
     >
       {({ width }) => {
-        const most = Math.max(...rows.flatMap(({ now, then }) => [now, then]));
+        const most = Math.max(...rows.flatMap(({ now, past }) => [now, past]));
         const y = scaleLinear([0, most], [height - margin.bottom, margin.top]).nice(ticksWanted);
         const x = scaleBand(
           rows.map(({ key }) => key),
@@ -76,10 +76,10 @@ export function SpreadPicture({
                 </text>
               </g>
             ))}
-            {rows.map(({ key, name, now, then }, index) => (
+            {rows.map(({ key, name, now, past }, index) => (
               <g key={key}>
-                <title>{`${name}: ${format.percent(then)} → ${format.percent(now)}`}</title>
-                <rect className={styles['then']} x={x(key)} y={y(then)} width={half} height={y(0) - y(then)} />
+                <title>{`${name}: ${format.percent(past)} → ${format.percent(now)}`}</title>
+                <rect className={styles['then']} x={x(key)} y={y(past)} width={half} height={y(0) - y(past)} />
                 <rect
                   className={styles['now']}
                   x={(x(key) ?? 0) + half}

@@ -31,7 +31,7 @@ export function VersionCard({ served: { newest, history } }: { readonly served: 
       }
       hint={t(`drift.compared.${scope}`, {
         now: report.cartsNow,
-        then: report.cartsThen,
+        past: report.cartsThen,
         to: format.dayLong(newest.toDay),
       })}
     >
@@ -126,7 +126,7 @@ function Features({ check: { report, scope, version } }: { readonly check: Drift
           value: times,
           figure: spread === null ? t('drift.feature.none') : t('drift.times', { times: timesText(times, format) }),
           note: [
-            t('drift.feature.missing', { now: format.percent(missing.now), then: format.percent(missing.then) }),
+            t('drift.feature.missing', { now: format.percent(missing.now), past: format.percent(missing.past) }),
             ...(unseen.now > 0 ? [t('drift.feature.unseen', { now: format.percent(unseen.now) })] : []),
           ].join(' '),
           color: spread?.moved || missing.moved || unseen.moved ? '--chart-sms' : '--chart-other',
