@@ -7,6 +7,7 @@ import { binCountOf, binOf, binsOf, countIn } from './bins.ts';
 import { checkDrift } from './check-drift.ts';
 import { chiSquareLimit, chiSquareTail, normalTails } from './chi-square.ts';
 import { klDivergence, smoothed, stabilityIndex } from './divergence.ts';
+import type { Change } from './change.ts';
 import type { DriftReport } from './drift-report.ts';
 import { discoveries } from './false-discoveries.ts';
 import { chanceOf, logOdds } from './labelled-cart.ts';
@@ -155,9 +156,9 @@ describe('what came true', () => {
 });
 
 describe('training', () => {
-  const lasting = {
+  const lasting: Change = {
     ...{ direction: 'fewer', sinceDay: 14, seenOnDay: 18, afterCarts: 900, days: 9, lasts: true },
-  } as const;
+  };
   const none = { past: null, now: null, change: null, cartsToSee: null };
   const report: DriftReport = {
     ...{ state: 'alarmed', cartsNow: 0, cartsThen: 0, scores: null, features: [], slices: [], alarms: [], cause: null },

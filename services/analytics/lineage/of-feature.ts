@@ -57,9 +57,7 @@ export async function lineageOfFeature(
     const rows = await tx
       .select({
         ...{ ...messageColumns, predictionId: predictions.id, modelVersion: predictions.modelVersion },
-        moved: sql<boolean>`exists (
-          select from jsonb_array_elements(${predictions.reasons}) as reason where reason ->> 'feature' = ${name}
-        )`,
+        moved: sql<boolean>`${predictions.reasons} @> ${JSON.stringify([{ feature: name }])}::jsonb`,
       })
       .from(messages)
       .innerJoin(predictions, and(eq(predictions.storeId, messages.storeId), eq(predictions.id, messages.recoveryId)))
