@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../db/postgres/tenancy.ts';
 import type { FeatureStore } from '../ml/feature-store.ts';
-import type { Predictor } from '../ml/predictor.ts';
+import type { ModelServing } from '../services/prediction/serving/model-serving.ts';
 import { recordPrediction } from '../services/recovery/recoveries/record-prediction.ts';
 import { inActivity } from './in-activity.ts';
 
@@ -9,7 +9,7 @@ export interface PredictionDeps {
   readonly log: Logger;
   readonly database: Pick<Database, 'app'>;
   readonly features: FeatureStore;
-  readonly predictor: Pick<Predictor, 'predict'>;
+  readonly serving: ModelServing;
 }
 
 export interface PredictInput {
@@ -22,7 +22,7 @@ export interface PredictInput {
 export type PredictOutput = { readonly probability: number; readonly modelVersion: string } | null;
 
 /** What the model is asked (queue `prediction`). */
-export function createPredictionActivities({ log, database, features, predictor }: PredictionDeps) {
+export function createPredictionActivities({ log, database, features, serving }: PredictionDeps) {
   return {
     /** How likely the cart is bought without any help; kept with the recovery. */
     predictPurchase: ({ storeId, recoveryId, cartId }: PredictInput): Promise<PredictOutput> =>
@@ -30,10 +30,11 @@ export function createPredictionActivities({ log, database, features, predictor 
         const since = performance.now();
         const input = await features.get(storeId, cartId);
         if (!input) return null;
-        const prediction = await predictor.predict(input);
+        const served = await serving.predict({ id: recoveryId, storeId, cartId, input });
         const tookMs = performance.now() - since;
-        await recordPrediction(database, { storeId, recoveryId, cartId, input, prediction, tookMs });
-        return { probability: prediction.probability, modelVersion: prediction.modelVersion };
+        await recordPrediction(database, { id: recoveryId, storeId, recoveryId, cartId, input, ...served, tookMs });
+        const { probability, modelVersion } = served.prediction;
+        return { probability, modelVersion };
       }),
   };
 }

@@ -21,8 +21,8 @@ import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { InboundMailSettings } from '../services/messaging/callbacks/receive-mail.ts';
 import type { LinkSettings } from '../services/messaging/links/issue.ts';
 import type { SenderDomains } from '../services/messaging/sender-domain/sender-domains.ts';
-import type { ModelDescription } from '../services/prediction/models/describe-model.ts';
 import type { Recompute } from '../services/prediction/recomputing/recompute.ts';
+import type { ModelDescription } from '../services/prediction/registry/describe-version.ts';
 import type { DraftModels } from '../services/recovery/drafts/draft-deps.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { CheckDeps } from '../services/recovery/templates/check.ts';
@@ -83,8 +83,8 @@ export interface ApiDeps {
   readonly health: Pick<Health, 'report'>;
   /** Compares predictions with what happened; without it that is unavailable. */
   readonly reportPredictions?: PredictionReporter;
-  /** Describes the model that predicts; rejects when none can be loaded. */
-  readonly describeModel?: () => Promise<ModelDescription>;
+  /** Describes the model that predicts in a store; rejects when none can be loaded. */
+  readonly describeModel?: (storeId: string) => Promise<ModelDescription>;
   /** Makes a prediction once more by its own version; without it nobody does. */
   readonly recompute?: Recompute;
   /** How the whole installation stands; without it this process cannot tell. */

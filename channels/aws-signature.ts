@@ -7,29 +7,25 @@ export interface AwsAccess {
   readonly region: string;
 }
 
-export interface AwsPost {
+export interface AwsRequest {
+  /** `POST` by default. */
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT';
   /** As in the credential's scope, e.g. `ses`. */
   readonly service: string;
   readonly url: string;
-  readonly contentType: string;
-  readonly body: string;
+  readonly contentType?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
-/** The headers of a POST with its Signature Version 4. */
+/** The headers of a request with its Signature Version 4. */
 export async function signedAwsHeaders(
-  { service, url, contentType, body }: AwsPost,
+  { method = 'POST', service, url, contentType, body }: AwsRequest,
   { accessKeyId, secretAccessKey, region }: AwsAccess,
 ): Promise<Readonly<Record<string, string>>> {
-  const headers = { 'content-type': contentType };
   const signer = new AwsV4Signer({
-    method: 'POST',
-    url,
-    headers,
-    body,
-    accessKeyId,
-    secretAccessKey,
-    region,
-    service,
+    ...{ method, url, accessKeyId, secretAccessKey, region, service },
+    headers: contentType === undefined ? {} : { 'content-type': contentType },
+    ...(body !== undefined && { body }),
   });
   return Object.fromEntries((await signer.sign()).headers);
 }

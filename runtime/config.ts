@@ -88,6 +88,8 @@ function findMissing(config: Config): ConfigProblem[] {
     [config.kafkaSasl !== 'none', 'kafkaPassword', 'KAFKA_SASL'],
     [config.oidcIssuer !== undefined, 'oidcClientId', 'OIDC_ISSUER'],
     [config.oidcIssuer !== undefined, 'oidcClientSecret', 'OIDC_ISSUER'],
+    [config.artifactsUrl !== undefined, 'artifactsAccessKeyId', 'ARTIFACTS_URL'],
+    [config.artifactsUrl !== undefined, 'artifactsSecretAccessKey', 'ARTIFACTS_URL'],
     [config.kafkaCertFile !== undefined, 'kafkaKeyFile', 'KAFKA_CERT_FILE'],
   ];
   return needs

@@ -124,7 +124,7 @@ export const settings = {
     'Server',
     'DATA_DIR',
     path('.data'),
-    'Folder of the embedded servers, their logs and generated secrets.',
+    'Folder of the embedded servers, their logs, generated secrets and the files of models.',
     '.data',
   ),
   demo: setting(
@@ -535,8 +535,31 @@ export const settings = {
     'Recovery',
     'MODEL_DIR',
     path('ml/models'),
-    'Folder of the prediction models, one folder per version; the last one by name (prior-2 before prior-10) is served.',
+    'Folder of the models that come with the engine, one folder per version; the last one by name (prior-2 before prior-10) is registered at a start, and answers until another one is chosen.',
     'ml/models',
+  ),
+
+  artifactsUrl: setting(
+    'Recovery',
+    'ARTIFACTS_URL',
+    optionalUrl('https', 'http'),
+    'S3-compatible bucket for the files of models, with a prefix if any; needed where more than one machine predicts or trains. Unset: a folder below DATA_DIR.',
+    'https://s3.eu-central-1.amazonaws.com/models/engine',
+  ),
+  artifactsRegion: setting('Recovery', 'ARTIFACTS_REGION', text('us-east-1'), 'Region of that bucket.', 'eu-central-1'),
+  artifactsAccessKeyId: setting(
+    'Recovery',
+    'ARTIFACTS_ACCESS_KEY_ID',
+    optionalText(),
+    'Access key that may read and write objects there. Needed with ARTIFACTS_URL.',
+    'AKIA0123456789',
+  ),
+  artifactsSecretAccessKey: secret(
+    'Recovery',
+    'ARTIFACTS_SECRET_ACCESS_KEY',
+    optionalText(),
+    'Its secret. Needed with ARTIFACTS_URL.',
+    '0123456789abcdef',
   ),
 
   draftsUrl: setting(

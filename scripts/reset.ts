@@ -6,7 +6,7 @@ import { StackError } from '../workers/stack/stack-error.ts';
 import { stopLeftovers } from '../workers/stack/stop-process.ts';
 
 /** What a data folder of ours holds; anything else in it is left alone, in case DATA_DIR names a wrong folder. */
-const ours = ['postgres', 'valkey', 'clickhouse', 'temporal', 'logs', 'run', 'secrets.json'];
+const ours = ['postgres', 'valkey', 'clickhouse', 'temporal', 'logs', 'run', 'models', 'secrets.json'];
 
 try {
   await reset(loadConfig(process.env).dataDir);

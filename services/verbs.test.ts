@@ -86,6 +86,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'prediction/drift/check.ts#checkDrift': 'scheduled check; that training is asked for is kept with it',
   'prediction/drift/checks.ts#purgeOldChecks': 'scheduled purge',
   'prediction/predictions/purge-old.ts#purgeOldPredictions': 'scheduled purge',
+  'prediction/registry/ship.ts#shipModel': 'calls the audited verbs when the engine starts',
   'recovery/drafts/budget.ts#takeRequest': 'counts a request to a model; the verb that makes it is audited',
   'recovery/abandonment/sweep.ts#sweepCarts': 'starts recoveries of due carts, kept as decisions',
   'recovery/recoveries/deliver-signals.ts#deliverSignals': 'tells workflows what was queued',

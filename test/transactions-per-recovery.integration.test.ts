@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { messages } from '../db/postgres/schema/index.ts';
 import type { Database } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
+import { featureSetHash } from '../ml/features.ts';
 import { catchUp } from '../services/ingest/events/catch-up.ts';
 import { consistentAsOf } from '../services/messaging/messages/consistent-as-of.ts';
 import { sendMessage } from '../services/messaging/messages/send.ts';
@@ -45,7 +46,7 @@ test('from the sweep to the accepted message a recovery takes at most eight tran
   const features = createFeatureStore({ redis: cache, database, onRead: () => {}, onFailure: () => {} });
   const found = await features.get(storeId, cart.id);
   if (!found) throw new Error('the cart has no features');
-  const prediction = { probability: 0.2, modelVersion: 'm', featureSetHash: 'f', reasons: [] };
+  const prediction = { probability: 0.2, modelVersion: 'm', featureSetHash, reasons: [] };
   await recordPrediction(database, { storeId, recoveryId, cartId: cart.id, input: found, prediction });
   const eventLog = { partitions: 1, end: async () => null, hasPassed: () => true };
   const sent = await sendMessage(

@@ -3,7 +3,6 @@ import { createTrainingActivities } from '../activities/training.ts';
 import { hourMs } from '../domain/duration.ts';
 import { newestModel } from '../ml/model-folder.ts';
 import { createCartTrainer } from '../ml/training/cart-trainer.ts';
-import { createFolderArtifacts } from '../services/prediction/registry/artifact-store.ts';
 import { checkFeatures } from '../services/prediction/training/check-features.ts';
 import { followTrainingRequests } from '../services/prediction/training/follow-requests.ts';
 import { taskQueues } from '../workflows/contract.ts';
@@ -35,7 +34,7 @@ export async function startAiEngine(deps: Deps): Promise<Role> {
     activities: createTrainingActivities({
       ...{ log, database, now: Date.now },
       folder: join(config.dataDir, 'training'),
-      artifacts: createFolderArtifacts(join(config.dataDir, 'artifacts')),
+      artifacts: deps.prediction.artifacts,
       shippedFolder: () => newestModel(config.modelDir),
       trainers: { purchase: createCartTrainer({ cacheDirectory: join(config.dataDir, 'trainer') }) },
       onEnd: (state) => ended.add({ state }),

@@ -25,8 +25,11 @@ import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import { openDns } from '../services/messaging/sender-domain/dns.ts';
 import { createSenderDomains } from '../services/messaging/sender-domain/sender-domains.ts';
 import type { LatePredictions } from '../services/prediction/predictions/keep-later.ts';
+import { createCachedPredictions } from '../services/prediction/serving/cached-predictions.ts';
+import { createRecompute } from '../services/prediction/recomputing/recompute.ts';
 import type { DraftModels } from '../services/recovery/drafts/draft-deps.ts';
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
+import { uuidV7 } from '../services/shared/ids.ts';
 import { topicSources } from '../services/streaming/topics/topic-sources.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
@@ -63,6 +66,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   const refusedItems = openRefusedItems(deps);
   const latePredictions = openLatePredictions(deps);
   const repairSearch = createRepairSearch();
+  const recomputing = createRecompute({ artifacts: deps.prediction.artifacts });
   const backlog = watchBacklog(deps);
   const dashboard = readBuiltFiles(dashboardFolder);
   if (!dashboard) log.warn({ folder: dashboardFolder }, 'the dashboard is not built: npm run web:build builds it');
@@ -84,6 +88,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     backlog: backlog.latest,
     refusedItems,
     repairSearch,
+    recompute: recomputing.recompute,
     eventSockets,
     live,
     storefront: { scripts: await bundleStorefront(), publicUrl: publicUrl(config) },
@@ -115,7 +120,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
       await Promise.all([forgetting.stop(), endedSessions.stop(), passwordResets.stop()]);
       await Promise.all([backlog.stop(), live.stop()]);
       closeAccounts();
-      await Promise.all([refusedItems.stop(), latePredictions.stop(), repairSearch.close()]);
+      await Promise.all([refusedItems.stop(), latePredictions.stop(), repairSearch.close(), recomputing.close()]);
       await previews.renderer.close();
     },
   };
@@ -207,15 +212,30 @@ function openPreviews({ config, database }: Deps, providers: Providers) {
   };
 }
 
-function predictWith({ prediction: { features, predictor } }: Deps, late: LatePredictions): ApiDeps['predict'] {
-  return async ({ storeId, cartId }) => {
-    const since = performance.now();
-    const input = await features.get(storeId, cartId);
-    if (!input) return null;
-    const prediction = await (await predictor()).predict(input);
-    late.offer({ storeId, cartId, recoveryId: null, input, prediction, tookMs: performance.now() - since });
-    return prediction;
-  };
+function predictWith(
+  { prediction: { features, serving }, redis, database, metrics, log }: Deps,
+  late: LatePredictions,
+): ApiDeps['predict'] {
+  const reads = metrics.counter({
+    name: 'prediction_reads_total',
+    help: 'Predictions of carts that the API was asked for: cached, made, made of a cart that has just changed, or of an unknown one.',
+    labels: ['result'],
+  });
+  return createCachedPredictions({
+    ...{ redis, database },
+    answering: async (asked) => (await serving()).answering(asked),
+    async make({ storeId, cartId }) {
+      const since = performance.now();
+      const input = await features.get(storeId, cartId);
+      if (!input) return null;
+      const id = uuidV7();
+      const served = await (await serving()).predict({ id, storeId, cartId, input });
+      late.offer({ id, storeId, cartId, recoveryId: null, input, ...served, tookMs: performance.now() - since });
+      return served;
+    },
+    onRead: (result) => reads.add({ result }),
+    onFailure: (error) => log.warn({ err: error }, 'predictions are made without the cache'),
+  });
 }
 
 /** Everything beside our own API: the shoppers' pages, the schema registry and, in a demo, the shop itself. */

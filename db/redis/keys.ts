@@ -5,6 +5,7 @@
  * | key | written by | holds | lives |
  * | --- | --- | --- | --- |
  * | `{store}:activity:<shopper>` | feature store (begins it), pipeline (keeps it fresh) | what a shopper did, as counters | `activityTtlSeconds` |
+ * | `{store}:prediction:<cart>` | API | how likely a cart is bought, and what that was made by | `predictionTtlSeconds` |
  * | `{store}:live` | pipeline | what changed in a store, for open pages: a stream with the newest changes | `services/live/stream-limits.ts` |
  * | `{store}:live:places` | API | the open pages of a store, each by a lease | `services/live/places.ts` |
  * | `{store}:live:places:<who>` | API | the same of one person or key | `services/live/places.ts` |
@@ -19,6 +20,7 @@
  */
 export const redisKeys = {
   activity: (storeId: string, shopper: string) => `{${storeId}}:activity:${shopper}`,
+  prediction: (storeId: string, cartId: string) => `{${storeId}}:prediction:${cartId}`,
   live: (storeId: string) => `{${storeId}}:live`,
   livePlaces: (storeId: string) => `{${storeId}}:live:places`,
   livePlacesOf: (storeId: string, who: string) => `{${storeId}}:live:places:${who}`,
@@ -34,3 +36,6 @@ export const processesKey = { seen: '{processes}:seen', said: '{processes}:said'
 
 /** Wall time since the shopper's last event, or since somebody asked: twice the session gap. */
 export const activityTtlSeconds = 3_600;
+
+/** A prediction looks at the clock too, so one that is older is made anew, whatever happened. */
+export const predictionTtlSeconds = 60;

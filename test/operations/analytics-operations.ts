@@ -1,3 +1,5 @@
+import { uuidV7 } from '../../services/shared/ids.ts';
+import { openTestRegistry } from '../model-registry.ts';
 import type { OpenedStore } from './opened-store.ts';
 import { asks, changes, changesAfter, changesTriedIn, type OperationCases, reads } from './operation.ts';
 
@@ -62,7 +64,29 @@ export const analyticsOperations: OperationCases = {
     const { json } = await store.post('/v1/training-runs', { model: 'purchase' });
     return () => store.post(`/v1/training-runs/${json.id}/cancel`);
   }),
+  listDrift: reads('models:read'),
+  getDriftCheck: reads('models:read'),
+  getPredictionLineage: reads('predictions:read'),
+  listMessagesOfFeature: reads('predictions:read'),
+  getPersonLineage: reads('customers:read'),
+  listModels: reads('models:read'),
+  getModelVersion: reads('models:read'),
+  compareModels: reads('models:read'),
+  listModelMoves: reads('models:read'),
+  promoteModel: changesAfter('models:write', 'model_version', async (store) => {
+    const id = await newVersion(store);
+    return () => store.post(`/v1/models/${id}/promote`, { reason: 'better here' });
+  }),
+  rollBackModel: changesAfter('models:write', 'model_version', async (store) => {
+    await store.post(`/v1/models/${await newVersion(store)}/promote`, { reason: 'better here' });
+    return () => store.post('/v1/models/purchase/roll-back', { reason: 'worse here' });
+  }),
 };
+
+/** A model version of the store, of its own. */
+function newVersion({ api, storeId }: OpenedStore): Promise<string> {
+  return openTestRegistry(api.database).register(`of-a-test-${uuidV7()}`, storeId);
+}
 
 const view = { name: 'Carts by week', query: { metric: 'abandoned_carts', granularity: 'week' } };
 

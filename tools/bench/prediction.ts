@@ -2,12 +2,14 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { hourMs } from '../../domain/duration.ts';
 import type { FeatureInput } from '../../ml/feature-input.ts';
 import { featureVector } from '../../ml/features.ts';
+import { startInferenceThread } from '../../ml/inference-thread.ts';
 import { type LoadedModel, loadModel } from '../../ml/load-model.ts';
 import { shippedModelDirectory } from '../../ml/model-folder.ts';
 import { createPredictor, type Predictor } from '../../ml/predictor.ts';
 import { sessionOptions } from '../../ml/session-options.ts';
 import { addToActivity, emptyActivity } from '../../ml/shopping-activity.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
+import { createShadowScorer } from '../../services/prediction/serving/shadow-scorer.ts';
 import type { BenchResult } from './bench-result.ts';
 
 const inputCount = 4_096;
@@ -18,7 +20,7 @@ const rounds = 7;
 
 /**
  * Our predictor (features, thread, batching, reasons) against a bare session of the same model over the same rows:
- * one row per call, and 64 rows per call.
+ * one row per call, 64 rows per call, and with a shadow that scores every row afterwards.
  */
 export async function benchPrediction(): Promise<BenchResult[]> {
   const model = await loadModel(shippedModelDirectory);
@@ -27,7 +29,11 @@ export async function benchPrediction(): Promise<BenchResult[]> {
   const inputs = Array.from({ length: inputCount }, (_, index) => someShopper(index));
   try {
     await predictor.predictMany(inputs.slice(0, batchRows));
-    return [await single(predictor, session, inputs), await batched(predictor, session, model, inputs)];
+    return [
+      await single(predictor, session, inputs),
+      await batched(predictor, session, model, inputs),
+      await shadowed(model, session, inputs),
+    ];
   } finally {
     await predictor.close();
     await session.release();
@@ -103,6 +109,54 @@ async function batched(
     ratio: ours / raw,
     note: 'raw is the score alone; ours adds features and the exact reasons of every row',
   };
+}
+
+/** Two versions in one thread: one answers, the other scores what was answered; done when both have done all. */
+async function shadowed(
+  model: LoadedModel,
+  session: InferenceSession,
+  inputs: readonly FeatureInput[],
+): Promise<BenchResult> {
+  const thread = startInferenceThread();
+  const [primary, shadow] = [createPredictor(model, { thread }), createPredictor(model, { thread })];
+  const version = { id: 'shadow', version: 'shadow', featureSetHash: '', modelHash: '', predictor: shadow };
+  const rows = inputs.map(featureVector);
+  let [ours, raw, scored, offered] = [0, 0, 0, 0];
+  try {
+    await Promise.all([primary.ready(), shadow.ready()]);
+    for (let round = 0; round < rounds; round++) {
+      const scorer = createShadowScorer({
+        keep: async (scores) => {
+          scored += scores.length;
+        },
+        onDropped: () => {},
+        onFailure: (error) => {
+          throw error;
+        },
+      });
+      const rate = await perSecond(inputs.length, async () => {
+        await mapBounded(inputs, { concurrencyMax: concurrency }, async (input) => {
+          await primary.predict(input);
+          scorer.offer({ storeId: 'store', predictionId: `${++offered}`, version, input });
+        });
+        await scorer.stop();
+      });
+      ours = Math.max(ours, rate);
+      raw = Math.max(
+        raw,
+        await perSecond(rows.length, async () => {
+          for (const row of rows)
+            await session.run({ features: new Tensor('float32', row, [1, row.length]) }, ['probabilities']);
+        }),
+      );
+    }
+  } finally {
+    await Promise.all([primary.close(), shadow.close()]);
+    await thread.stop();
+  }
+  const share = ((100 * scored) / offered).toFixed(1);
+  const note = `${concurrency} callers at a time; ${share} % of the questions were scored by the shadow, the rest dropped`;
+  return { name: 'prediction, with a shadow', unit: 'predictions/s', ours, raw, ratio: ours / raw, note };
 }
 
 async function perSecond(count: number, work: () => Promise<unknown>): Promise<number> {

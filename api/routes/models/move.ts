@@ -45,7 +45,8 @@ export function postModelPromotion(deps: RouteDeps) {
       const actor = c.get('actor');
       const [versionId, storeId] = [c.req.valid('param').id, storeOf(actor)];
       const version = await findVersion(deps.database, { storeId, versionId });
-      if (!version) throw new ServiceError('not_found', 'This store sees no model version with this id.', { path: 'id' });
+      if (!version)
+        throw new ServiceError('not_found', 'This store sees no model version with this id.', { path: 'id' });
       const { model, ...scope } = { storeId: version.storeId, model: version.model };
       const served = await promote(
         { database: databaseOf(deps), now: deps.now },
@@ -75,7 +76,9 @@ export function postModelRollBack(deps: RouteDeps) {
     description: 'Of a store’s first version the one before it is the platform’s.',
     ...secured(deps.guard, 'models:write'),
     request: {
-      params: z.object({ model: modelNameSchema.openapi({ param: { name: 'model', in: 'path' }, example: 'purchase' }) }),
+      params: z.object({
+        model: modelNameSchema.openapi({ param: { name: 'model', in: 'path' }, example: 'purchase' }),
+      }),
       body: jsonBody(body, { scope: 'store', reason: 'unsubscribes have doubled' }),
     },
     responses: {

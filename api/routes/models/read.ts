@@ -2,6 +2,7 @@ import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { parseManifest } from '../../../ml/load-model.ts';
 import { compareModels } from '../../../services/prediction/registry/compare.ts';
 import {
+  findAnswering,
   findVersion,
   listMoves,
   listServed,
@@ -47,7 +48,10 @@ export function getModels({ guard, database }: RouteDeps) {
     description: `The newest ${versionsShownMax} versions, newest first.`,
     ...secured(guard, 'models:read'),
     responses: {
-      200: jsonAnswer('What answers, and every version', schema, { served: [servedExample], versions: [versionExample] }),
+      200: jsonAnswer('What answers, and every version', schema, {
+        served: [servedExample],
+        versions: [versionExample],
+      }),
       ...readErrors,
     },
   });
@@ -128,7 +132,11 @@ export function getModelComparison({ guard, database }: RouteDeps) {
     ...secured(guard, 'models:read'),
     request: {
       params: idParams,
-      query: z.object({ with: uuidSchema.openapi({ description: 'The version to compare it with.' }) }),
+      query: z.object({
+        with: uuidSchema.optional().openapi({
+          description: 'The version to compare it with; without it, the one that answers in this store.',
+        }),
+      }),
     },
     responses: { 200: jsonAnswer('Figures side by side', comparedSchema, comparedExample), ...readErrors, ...notFound },
   });
@@ -136,10 +144,11 @@ export function getModelComparison({ guard, database }: RouteDeps) {
     route,
     handler: async (c) => {
       const storeId = storeOf(c.get('actor'));
-      const [candidate, base] = await Promise.all([
-        findVersion(database, { storeId, versionId: c.req.valid('param').id }).then(found),
-        findVersion(database, { storeId, versionId: c.req.valid('query').with }).then(found),
-      ]);
+      const candidate = found(await findVersion(database, { storeId, versionId: c.req.valid('param').id }));
+      const { model } = candidate;
+      const versionId =
+        c.req.valid('query').with ?? (await findAnswering(database, { storeId, model })) ?? candidate.id;
+      const base = found(await findVersion(database, { storeId, versionId }));
       const metrics = compareModels(parseManifest(base.manifest), parseManifest(candidate.manifest));
       return c.json({ base: shownVersion(base), candidate: shownVersion(candidate), metrics }, 200);
     },

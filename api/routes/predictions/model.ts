@@ -1,6 +1,7 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { ApiEnv } from '../../api-deps.ts';
+import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
@@ -72,7 +73,7 @@ export function getModel({ guard, describeModel }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const described = await describeModel?.().catch((cause: unknown) => {
+      const described = await describeModel?.(storeOf(c.get('actor'))).catch((cause: unknown) => {
         throw new ServiceError('unavailable', 'No model can be loaded at the moment.', { cause });
       });
       if (!described) throw new ServiceError('unavailable', 'This API has no model.');

@@ -77,8 +77,8 @@ export function createFeatureStore(options: FeatureStoreOptions): FeatureStore {
         return undefined;
       }
       const activity = inStoreTime(await activityOf(cart), cart.timeScale);
-      const { summary, history, timeZone } = cart;
-      return { activity, cart: summary, ...(history && { history }), atMs, timeZone };
+      const { summary, history, timeZone, customerId } = cart;
+      return { activity, cart: summary, ...(history && { history }), atMs, timeZone, customerId };
     },
   };
 }

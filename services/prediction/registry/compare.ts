@@ -38,7 +38,5 @@ export function compareModels(base: Manifest, candidate: Manifest): readonly Com
 
 /** Every figure of a model by its name. */
 export function metricsOf({ metrics }: Manifest): Readonly<Record<string, Measured>> {
-  return Object.fromEntries(
-    Object.entries(metrics).map(([name, { mean, low, high }]) => [name, { mean, low, high }]),
-  );
+  return Object.fromEntries(Object.entries(metrics).map(([name, { mean, low, high }]) => [name, { mean, low, high }]));
 }

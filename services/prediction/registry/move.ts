@@ -34,19 +34,33 @@ export type Served = typeof servedModels.$inferSelect;
 /** Sets the versions that are scored and never answer; a rollout that owns them names itself. */
 export async function setShadows(
   deps: MoveDeps,
-  { versionIds, rolloutId, ...move }: Move & { readonly versionIds: readonly string[]; readonly rolloutId?: string | null },
+  {
+    versionIds,
+    rolloutId,
+    ...move
+  }: Move & { readonly versionIds: readonly string[]; readonly rolloutId?: string | null },
 ): Promise<Served> {
   requirePermission(move.actor, 'models:write', move.scope.storeId);
   const shadows = [...new Set(versionIds)];
   if (shadows.length > shadowsMax)
-    throw new ServiceError('invalid', `At most ${shadowsMax} versions are scored beside the one that answers.`, { path: 'versionIds' });
+    throw new ServiceError('invalid', `At most ${shadowsMax} versions are scored beside the one that answers.`, {
+      path: 'versionIds',
+    });
   return change(deps, move, async (tx, served) => {
     await requireVersions(tx, move, shadows);
     if (served.primaryVersionId !== null && shadows.includes(served.primaryVersionId))
       throw new ServiceError('conflict', 'This version answers already.', { path: 'versionIds' });
     const ended = served.shadowVersionIds.filter((id) => !shadows.includes(id));
-    await setStage(tx, shadows.filter((id) => id !== served.canaryVersionId), 'shadow');
-    await setStage(tx, ended.filter((id) => id !== served.canaryVersionId), 'archived');
+    await setStage(
+      tx,
+      shadows.filter((id) => id !== served.canaryVersionId),
+      'shadow',
+    );
+    await setStage(
+      tx,
+      ended.filter((id) => id !== served.canaryVersionId),
+      'archived',
+    );
     const added = shadows.filter((id) => !served.shadowVersionIds.includes(id));
     return {
       next: { shadowVersionIds: shadows, ...(rolloutId !== undefined && { rolloutId }) },
@@ -63,7 +77,12 @@ export async function setShadows(
 /** Lets a version answer for a share of the carts, 0 to 100 percent; `versionId` null ends the canary. */
 export async function setCanary(
   deps: MoveDeps,
-  { versionId, percent, rolloutId, ...move }: Move & {
+  {
+    versionId,
+    percent,
+    rolloutId,
+    ...move
+  }: Move & {
     readonly versionId: string | null;
     readonly percent: number;
     readonly rolloutId: string | null;
@@ -109,7 +128,11 @@ export async function promote(
     await requireVersions(tx, move, [versionId]);
     if (served.primaryVersionId === versionId) return { next: {}, moves: [] };
     const replaced = [served.primaryVersionId, served.canaryVersionId].filter((id) => id !== null && id !== versionId);
-    await setStage(tx, replaced.flatMap((id) => id ?? []), 'archived');
+    await setStage(
+      tx,
+      replaced.flatMap((id) => id ?? []),
+      'archived',
+    );
     await setStage(tx, [versionId], 'production');
     return {
       next: {
@@ -133,7 +156,8 @@ export async function rollBack(
   requirePermission(move.actor, 'models:write', move.scope.storeId);
   return change(deps, move, async (tx, served) => {
     const versionId = asked ?? served.primaryVersionId;
-    if (versionId === null) throw new ServiceError('conflict', 'The platform’s version answers here: there is nothing to roll back.');
+    if (versionId === null)
+      throw new ServiceError('conflict', 'The platform’s version answers here: there is nothing to roll back.');
     if (versionId === served.canaryVersionId || served.shadowVersionIds.includes(versionId)) {
       await setStage(tx, [versionId], 'archived');
       const isCanary = versionId === served.canaryVersionId;
@@ -161,7 +185,9 @@ export async function rollBack(
 }
 
 interface Change {
-  readonly next: Partial<Pick<Served, 'primaryVersionId' | 'shadowVersionIds' | 'canaryVersionId' | 'canaryPercent' | 'rolloutId'>>;
+  readonly next: Partial<
+    Pick<Served, 'primaryVersionId' | 'shadowVersionIds' | 'canaryVersionId' | 'canaryPercent' | 'rolloutId'>
+  >;
   readonly moves: readonly {
     readonly what: ModelMoveKind;
     readonly versionId: string | null;
@@ -189,8 +215,7 @@ async function change(
       .set({ ...next, generation: served.generation + 1, changedAt: at })
       .where(and(isScope, eq(servedModels.generation, served.generation)))
       .returning();
-    if (!changed)
-      throw new ServiceError('conflict', 'Somebody else changed what answers here at the same moment.');
+    if (!changed) throw new ServiceError('conflict', 'Somebody else changed what answers here at the same moment.');
     for (const one of moves) {
       await tx.insert(modelMoves).values({
         ...{ id: uuidV7(), storeId, at, model, ...one },
@@ -218,22 +243,36 @@ export function inScope(column: AnyPgColumn, { storeId }: ModelScope): SQL {
 }
 
 /** Throws `not_found` unless all are versions of this model in this very scope. */
-async function requireVersions(tx: Tx, { scope, model }: Pick<Move, 'scope' | 'model'>, ids: readonly string[]): Promise<void> {
+async function requireVersions(
+  tx: Tx,
+  { scope, model }: Pick<Move, 'scope' | 'model'>,
+  ids: readonly string[],
+): Promise<void> {
   if (ids.length === 0) return;
   const found = await tx
     .select({ id: modelVersions.id })
     .from(modelVersions)
-    .where(and(inScope(modelVersions.storeId, scope), eq(modelVersions.model, model), inArray(modelVersions.id, [...ids])));
+    .where(
+      and(inScope(modelVersions.storeId, scope), eq(modelVersions.model, model), inArray(modelVersions.id, [...ids])),
+    );
   if (found.length < ids.length)
     throw new ServiceError('not_found', 'There is no such version of this model here.', { path: 'versionId' });
 }
 
 async function setStage(tx: Tx, ids: readonly string[], stage: ModelStage): Promise<void> {
-  if (ids.length > 0) await tx.update(modelVersions).set({ stage }).where(inArray(modelVersions.id, [...ids]));
+  if (ids.length > 0)
+    await tx
+      .update(modelVersions)
+      .set({ stage })
+      .where(inArray(modelVersions.id, [...ids]));
 }
 
 /** What answered when this version was promoted last; null, in a store: the platform's. */
-async function versionBefore(tx: Tx, { scope, model }: Pick<Move, 'scope' | 'model'>, versionId: string): Promise<string | null> {
+async function versionBefore(
+  tx: Tx,
+  { scope, model }: Pick<Move, 'scope' | 'model'>,
+  versionId: string,
+): Promise<string | null> {
   const [promotion] = await tx
     .select({ previous: modelMoves.previousVersionId })
     .from(modelMoves)

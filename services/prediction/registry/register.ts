@@ -1,12 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { and, eq, isNull } from 'drizzle-orm';
-import {
-  type Lineage,
-  modelMoves,
-  modelVersions,
-  type StoredArtifact,
-} from '../../../db/postgres/schema/index.ts';
+import { and, eq } from 'drizzle-orm';
+import { type Lineage, modelMoves, modelVersions, type StoredArtifact } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
 import { type Actor, actorId } from '../../../domain/actor.ts';
 import type { ModelName, ModelScope } from '../../../domain/model.ts';
@@ -18,6 +13,7 @@ import { uuidV7 } from '../../shared/ids.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { type ArtifactStore, hashOf } from './artifact-store.ts';
+import { inScope } from './move.ts';
 
 export interface RegisterDeps {
   readonly database: Pick<Database, 'engine'>;
@@ -49,10 +45,14 @@ export async function registerModel(
 ): Promise<{ readonly versionId: string; readonly isNew: boolean }> {
   requirePermission(actor, 'models:write', scope.storeId);
   const loaded = await loadModel(folder);
-  const parity = await readParity(folder, loaded);
-  await proveParity(loaded, parseParityRows(parity, loaded.featureSet.features.length));
+  const [trees, parity] = [await readTrees(folder, loaded), await readParity(folder, loaded)];
+  const rows = parseParityRows(parity, loaded.featureSet.features.length);
+  const files = { model: loaded.onnx, trees, parity };
+  const known = await withEngine(deps.database, (tx) => findSame(tx, { scope, model, loaded, files }));
+  if (known === null) await proveParity(loaded, rows);
   // The files first: a row never names one that is not kept.
-  const artifacts = await keepArtifacts(deps.artifacts, { model: loaded.onnx, trees: await readTrees(folder, loaded), parity });
+  const artifacts = await keepArtifacts(deps.artifacts, files);
+  if (known !== null) return { versionId: known, isNew: false };
   const card = await readCard(join(folder, 'MODEL_CARD.md'));
   return withEngine(deps.database, async (tx) => {
     const versionId = uuidV7();
@@ -69,7 +69,8 @@ export async function registerModel(
       })
       .onConflictDoNothing()
       .returning({ id: modelVersions.id });
-    if (!added) return { versionId: await sameVersion(tx, { scope, model, loaded, artifacts }), isNew: false };
+    // Somebody else was faster.
+    if (!added) return { versionId: (await findSame(tx, { scope, model, loaded, files })) ?? versionId, isNew: false };
     await tx.insert(modelMoves).values({
       ...{ id: uuidV7(), storeId: scope.storeId, at, model, what: 'registered', versionId },
       ...{ actorKind: actor.kind, actorId: actorId(actor), reason: '' },
@@ -83,43 +84,34 @@ export async function registerModel(
   });
 }
 
-/** The row of this version, if it is of the same files. */
-async function sameVersion(
-  tx: Tx,
-  {
-    scope: { storeId },
-    model,
-    loaded: { manifest },
-    artifacts,
-  }: {
-    readonly scope: ModelScope;
-    readonly model: ModelName;
-    readonly loaded: LoadedModel;
-    readonly artifacts: readonly StoredArtifact[];
-  },
-): Promise<string> {
+type Files = Readonly<Record<StoredArtifact['name'], Uint8Array>>;
+
+interface Given {
+  readonly scope: ModelScope;
+  readonly model: ModelName;
+  readonly loaded: LoadedModel;
+  readonly files: Files;
+}
+
+/** The row of this version, of the same files; null: there is none. Throws `conflict` when it is of others. */
+async function findSame(tx: Tx, { scope, model, loaded: { manifest }, files }: Given): Promise<string | null> {
   const [found] = await tx
     .select({ id: modelVersions.id, artifacts: modelVersions.artifacts })
     .from(modelVersions)
     .where(
       and(
-        storeId === null ? isNull(modelVersions.storeId) : eq(modelVersions.storeId, storeId),
+        inScope(modelVersions.storeId, scope),
         eq(modelVersions.model, model),
         eq(modelVersions.version, manifest.modelVersion),
       ),
     );
-  const isSame = found?.artifacts.every((kept) =>
-    artifacts.some(({ name, sha256 }) => name === kept.name && sha256 === kept.sha256),
-  );
-  if (!found || !isSame)
+  if (!found) return null;
+  if (found.artifacts.some(({ name, sha256 }) => hashOf(files[name]) !== sha256))
     throw new ServiceError('conflict', `Another model has the version ${manifest.modelVersion}.`, { path: 'version' });
   return found.id;
 }
 
-async function keepArtifacts(
-  store: ArtifactStore,
-  contents: Readonly<Record<StoredArtifact['name'], Uint8Array>>,
-): Promise<readonly StoredArtifact[]> {
+async function keepArtifacts(store: ArtifactStore, contents: Files): Promise<readonly StoredArtifact[]> {
   const kept: StoredArtifact[] = [];
   for (const name of ['model', 'trees', 'parity'] as const)
     kept.push({ name, sha256: await store.put(contents[name]), bytes: contents[name].length });
@@ -140,7 +132,10 @@ async function readTrees(folder: string, { manifest }: LoadedModel): Promise<Uin
   return content;
 }
 
-function requirePinned({ file, sha256 }: { readonly file: string; readonly sha256: string }, content: Uint8Array): void {
+function requirePinned(
+  { file, sha256 }: { readonly file: string; readonly sha256: string },
+  content: Uint8Array,
+): void {
   const found = hashOf(content);
   if (found !== sha256) throw new ModelRefusedError('artifact_hash_differs', `sha256 of ${file}`, sha256, found);
 }

@@ -53,6 +53,16 @@ export async function listServed(
   return withStore(database, storeId, (tx) => tx.select().from(servedModels));
 }
 
+/** The id of the version that answers in a store: its own, else the platform's; null: none does. */
+export async function findAnswering(
+  database: Pick<Database, 'app'>,
+  { storeId, model }: { readonly storeId: string; readonly model: ModelName },
+): Promise<string | null> {
+  const served = (await listServed(database, { storeId })).filter((one) => one.model === model);
+  const own = served.find((one) => one.storeId === storeId)?.primaryVersionId;
+  return own ?? served.find((one) => one.storeId === null)?.primaryVersionId ?? null;
+}
+
 /** What was done with versions of the store and of the platform, newest first; `after` is the id of the last one seen. */
 export async function listMoves(
   database: Pick<Database, 'app'>,

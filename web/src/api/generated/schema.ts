@@ -16145,9 +16145,9 @@ export interface operations {
     };
     compareModels: {
         parameters: {
-            query: {
-                /** @description The version to compare it with. */
-                with: string;
+            query?: {
+                /** @description The version to compare it with; without it, the one that answers in this store. */
+                with?: string;
             };
             header?: never;
             path: {

@@ -68,8 +68,7 @@ export const modelsDe: Readonly<Record<keyof typeof modelsEn, string>> = {
   'models.promote.done': 'Version {version} antwortet jetzt.',
   'models.rollBack': 'Zurücknehmen',
   'models.rollBack.question': 'Version {version} zurücknehmen?',
-  'models.rollBack.text':
-    'Die Version davor antwortet sofort wieder; in einem Shop kann das die für alle Shops sein.',
+  'models.rollBack.text': 'Die Version davor antwortet sofort wieder; in einem Shop kann das die für alle Shops sein.',
   'models.rollBack.done': 'Version {version} wurde zurückgenommen.',
   'models.reason': 'Warum',
   'models.reason.help': 'Für alle, die den Verlauf lesen.',

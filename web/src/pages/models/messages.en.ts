@@ -66,7 +66,8 @@ export const modelsEn = {
   'models.promote.done': 'Version {version} answers now.',
   'models.rollBack': 'Roll back',
   'models.rollBack.question': 'Take version {version} out?',
-  'models.rollBack.text': 'The version before it answers again at once; in a store that may be the one for every store.',
+  'models.rollBack.text':
+    'The version before it answers again at once; in a store that may be the one for every store.',
   'models.rollBack.done': 'Version {version} was taken out.',
   'models.reason': 'Why',
   'models.reason.help': 'For those who read the history.',

@@ -13,7 +13,7 @@ const digits = 3;
 export function RealisedTable({ check }: { readonly check: DriftCheck }) {
   const { t } = useI18n();
   return (
-    <section>
+    <section className={styles['facts']}>
       <h3>{t('drift.realised')}</h3>
       <p className={styles['quiet']}>{t('drift.realised.hint')}</p>
       {check.report.realised.map((group) => (

@@ -26,7 +26,12 @@ export function ComparisonTable({ comparison }: { readonly comparison: Compariso
       keyOf={({ name }) => name}
       columns={[
         { key: 'name', head: t('models.compare.metric'), cell: ({ name }) => metricName(t, name) },
-        { key: 'candidate', head: comparison.candidate.version, numeric: true, cell: ({ candidate }) => figure(candidate) },
+        {
+          key: 'candidate',
+          head: comparison.candidate.version,
+          numeric: true,
+          cell: ({ candidate }) => figure(candidate),
+        },
         { key: 'base', head: comparison.base.version, numeric: true, cell: ({ base }) => figure(base) },
         {
           key: 'difference',

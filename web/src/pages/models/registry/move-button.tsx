@@ -15,7 +15,12 @@ type Scope = ModelVersion['scope'];
 
 export type Move =
   | { readonly kind: 'promote'; readonly id: string; readonly scope: Scope; readonly version: string }
-  | { readonly kind: 'rollBack'; readonly model: ModelVersion['model']; readonly scope: Scope; readonly version: string };
+  | {
+      readonly kind: 'rollBack';
+      readonly model: ModelVersion['model'];
+      readonly scope: Scope;
+      readonly version: string;
+    };
 
 const reasonLengthMax = 500;
 
@@ -59,11 +64,7 @@ export function MoveButton({ move }: { readonly move: Move }) {
         actions={
           <>
             <Button onClick={() => setOpen(false)}>{t('action.cancel')}</Button>
-            <Button
-              look={look}
-              onClick={() => moving.mutate()}
-              disabled={moving.isPending || reason.trim() === ''}
-            >
+            <Button look={look} onClick={() => moving.mutate()} disabled={moving.isPending || reason.trim() === ''}>
               {t(`models.${move.kind}`)}
             </Button>
           </>

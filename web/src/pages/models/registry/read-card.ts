@@ -15,7 +15,7 @@ export type CardSpan =
 
 type LineKind = 'heading' | 'list' | 'table' | 'empty' | 'paragraph';
 
-const codeOrStrongOrLink = /`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\((https:\/\/[^)\s]+)\)/g;
+const codeOrStrongOrLink = /`([^`]{1,400})`|\*\*([^*]{1,400})\*\*|\[([^\]]{1,400})\]\((https:\/\/[^)\s]{1,400})\)/g;
 
 export function readCard(markdown: string): readonly CardBlock[] {
   const blocks: CardBlock[] = [];

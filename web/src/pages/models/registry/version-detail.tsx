@@ -24,9 +24,7 @@ export function VersionDetail({ version, models }: { readonly version: ModelVers
         title={t('models.detail', { version: version.version })}
         actions={
           !answers && (
-            <MoveButton
-              move={{ kind: 'promote', id: version.id, scope: version.scope, version: version.version }}
-            />
+            <MoveButton move={{ kind: 'promote', id: version.id, scope: version.scope, version: version.version }} />
           )
         }
       >

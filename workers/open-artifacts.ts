@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import type { Config } from '../runtime/config.ts';
+import { type ArtifactStore, createFolderArtifacts } from '../services/prediction/registry/artifact-store.ts';
+import { createBucketArtifacts } from '../services/prediction/registry/bucket-artifacts.ts';
+
+export type ArtifactsConfig = Pick<
+  Config,
+  'dataDir' | 'artifactsUrl' | 'artifactsRegion' | 'artifactsAccessKeyId' | 'artifactsSecretAccessKey'
+>;
+
+/** Where the files of models are: a bucket that every machine reaches, else a folder of this one. */
+export function openArtifacts(config: ArtifactsConfig): ArtifactStore {
+  const { artifactsUrl: url, artifactsAccessKeyId: accessKeyId, artifactsSecretAccessKey: secretAccessKey } = config;
+  if (url === undefined || accessKeyId === undefined || secretAccessKey === undefined)
+    return createFolderArtifacts(join(config.dataDir, 'models'));
+  return createBucketArtifacts({ url, accessKeyId, secretAccessKey, region: config.artifactsRegion });
+}
