@@ -67,6 +67,7 @@ function shoppers(count: number): readonly FeatureInput[] {
                 productViews: Math.round(20 * random()),
                 productViewMs: 900_000 * random(),
                 viewed: [],
+                endsOnProduct: false,
               },
             },
     },
