@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import { driftChecks, eventFlows, messages, offerCodes, offers, webhookEndpoints } from '../../../db/postgres/schema/index.ts';
+import {
+  driftChecks,
+  eventFlows,
+  messages,
+  offerCodes,
+  offers,
+  webhookEndpoints,
+} from '../../../db/postgres/schema/index.ts';
 import { withEngine } from '../../../db/postgres/tenancy.ts';
 import type { DriftReport } from '../../../domain/drift/drift-report.ts';
 import { dayMs, hourMs, minuteMs } from '../../../domain/duration.ts';
