@@ -21,6 +21,7 @@ import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { InboundMailSettings } from '../services/messaging/callbacks/receive-mail.ts';
 import type { LinkSettings } from '../services/messaging/links/issue.ts';
 import type { SenderDomains } from '../services/messaging/sender-domain/sender-domains.ts';
+import type { Recompute } from '../services/prediction/recomputing/recompute.ts';
 import type { ModelDescription } from '../services/prediction/registry/describe-version.ts';
 import type { RolloutControl } from '../services/prediction/rollouts/rollout-control.ts';
 import type { UpliftScorer } from '../services/prediction/uplift/chances-of.ts';
@@ -90,6 +91,8 @@ export interface ApiDeps {
   readonly upliftScorer?: UpliftScorer;
   /** Describes the model that predicts in a store; rejects when none can be loaded. */
   readonly describeModel?: (storeId: string) => Promise<ModelDescription>;
+  /** Makes a prediction once more by its own version; without it nobody does. */
+  readonly recompute?: Recompute;
   /** How the whole installation stands; without it this process cannot tell. */
   readonly readOperations?: ReadOperations;
   /** May make stores and act in each of them; null: nobody may. */

@@ -83,6 +83,8 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'outgoing/deliveries/settle.ts#noteHealth': 'switches an endpoint off that failed for days: an alert says so',
   'outgoing/deliveries/settle.ts#settle': 'outcome of an attempt',
   'pipeline/apply-entries.ts#applyEntries': 'applies accepted events',
+  'prediction/drift/check.ts#checkDrift': 'scheduled check; that training is asked for is kept with it',
+  'prediction/drift/checks.ts#purgeOldChecks': 'scheduled purge',
   'prediction/predictions/purge-old.ts#purgeOldPredictions': 'scheduled purge',
   'prediction/registry/ship.ts#shipModel': 'calls the audited verbs when the engine starts',
   'prediction/training/check-features.ts#checkFeatures': 'scheduled measurement',

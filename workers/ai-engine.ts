@@ -8,6 +8,7 @@ import { followTrainingRequests } from '../services/prediction/training/follow-r
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
 import { openArtifacts } from './open-artifacts.ts';
+import { startDriftLoop } from './drift-loop.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 
@@ -35,6 +36,7 @@ export async function startAiEngine(deps: Deps): Promise<Role> {
       ...{ log, database, now: Date.now },
       folder: join(config.dataDir, 'training'),
       artifacts: openArtifacts(config),
+      artifacts: deps.prediction.artifacts,
       shippedFolder: () => newestModel(config.modelDir),
       trainers: { purchase: createCartTrainer({ cacheDirectory: join(config.dataDir, 'trainer') }) },
       onFailure: ({ runId, error }) => log.error({ runId, err: error }, 'a model could not be made'),
@@ -72,10 +74,11 @@ export async function startAiEngine(deps: Deps): Promise<Role> {
       return checksPauseMs;
     },
   });
+  const drift = startDriftLoop({ database, log, metrics });
   return {
     name: 'ai-engine',
     async stop() {
-      await Promise.all([requests.stop(), checks.stop()]);
+      await Promise.all([requests.stop(), checks.stop(), drift.stop()]);
       await worker.stop();
     },
   };

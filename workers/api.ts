@@ -25,6 +25,7 @@ import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import { openDns } from '../services/messaging/sender-domain/dns.ts';
 import { createSenderDomains } from '../services/messaging/sender-domain/sender-domains.ts';
 import type { LatePredictions } from '../services/prediction/predictions/keep-later.ts';
+import { createRecompute } from '../services/prediction/recomputing/recompute.ts';
 import { createCachedPredictions } from '../services/prediction/serving/cached-predictions.ts';
 import { createUpliftScorer } from '../services/prediction/uplift/uplift-scorer.ts';
 import type { DraftModels } from '../services/recovery/drafts/draft-deps.ts';
@@ -67,6 +68,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   const refusedItems = openRefusedItems(deps);
   const latePredictions = openLatePredictions(deps);
   const repairSearch = createRepairSearch();
+  const recomputing = createRecompute({ artifacts: deps.prediction.artifacts });
   const backlog = watchBacklog(deps);
   const dashboard = readBuiltFiles(dashboardFolder);
   if (!dashboard) log.warn({ folder: dashboardFolder }, 'the dashboard is not built: npm run web:build builds it');
@@ -88,6 +90,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     backlog: backlog.latest,
     refusedItems,
     repairSearch,
+    recompute: recomputing.recompute,
     eventSockets,
     live,
     storefront: { scripts: await bundleStorefront(), publicUrl: publicUrl(config) },
@@ -119,7 +122,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
       await Promise.all([forgetting.stop(), endedSessions.stop(), passwordResets.stop()]);
       await Promise.all([backlog.stop(), live.stop()]);
       closeAccounts();
-      await Promise.all([refusedItems.stop(), latePredictions.stop(), repairSearch.close()]);
+      await Promise.all([refusedItems.stop(), latePredictions.stop(), repairSearch.close(), recomputing.close()]);
       await previews.renderer.close();
     },
   };

@@ -48,6 +48,7 @@ import { getDecisions } from './decisions/list.ts';
 import { getDeliverability } from './deliverability/get.ts';
 import { getDomainPauses, postDomainResumption } from './domain-pauses/domain-pauses.ts';
 import { draftRoutes } from './drafts/index.ts';
+import { driftRoutes } from './drift/read.ts';
 import { postEvents } from './events/post.ts';
 import { experimentRoutes } from './experiments/index.ts';
 import { getHealthz } from './health/live.ts';
@@ -60,6 +61,7 @@ import { getIntegrations } from './integrations/list.ts';
 import { deleteIntegration } from './integrations/remove.ts';
 import { postSecretRotation } from './integrations/rotate-secret.ts';
 import { patchIntegration } from './integrations/update.ts';
+import { lineageRoutes } from './lineage/read.ts';
 import { postLiveTickets } from './live/create-ticket.ts';
 import { getMessageDetail } from './messages/get.ts';
 import { getMessages } from './messages/list.ts';
@@ -154,6 +156,8 @@ export function apiRoutes(deps: RouteDeps) {
     postPredictions(deps),
     getPredictionReport(deps),
     getModel(deps),
+    ...driftRoutes(deps),
+    ...lineageRoutes(deps),
     ...modelRoutes(deps),
     ...trainingRoutes(deps),
     ...rolloutRoutes(deps),

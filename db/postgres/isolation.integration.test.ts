@@ -16,6 +16,7 @@ const uniqueEverywhere = [
   'audit_log_pkey',
   'model_versions_pkey',
   'model_moves_pkey',
+  'drift_checks_pkey',
   'training_runs_pkey',
   'training_runs_open',
   'rollouts_pkey',

@@ -37,6 +37,7 @@ const rights = `
   decisions: app:SIUD engine:SIU pipeline:I
   domain_pauses: app:s engine:SU pipeline:SIU
   draft_settings: app:SIUD
+  drift_checks: app:S engine:SID
   endpoint_deliveries: app:SIUD engine:SIUD pipeline:I
   event_flows: app:SIUD engine:SIU
   feature_checks: app:S engine:SIU

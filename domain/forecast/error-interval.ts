@@ -25,12 +25,12 @@ export function byStep(errors: Iterable<HeldOutError>): ErrorsByStep {
   return found;
 }
 
-/** Where eight of ten errors of forecasts that far ahead lay; null: too few are known. */
-export function errorRangeAt(errors: ErrorsByStep, step: number): ErrorRange | null {
+/** Where such a share of the errors of forecasts that far ahead lay; null: too few are known. */
+export function errorRangeAt(errors: ErrorsByStep, step: number, share = intervalShare): ErrorRange | null {
   const found = [...(errors[step] ?? [])];
   for (let reach = 1; found.length < errorsWanted && reach < errors.length + step; reach++)
     found.push(...(errors[step - reach] ?? []), ...(errors[step + reach] ?? []));
-  return found.length < errorsMin ? null : rangeOf(found);
+  return found.length < errorsMin ? null : rangeOf(found, share);
 }
 
 /** Three weeks of origins: of fewer, sums are all but the same sum. */
@@ -40,10 +40,17 @@ const sumErrorsMin = 21;
  * The same of the sum of the next `days` days, by origins from which all of them are known. Sums of neighbouring origins share
  * most of their days, so that a hundred of them are worth about seven: the range is widened as Student's t does it for so few.
  */
-export function errorRangeOfSum(errors: readonly HeldOutError[], days: number): ErrorRange | null {
+export function errorRangeOfSum(
+  errors: readonly HeldOutError[],
+  days: number,
+  share = intervalShare,
+): ErrorRange | null {
   const whole = [...Map.groupBy(errors, ({ origin }) => origin).values()].filter(({ length }) => length === days);
   if (whole.length < sumErrorsMin) return null;
-  const { low, high } = rangeOf(whole.map((ofOrigin) => ofOrigin.reduce((sum, { error }) => sum + error, 0)));
+  const { low, high } = rangeOf(
+    whole.map((ofOrigin) => ofOrigin.reduce((sum, { error }) => sum + error, 0)),
+    share,
+  );
   const wider = widening((whole.length + days - 1) / days);
   return { low: low * wider, high: high * wider };
 }
@@ -60,12 +67,12 @@ function widening(count: number): number {
 }
 
 /**
- * From the tenth to the ninetieth of a hundred, by ranks of n + 1: the next error takes each place among the known ones equally
+ * The share in the middle, for eight of ten from the tenth to the ninetieth of a hundred, by ranks of n + 1: the next error takes each place among the known ones equally
  * often, so that no distribution is assumed.
  */
-function rangeOf(errors: readonly number[]): ErrorRange {
+function rangeOf(errors: readonly number[], share: number): ErrorRange {
   const sorted = errors.toSorted((a, b) => a - b);
-  const places = (sorted.length + 1) * ((1 - intervalShare) / 2);
+  const places = (sorted.length + 1) * ((1 - share) / 2);
   const cut = Math.max(0, Math.floor(places + rounding) - 1);
   return { low: sorted[cut] ?? 0, high: sorted[sorted.length - 1 - cut] ?? 0 };
 }

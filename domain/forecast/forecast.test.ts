@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { chance } from '../../test/statistics/chance.ts';
 import {
   daysNeeded,
   type Forecast,
@@ -165,6 +166,36 @@ describe('a forecast', () => {
     }
     expect(met / days).toBeGreaterThan(0.72);
     expect(met / days).toBeLessThan(0.9);
+  });
+
+  test('says how often peak days lay within it, which the share of all days hides (operations M13)', () => {
+    const random = chance(5);
+    const series = Array.from({ length: 98 }, (_, index) => {
+      const isPeak = index > 40 && index % 9 === 0;
+      return 1_000 + 100 * random() + (isPeak ? 3_000 + 2_000 * random() : 0);
+    });
+    const { heldOut } = ready(forecastOf(series, 7));
+    expect(heldOut.peaks?.days).toBeGreaterThanOrEqual(3);
+    expect(heldOut.peaks?.coverage).toBeLessThan((heldOut.coverage ?? 0) - 0.2);
+    expect(ready(forecastOf(Array(60).fill(700), 14)).heldOut.peaks).toBeNull();
+  });
+
+  test('becomes wider where days leave their intervals, so that about eight of ten stay within it (operations M13)', () => {
+    const random = chance(6);
+    const calm = Array.from({ length: 70 }, () => 1_000 + 40 * (random() - 0.5));
+    const before = ready(forecastOf(calm, 7));
+    const stormy = [...calm];
+    let met = 0;
+    for (let day = 0; day < 42; day++) {
+      const [next] = ready(forecastOf(stormy, 1)).days;
+      const came = 1_000 + 160 * (random() - 0.5);
+      if (next && next.lower <= came && came <= next.upper) met++;
+      stormy.push(came);
+    }
+    const after = ready(forecastOf(stormy, 7));
+    expect(before.heldOut.spannedShare).toBeLessThanOrEqual(0.85);
+    expect(after.heldOut.spannedShare).toBeGreaterThan(0.85);
+    expect(met / 42).toBeGreaterThan(0.68);
   });
 
   test('one sale of three days does not make the weeks after it a sale', () => {

@@ -1,3 +1,4 @@
+import { type AdaptedShares, adaptedShares } from './adapted-share.ts';
 import { type DailySeries, sinceFirst, weekDays } from './daily-series.ts';
 import { byStep, type ErrorRange, errorRangeAt, errorRangeOfSum } from './error-interval.ts';
 import { type HeldOutError, heldOutErrors, meanAbsoluteError } from './held-out-errors.ts';
@@ -45,6 +46,10 @@ export interface HeldOut {
   readonly scaledError: number | null;
   /** Share of days within an interval that was made of the errors before; null: too few yet. */
   readonly coverage: number | null;
+  /** The same of peak days only, which a good share over all days hides; null: too few yet. */
+  readonly peaks: { readonly days: number; readonly coverage: number } | null;
+  /** Share of the known errors that the intervals of the next days span: more than 0.8 after days that lay outside. */
+  readonly spannedShare: number;
 }
 
 export interface NotEnough {
@@ -83,18 +88,22 @@ export function forecastAmong<Id extends string>(
   const values = best.method.fit(past)(past, daysAhead);
   const sum = values.reduce((total, value) => total + value, 0);
   const known = byStep(best.errors);
-  const ofSum = errorRangeOfSum(best.errors, daysAhead);
+  const shares = adaptedShares(best.errors);
+  const ofSum = errorRangeOfSum(best.errors, daysAhead, shares.next);
+  const judged = judgedDays(best.errors, shares);
   return {
     kind: 'ready',
     method: best.method.id,
-    days: values.map((value, ahead) => ({ value, ...within(value, errorRangeAt(known, ahead + 1)) })),
+    days: values.map((value, ahead) => ({ value, ...within(value, errorRangeAt(known, ahead + 1, shares.next)) })),
     total: { value: sum, interval: ofSum && within(sum, ofSum) },
     heldOut: {
       origins: new Set(best.errors.map(({ origin }) => origin)).size,
       meanAbsoluteError: best.error,
       lastWeekError: meanAbsoluteError(heldOutErrors(lastWeek, past, daysAhead)),
       scaledError: scaled(best.error, past),
-      coverage: coverageOf(best.errors),
+      coverage: coverageOf(judged),
+      peaks: coverageOfPeaks(judged, past),
+      spannedShare: shares.next,
     },
   };
 }
@@ -113,18 +122,40 @@ function scaled(error: number, past: DailySeries): number | null {
 /** Days between the origins that are judged: their neighbours say almost the same, and each weekday has its turn. */
 const judgedEvery = 3;
 
-/** Each interval is made of errors that were known at its origin. */
-function coverageOf(errors: readonly HeldOutError[]): number | null {
-  let [judged, met] = [0, 0];
+interface JudgedDay {
+  /** Its place in the past. */
+  readonly day: number;
+  readonly met: boolean;
+}
+
+/** Each interval is made of errors that were known at its origin, and as wide as it would have been then. */
+function judgedDays(errors: readonly HeldOutError[], shares: AdaptedShares): readonly JudgedDay[] {
+  const judged: JudgedDay[] = [];
   for (const [origin, ofOrigin] of Map.groupBy(errors, (one) => one.origin)) {
     if (origin % judgedEvery !== 0) continue;
     const before = byStep(errors.filter((one) => one.origin + one.step <= origin));
     for (const { step, error } of ofOrigin) {
-      const range = errorRangeAt(before, step);
-      if (!range) continue;
-      judged++;
-      if (range.low <= error && error <= range.high) met++;
+      const range = errorRangeAt(before, step, shares.at(origin));
+      if (range) judged.push({ day: origin + step - 1, met: range.low <= error && error <= range.high });
     }
   }
-  return judged === 0 ? null : met / judged;
+  return judged;
+}
+
+function coverageOf(judged: readonly JudgedDay[]): number | null {
+  return judged.length === 0 ? null : judged.filter(({ met }) => met).length / judged.length;
+}
+
+/** A tenth of the days of the past are peaks. */
+const peakShare = 0.1;
+/** Fewer different days say nothing about the next one. */
+const peaksMin = 3;
+
+function coverageOfPeaks(judged: readonly JudgedDay[], past: DailySeries): HeldOut['peaks'] {
+  const sorted = past.toSorted((a, b) => b - a);
+  const least = sorted[Math.ceil(peakShare * past.length) - 1] ?? Number.POSITIVE_INFINITY;
+  const ofPeaks = judged.filter(({ day }) => (past[day] ?? 0) >= least && least > (sorted.at(-1) ?? 0));
+  const days = new Set(ofPeaks.map(({ day }) => day)).size;
+  const coverage = coverageOf(ofPeaks);
+  return coverage === null || days < peaksMin ? null : { days, coverage };
 }

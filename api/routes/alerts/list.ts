@@ -71,6 +71,12 @@ const alertSchema = z
       rolloutId: z.string(),
       version: z.string(),
       gates: z.array(z.enum(gates)).readonly().openapi({ description: 'Which said that the version is worse.' }),
+      kind: z.literal('model_drift'),
+      since: momentSchema,
+      version: z.string(),
+      cause: z
+        .enum(['quality', 'behaviour', 'visitors'])
+        .openapi({ description: 'What is suspected: `GET /v1/drift`.' }),
     }),
     z.object({ kind: z.literal('no_active_campaign'), since: momentSchema.nullable() }),
   ])

@@ -79,6 +79,14 @@ const schema = z
             coverage: z.number().nullable().openapi({
               description: 'Share of the days within an interval that was made before them; 0.8 is meant.',
             }),
+            peaks: z.object({ days: z.int(), coverage: z.number() }).nullable().openapi({
+              description:
+                'The same of peak days (a tenth of the past) only, which a good share over all days hides; null: too few yet.',
+            }),
+            spannedShare: z.number().openapi({
+              description:
+                'Share of the known errors that the intervals span: more than 0.8 after days that lay outside.',
+            }),
           })
           .openapi({ description: 'How wrong the same forecast was on days of the past.' }),
       }),
@@ -110,7 +118,15 @@ const example = {
       { day: '2026-11-28', value: 61_750, lower: 48_200, upper: 77_900 },
     ],
     total: { value: 114_050, interval: { lower: 96_400, upper: 133_800 } },
-    heldOut: { origins: 70, meanAbsoluteError: 9_840, lastWeekError: 12_310, scaledError: 0.81, coverage: 0.79 },
+    heldOut: {
+      origins: 70,
+      meanAbsoluteError: 9_840,
+      lastWeekError: 12_310,
+      scaledError: 0.81,
+      coverage: 0.79,
+      peaks: { days: 9, coverage: 0.71 },
+      spannedShare: 0.84,
+    },
   },
   otherCurrencies: [],
 } as const;

@@ -56,6 +56,9 @@ GRANT INSERT, UPDATE ON served_models TO cart_app;
 --> statement-breakpoint
 GRANT INSERT ON model_moves TO cart_app;
 --> statement-breakpoint
+-- What the engine found of them is read in a store, and written by the engine only.
+REVOKE INSERT, UPDATE, DELETE ON drift_checks FROM cart_app;
+--> statement-breakpoint
 -- A store asks for a training run, and for its end; what becomes of it only the engine says. Checks of features are the engine's.
 REVOKE UPDATE, DELETE ON training_runs FROM cart_app;
 --> statement-breakpoint
@@ -141,6 +144,8 @@ BEGIN
       -- Model versions of the platform and of stores, and which of them answers.
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'model_versions served_models'),
       ('cart_engine', 'SELECT, INSERT', 'model_moves'),
+      -- Whether they do as before.
+      ('cart_engine', 'SELECT, INSERT, DELETE', 'drift_checks'),
       -- Runs that make models, the draw of who is compared, and whether logged features are what the events say.
       ('cart_engine', 'SELECT', 'campaign_exposures'),
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'feature_checks training_runs'),

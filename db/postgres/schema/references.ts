@@ -21,6 +21,8 @@ export type Reference =
         | 'account'
         /** A row of `model_versions` of the same store or of the platform. */
         | 'model version'
+        /** A row of `training_runs` of the same scope. */
+        | 'training run'
         /** A row of the rollouts of the same scope. */
         | 'rollout';
     };
@@ -67,6 +69,8 @@ export const references: Readonly<Record<string, Reference>> = {
   'decisions.cart_id': cart,
   'decisions.recovery_id': recovery,
   'decisions.rule_id': { of: 'campaign rule' },
+  'drift_checks.model_version_id': { of: 'model version' },
+  'drift_checks.training_run_id': { of: 'training run' },
   'endpoint_deliveries.event_id': { of: 'outgoing event' },
   'identities.customer_id': customer,
   'links.cart_id': cart,

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import { eventFlows, messages, offerCodes, offers, webhookEndpoints } from '../../../db/postgres/schema/index.ts';
+import {
+  driftChecks,
+  eventFlows,
+  messages,
+  offerCodes,
+  offers,
+  webhookEndpoints,
+} from '../../../db/postgres/schema/index.ts';
 import { withEngine } from '../../../db/postgres/tenancy.ts';
+import type { DriftReport } from '../../../domain/drift/drift-report.ts';
 import { dayMs, hourMs, minuteMs } from '../../../domain/duration.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/system-of-record.ts';
@@ -73,6 +81,38 @@ describe('what needs a person', () => {
     expect(await listAlerts(systemOfRecord, { storeId })).toEqual([
       { kind: 'events_stopped', since, expectedEvents: 42 },
     ]);
+  });
+
+  test('is a model version that does not do as before, as long as its newest check says so', async ({
+    systemOfRecord,
+    newShop,
+  }) => {
+    const [shop, other] = [await newShop(), await newShop()];
+    const today = new Date().toISOString().slice(0, 10);
+    const yesterday = new Date(Date.now() - dayMs).toISOString().slice(0, 10);
+    const since = new Date(Date.now() - dayMs);
+    const checked = (version: string, toDay: string, alarmedSince: Date | null) => {
+      const cause = alarmedSince && { kind: 'behaviour', group: 'untouched', direction: 'fewer', slice: null };
+      const report = {
+        ...{ state: alarmedSince ? 'alarmed' : 'healthy', cartsNow: 0, cartsThen: 0, scores: null, features: [] },
+        ...{ slices: [], realised: [], alarms: [], cause },
+      } as DriftReport;
+      return withEngine(systemOfRecord, (tx) =>
+        tx.insert(driftChecks).values({
+          ...{ id: randomUUID(), storeId: shop.storeId, model: 'purchase', version, fromDay: toDay, toDay },
+          ...{ checkedAt: new Date(), state: report.state, alarmedSince, report },
+          retraining: { kind: 'not_asked', because: 'no_change', until: null },
+        }),
+      );
+    };
+    await checked('over', yesterday, since);
+    await checked('over', today, null);
+    await checked('now', yesterday, null);
+    await checked('now', today, since);
+    expect(await listAlerts(systemOfRecord, shop)).toEqual([
+      { kind: 'model_drift', since, version: 'now', cause: 'behaviour' },
+    ]);
+    expect(await listAlerts(systemOfRecord, other)).toEqual([]);
   });
 
   test('is an offer that few imported codes are left for, unless it is switched off', async ({

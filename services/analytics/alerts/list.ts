@@ -1,4 +1,5 @@
 import { type Database, rawSql, withStore } from '../../../db/postgres/tenancy.ts';
+import type { SuspectedCause } from '../../../domain/drift/drift-report.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import { offerBounds } from '../../../domain/offers/offer.ts';
 import type { Gate } from '../../../domain/rollout/gates.ts';
@@ -73,6 +74,12 @@ export type Alert =
       readonly version: string;
       /** Which gates said so. */
       readonly gates: readonly Gate[];
+  /** A model version does not do in this store as it did. */
+  | {
+      readonly kind: 'model_drift';
+      readonly since: Date;
+      readonly version: string;
+      readonly cause: SuspectedCause['kind'];
     }
   /** No campaign is active: nothing is sent. */
   | { readonly kind: 'no_active_campaign'; readonly since: Date | null };
@@ -80,6 +87,8 @@ export type Alert =
 /** A provider that fails once or twice is no alert. */
 const attemptsMin = 5;
 const failedShareMin = 0.5;
+/** What was not checked for so long answers no more. */
+const driftDaysMax = 8;
 /** A receiver that is away for a moment is no alert: it is tried again. */
 const endpointFailingMsMin = hourMs;
 
@@ -154,6 +163,13 @@ export async function listAlerts(
     const [requests] = await sql<{ since: Date | null; open: number; dueAt: Date | null }[]>`
       select min(received_at) as since, count(*)::int as open, min(due_at) as "dueAt"
       from privacy_requests where store_id = ${storeId} and status = 'open'`;
+    const drift = await sql<{ version: string; cause: SuspectedCause['kind']; since: Date }[]>`
+      select version, cause, since from (
+        select distinct on (version) version, report -> 'cause' ->> 'kind' as cause, alarmed_since as since
+        from drift_checks
+        where store_id = ${storeId} and to_day > current_date - ${driftDaysMax}::int
+        order by version, to_day desc
+      ) last where since is not null and cause is not null order by since, version`;
     const [campaigns] = await sql<{ active: number }[]>`
       select count(*) filter (where status = 'active')::int as active from campaigns where store_id = ${storeId}`;
     return [
@@ -176,6 +192,7 @@ export async function listAlerts(
           ]
         : []),
       ...rolledBack.map((row): Alert => ({ kind: 'rollout_rolled_back', ...row, since: new Date(row.since) })),
+      ...drift.map((row): Alert => ({ kind: 'model_drift', ...row, since: new Date(row.since) })),
       ...pools.map((row): Alert => ({ kind: 'offer_codes_low', since: null, ...row })),
       ...alertOf(senderDomain),
       ...(campaigns?.active === 0 ? [{ kind: 'no_active_campaign', since: null } satisfies Alert] : []),

@@ -36,6 +36,8 @@ export interface LabelRange {
   readonly nowMs: number;
   /** Newest first, at most this many. */
   readonly limit: number;
+  /** Those of one version only, and of these a share that is drawn by their ids. */
+  readonly drawn?: { readonly version: string; readonly share: number };
 }
 
 const pageRows = 2_000;
@@ -92,12 +94,14 @@ const nil = '00000000-0000-0000-0000-000000000000';
 
 async function readPage(
   tx: Tx,
-  { scope: { storeId }, fromMs, nowMs }: LabelRange,
+  { scope: { storeId }, fromMs, nowMs, drawn }: LabelRange,
   before: Position,
   limit: number,
 ): Promise<readonly Row[]> {
   const moment = (ms: number): string => new Date(ms).toISOString();
-  return rawSql(tx)<Row[]>`
+  const sql = rawSql(tx);
+  const isDrawn = drawn ? sql`p.model_version = ${drawn.version} and ${drawnShare(tx, drawn.share)}` : sql`true`;
+  return sql<Row[]>`
     select p.store_id as "storeId", p.id as "predictionId", p.cart_id as "cartId",
       (extract(epoch from p.at) * 1000)::float8 as "atMs", p.probability, p.model_version as "modelVersion",
       p.model_version_id as "modelVersionId", p.role, case p.logged_set when ${loggedSet} then p.logged_features end as logged,
@@ -120,7 +124,7 @@ async function readPage(
     left join campaign_exposures e
       on e.store_id = r.store_id and e.campaign_id = r.campaign_id and e.customer_id = r.customer_id and not e.crossed
     where p.purpose = 'recovery' and (${storeId}::uuid is null or p.store_id = ${storeId}::uuid)
-      and s.test_of is null
+      and s.test_of is null and ${isDrawn}
       and p.at >= ${moment(fromMs)}::timestamptz
       and (p.at, p.id) < (${moment(before.atMs)}::timestamptz, ${before.id ?? nil}::uuid)
       and p.at + w.time_to_buy <= ${moment(nowMs)}::timestamptz
@@ -137,6 +141,12 @@ function labelOf({
   logged,
   ...row
 }: Row): MaturedLabel {
+/** Whether a prediction `p` is among a share of them: the same ones each time, whatever became of them. */
+export function drawnShare(tx: Tx, share: number) {
+  return rawSql(tx)`(hashtextextended(p.id::text, 0) & 1048575) < ${share}::float8 * 1048576`;
+}
+
+function labelOf({ customerId, campaignId, percent, percentSinceMs, taken, takenMs, logged, ...row }: Row): MaturedLabel {
   const arm = armOf({ customerId, campaignId, percent, percentSinceMs, taken, takenMs, atMs: row.atMs });
   return {
     ...row,

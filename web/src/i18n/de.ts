@@ -18,6 +18,7 @@ import { homeDe } from '../pages/home/messages.de.ts';
 import { integrationsDe } from '../pages/integrations/messages.de.ts';
 import { invitationDe } from '../pages/invitations/messages.de.ts';
 import { messagesDe } from '../pages/messages/messages.de.ts';
+import { driftDe } from '../pages/models/drift/messages.de.ts';
 import { modelsDe } from '../pages/models/messages.de.ts';
 import { predictionsDe } from '../pages/models/predictions/messages.de.ts';
 import { trainingDe } from '../pages/models/training/messages.de.ts';
@@ -77,6 +78,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...modelsDe,
   ...rolloutsDe,
   ...upliftDe,
+  ...driftDe,
   ...predictionsDe,
   ...trainingDe,
   ...deadLettersDe,

@@ -18,6 +18,7 @@ import { homeEn } from '../pages/home/messages.en.ts';
 import { integrationsEn } from '../pages/integrations/messages.en.ts';
 import { invitationEn } from '../pages/invitations/messages.en.ts';
 import { messagesEn } from '../pages/messages/messages.en.ts';
+import { driftEn } from '../pages/models/drift/messages.en.ts';
 import { modelsEn } from '../pages/models/messages.en.ts';
 import { predictionsEn } from '../pages/models/predictions/messages.en.ts';
 import { trainingEn } from '../pages/models/training/messages.en.ts';
@@ -76,6 +77,7 @@ export const en = {
   ...modelsEn,
   ...rolloutsEn,
   ...upliftEn,
+  ...driftEn,
   ...predictionsEn,
   ...trainingEn,
   ...deadLettersEn,

@@ -64,6 +64,7 @@ function keyOf(alert: Alert): string {
   if (alert.kind === 'endpoint_failing') return `${alert.kind}:${alert.endpointId}`;
   if (alert.kind === 'content_template_stopped') return `${alert.kind}:${alert.template}`;
   if (alert.kind === 'channel_paused') return `${alert.kind}:${alert.channel}`;
+  if (alert.kind === 'model_drift') return `${alert.kind}:${alert.version}`;
   if (alert.kind === 'offer_codes_low') return `${alert.kind}:${alert.offerId}`;
   if (alert.kind === 'rollout_rolled_back') return `${alert.kind}:${alert.rolloutId}`;
   return 'integrationId' in alert ? `${alert.kind}:${alert.integrationId}` : alert.kind;
@@ -100,6 +101,7 @@ function placeOf(alert: Alert): string {
     case 'offer_codes_low':
       return '/offers';
     case 'rollout_rolled_back':
+    case 'model_drift':
       return '/models';
     case 'no_active_campaign':
       return '/campaigns';
@@ -109,6 +111,7 @@ function placeOf(alert: Alert): string {
 /** What stands open on that page. */
 function searchOf(alert: Alert): Record<string, string> {
   if (alert.kind === 'rollout_rolled_back') return { tab: 'rollouts' };
+  if (alert.kind === 'model_drift') return { tab: 'drift' };
   return alert.kind === 'offer_codes_low' ? { codes: alert.offerId } : {};
 }
 
@@ -153,6 +156,8 @@ function textOf(alert: Alert, t: Translate, format: Format): string {
         version: alert.version,
         gates: alert.gates.map((gate) => t(`rollouts.gate.${gate}`)).join(', '),
       });
+    case 'model_drift':
+      return t(`home.alert.model_drift.${alert.cause}`, { since, version: alert.version });
     case 'no_active_campaign':
       return t('home.alert.no_active_campaign');
   }

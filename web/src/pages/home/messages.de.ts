@@ -98,6 +98,13 @@ export const homeDe: Readonly<Record<keyof typeof homeEn, string>> = {
   'home.alert.privacy_requests':
     '{open, plural, one {# Datenschutzanfrage ist} other {# Datenschutzanfragen sind}} offen, die erste fällig {due}.',
   'home.alert.privacy_requests.action': 'Bearbeiten',
+  'home.alert.model_drift.quality':
+    'Was Version {version} des Modells bekommt, ist nicht mehr, was es war, {since}. Ihre Chancen können falsch sein.',
+  'home.alert.model_drift.behaviour':
+    'Menschen verhalten sich anders, als Version {version} des Modells gelernt hat, {since}. Ihre Chancen können falsch sein.',
+  'home.alert.model_drift.visitors':
+    'Version {version} des Modells sieht andere Warenkörbe als vorher, {since}. Mit ihnen geschieht, was sie vorhersagte.',
+  'home.alert.model_drift.action': 'Ansehen, was sich bewegte',
   'home.alert.no_active_campaign':
     'Keine Kampagne ist aktiv: Verlassene Warenkörbe werden gesehen, aber niemand wird angeschrieben.',
   'home.alert.no_active_campaign.action': 'Kampagnen öffnen',
@@ -127,4 +134,6 @@ export const homeDe: Readonly<Record<keyof typeof homeEn, string>> = {
   'home.forecast.error':
     'Erprobt an {days, plural, one {# Tag} other {# Tagen}}, die sie nicht kannte: im Mittel um {error} am Tag daneben; „wie letzte Woche“ um {lastWeek}.',
   'home.forecast.coverage': '{share} dieser Tage lagen im Bereich, der vorher genannt war; 80 % sollen es sein.',
+  'home.forecast.peaks':
+    'Von den {days, number} stärksten davon waren es {share}. Nach einem Tag außerhalb wird der Bereich breiter.',
 };

@@ -96,6 +96,13 @@ export const homeEn = {
   'home.alert.privacy_requests':
     '{open, plural, one {# privacy request is} other {# privacy requests are}} open, the first due {due}.',
   'home.alert.privacy_requests.action': 'See to them',
+  'home.alert.model_drift.quality':
+    'What version {version} of the model is given is not what it was, {since}. Its chances may be wrong.',
+  'home.alert.model_drift.behaviour':
+    'People do otherwise than version {version} of the model learned, {since}. Its chances may be wrong.',
+  'home.alert.model_drift.visitors':
+    'Version {version} of the model sees other carts than before, {since}. They do what it predicted.',
+  'home.alert.model_drift.action': 'See what moved',
   'home.alert.no_active_campaign': 'No campaign is active: abandoned carts are seen, and nobody is written to.',
   'home.alert.no_active_campaign.action': 'Open campaigns',
   'home.forecast.switch': 'With forecast',
@@ -124,4 +131,6 @@ export const homeEn = {
   'home.forecast.error':
     'Tried on {days, plural, one {# day} other {# days}} that it had not seen: wrong by {error} a day on average; “as last week” by {lastWeek}.',
   'home.forecast.coverage': '{share} of those days lay within the interval that was given before; 80% should.',
+  'home.forecast.peaks':
+    'Of the {days, number} busiest of them {share} did. After a day outside of it the interval becomes wider.',
 } as const;

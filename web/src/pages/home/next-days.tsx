@@ -88,6 +88,9 @@ function HowItIsMade({
         })}
       </p>
       {heldOut.coverage !== null && <p>{t('home.forecast.coverage', { share: format.percent(heldOut.coverage) })}</p>}
+      {heldOut.peaks !== null && (
+        <p>{t('home.forecast.peaks', { days: heldOut.peaks.days, share: format.percent(heldOut.peaks.coverage) })}</p>
+      )}
     </>
   );
 }

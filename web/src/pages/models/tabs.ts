@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { MessageKey } from '../../i18n/message-key.ts';
+import { DriftTab } from './drift/drift-tab.tsx';
 import { PredictionsTab } from './predictions/predictions-tab.tsx';
 import { RegistryTab } from './registry/registry-tab.tsx';
 import { TrainingTab } from './training/training-tab.tsx';
@@ -22,6 +23,7 @@ export const modelTabs = [
   { name: 'rollouts', label: 'models.tab.rollouts', lead: 'rollouts.lead', Tab: RolloutsTab },
   { name: 'predictions', label: 'predictions.title', lead: 'predictions.lead', Tab: PredictionsTab },
   { name: 'uplift', label: 'uplift.tab', lead: 'uplift.lead', Tab: UpliftTab },
+  { name: 'drift', label: 'drift.title', lead: 'drift.lead', Tab: DriftTab },
 ] as const satisfies readonly ModelTab[];
 
 export type ModelTabName = (typeof modelTabs)[number]['name'];

@@ -1,0 +1,94 @@
+import { decideAlike } from '../../../domain/probability-thresholds.ts';
+import { type InferenceThread, startInferenceThread } from '../../../ml/inference-thread.ts';
+import { assembleModel, type LoadedModel } from '../../../ml/load-model.ts';
+import type { ArtifactStore } from '../registry/artifact-store.ts';
+
+/** A prediction as it was kept. */
+export interface KeptPrediction {
+  readonly probability: number;
+  readonly features: readonly (readonly [name: string, value: number | null])[];
+}
+
+/** The same prediction made once more, from its own features by its own version. */
+export interface Recomputed {
+  readonly probability: number;
+  /** Distance from the one that was kept; at most `sameWithin` where nothing is wrong. */
+  readonly difference: number;
+  readonly isSame: boolean;
+  /** The features are those of the version in its order, and each is the very float32 that was scored. */
+  readonly sameVector: boolean;
+  /** Each comparison of the campaign with a probability comes out as it did. */
+  readonly sameDecisions: boolean;
+}
+
+/**
+ * The last bits of a score depend on how many rows are scored together and in which order trees are added, so it is compared within
+ * this; what is decided by it has to be the same.
+ */
+export const sameWithin = 1e-6;
+
+export interface RecomputeAsked {
+  /** As the registry keeps it. */
+  readonly manifest: unknown;
+  readonly kept: KeptPrediction;
+  /** What the campaign compares probabilities with. */
+  readonly thresholds: readonly number[];
+}
+
+/** Rejects with `ModelRefusedError` where the version cannot be loaded any more. */
+export type Recompute = (asked: RecomputeAsked) => Promise<Recomputed>;
+
+/** Recomputes in a thread of its own, one version at a time: whoever asks why waits, and nobody who is served does. */
+export function createRecompute({ artifacts }: { readonly artifacts: Pick<ArtifactStore, 'get'> }): {
+  readonly recompute: Recompute;
+  close(): Promise<void>;
+} {
+  let thread: InferenceThread | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function score(model: LoadedModel, row: Float32Array<ArrayBuffer>): Promise<number> {
+    if (!thread?.isAlive()) thread = startInferenceThread();
+    const key = model.manifest.modelVersion;
+    await thread.load(key, model);
+    try {
+      const { lines } = await thread.score(key, row);
+      return lines[0] ?? NaN;
+    } finally {
+      await thread.unload(key).catch(() => undefined);
+    }
+  }
+
+  async function run({ manifest, kept, thresholds }: RecomputeAsked): Promise<Recomputed> {
+    const model = await assembleModel(manifest, ({ sha256 }) => artifacts.get(sha256));
+    const row = Float32Array.from(kept.features, ([, value]) => value ?? NaN);
+    const sameVector = isVectorOf(model, kept, row);
+    const probability = await score(model, row);
+    const difference = Math.abs(probability - kept.probability);
+    return {
+      ...{ probability, difference, isSame: difference <= sameWithin, sameVector },
+      sameDecisions: decideAlike(thresholds, probability, kept.probability),
+    };
+  }
+
+  return {
+    recompute(asked) {
+      const turn = last.then(() => run(asked));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    async close() {
+      await last;
+      await thread?.stop();
+    },
+  };
+}
+
+function isVectorOf({ featureSet }: LoadedModel, { features }: KeptPrediction, row: Float32Array): boolean {
+  return (
+    features.length === featureSet.features.length &&
+    features.every(([name, value], place) => {
+      if (featureSet.features[place]?.name !== name) return false;
+      return value === null ? Number.isNaN(row[place]) : Object.is(row[place], value);
+    })
+  );
+}
