@@ -7,7 +7,6 @@ import { checkFeatures } from '../services/prediction/training/check-features.ts
 import { followTrainingRequests } from '../services/prediction/training/follow-requests.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
-import { openArtifacts } from './open-artifacts.ts';
 import { startDriftLoop } from './drift-loop.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
@@ -35,7 +34,6 @@ export async function startAiEngine(deps: Deps): Promise<Role> {
     activities: createTrainingActivities({
       ...{ log, database, now: Date.now },
       folder: join(config.dataDir, 'training'),
-      artifacts: openArtifacts(config),
       artifacts: deps.prediction.artifacts,
       shippedFolder: () => newestModel(config.modelDir),
       trainers: { purchase: createCartTrainer({ cacheDirectory: join(config.dataDir, 'trainer') }) },

@@ -54,16 +54,6 @@ export const analyticsOperations: OperationCases = {
   getPredictionReport: reads('predictions:read'),
   getModel: reads('predictions:read'),
 
-  listTrainingRuns: reads('models:read'),
-  getTrainingRun: reads('models:read'),
-  listFeatureChecks: reads('models:read'),
-  requestTraining: changes('models:write', 'training_run', (store) =>
-    store.post('/v1/training-runs', { model: 'purchase' }),
-  ),
-  cancelTraining: changesAfter('models:write', 'training_run', async (store) => {
-    const { json } = await store.post('/v1/training-runs', { model: 'purchase' });
-    return () => store.post(`/v1/training-runs/${json.id}/cancel`);
-  }),
   listDrift: reads('models:read'),
   getDriftCheck: reads('models:read'),
   getPredictionLineage: reads('predictions:read'),

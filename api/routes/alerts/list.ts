@@ -71,6 +71,8 @@ const alertSchema = z
       rolloutId: z.string(),
       version: z.string(),
       gates: z.array(z.enum(gates)).readonly().openapi({ description: 'Which said that the version is worse.' }),
+    }),
+    z.object({
       kind: z.literal('model_drift'),
       since: momentSchema,
       version: z.string(),

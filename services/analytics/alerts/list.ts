@@ -74,6 +74,7 @@ export type Alert =
       readonly version: string;
       /** Which gates said so. */
       readonly gates: readonly Gate[];
+    }
   /** A model version does not do in this store as it did. */
   | {
       readonly kind: 'model_drift';

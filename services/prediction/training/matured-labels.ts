@@ -131,16 +131,6 @@ async function readPage(
     order by p.at desc, p.id desc limit ${limit}::int`;
 }
 
-function labelOf({
-  customerId,
-  campaignId,
-  percent,
-  percentSinceMs,
-  taken,
-  takenMs,
-  logged,
-  ...row
-}: Row): MaturedLabel {
 /** Whether a prediction `p` is among a share of them: the same ones each time, whatever became of them. */
 export function drawnShare(tx: Tx, share: number) {
   return rawSql(tx)`(hashtextextended(p.id::text, 0) & 1048575) < ${share}::float8 * 1048576`;

@@ -19,11 +19,11 @@ interface ModelTab {
 /** Every tab of the page *Models*, in their order: one line here and one folder beside it. */
 export const modelTabs = [
   { name: 'models', label: 'models.tab.models', lead: 'models.lead', Tab: RegistryTab },
+  { name: 'predictions', label: 'predictions.title', lead: 'predictions.lead', Tab: PredictionsTab },
   { name: 'training', label: 'training.title', lead: 'training.lead', Tab: TrainingTab },
   { name: 'rollouts', label: 'models.tab.rollouts', lead: 'rollouts.lead', Tab: RolloutsTab },
-  { name: 'predictions', label: 'predictions.title', lead: 'predictions.lead', Tab: PredictionsTab },
-  { name: 'uplift', label: 'uplift.tab', lead: 'uplift.lead', Tab: UpliftTab },
   { name: 'drift', label: 'drift.title', lead: 'drift.lead', Tab: DriftTab },
+  { name: 'uplift', label: 'uplift.tab', lead: 'uplift.lead', Tab: UpliftTab },
 ] as const satisfies readonly ModelTab[];
 
 export type ModelTabName = (typeof modelTabs)[number]['name'];
