@@ -9,12 +9,12 @@ export interface AdaptedShares {
 
 /** How quickly the width follows: after a day outside of its interval, the next one spans four points more of the errors. */
 const rate = 0.05;
-/** An interval of everything that was ever wrong, and one that is of use. */
-const bounds = { least: 0.5, most: 0.98 };
+/** Never narrower than what eight of ten errors ask for, and never of everything that was ever wrong. */
+const bounds = { least: intervalShare, most: 0.98 };
 
 /**
- * Widens the interval after days that it missed and narrows it after days that it held, so that eight of ten lie within it over
- * time also where tomorrow is unlike the past: in the weeks before a holiday the errors of quiet weeks say too little.
+ * Widens the interval after days that it missed and lets it narrow again after days that it held, so that eight of ten lie within it
+ * over time also where tomorrow is unlike the past: in the weeks before a holiday the errors of quiet weeks say too little.
  *
  * Source: I. Gibbs, E. Candès, "Adaptive Conformal Inference Under Distribution Shift" (NeurIPS 2021, arXiv 2106.00170):
  * αₜ₊₁ = αₜ + γ (α − errₜ), with the forecast of one day ahead.
