@@ -453,6 +453,24 @@ CREATE TABLE "draft_settings" (
 );
 --> statement-breakpoint
 ALTER TABLE "draft_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "drift_checks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"model" text NOT NULL,
+	"version" text NOT NULL,
+	"model_version_id" uuid,
+	"from_day" date NOT NULL,
+	"to_day" date NOT NULL,
+	"checked_at" timestamp (3) with time zone NOT NULL,
+	"state" text NOT NULL,
+	"alarmed_since" timestamp (3) with time zone,
+	"report" jsonb NOT NULL,
+	"retraining" jsonb NOT NULL,
+	"training_run_id" uuid,
+	CONSTRAINT "drift_checks_once" UNIQUE NULLS NOT DISTINCT("store_id","model","version","to_day")
+);
+--> statement-breakpoint
+ALTER TABLE "drift_checks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "idempotency_keys" (
 	"store_id" uuid NOT NULL,
 	"id" text NOT NULL,
@@ -1481,6 +1499,7 @@ CREATE INDEX "dead_letters_to_look_at" ON "dead_letters" USING btree ("looked_wi
 CREATE INDEX "repair_log_of_cluster" ON "repair_log" USING btree ("store_id","fingerprint","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "repair_rules_version" ON "repair_rules" USING btree ("store_id","fingerprint","version");--> statement-breakpoint
 CREATE UNIQUE INDEX "repair_rules_active" ON "repair_rules" USING btree ("store_id","fingerprint") WHERE state = 'active';--> statement-breakpoint
+CREATE INDEX "drift_checks_newest" ON "drift_checks" USING btree ("store_id","to_day");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_oldest" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "integrations_by_id" ON "integrations" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "privacy_requests_newest" ON "privacy_requests" USING btree ("store_id","received_at","id");--> statement-breakpoint
@@ -1519,6 +1538,7 @@ CREATE INDEX "orders_newest" ON "orders" USING btree ("store_id","created_at","i
 CREATE INDEX "policy_decisions_of_policy" ON "policy_decisions" USING btree ("store_id","policy_id","decided_at");--> statement-breakpoint
 CREATE INDEX "policy_decisions_of_recovery" ON "policy_decisions" USING btree ("store_id","recovery_id");--> statement-breakpoint
 CREATE INDEX "predictions_oldest" ON "predictions" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "predictions_oldest_read" ON "predictions" USING btree ("at") WHERE logged_features is null;--> statement-breakpoint
 CREATE INDEX "predictions_newest" ON "predictions" USING btree ("store_id","at");--> statement-breakpoint
 CREATE INDEX "predictions_by_version" ON "predictions" USING btree ("model_version_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_callbacks_once" ON "provider_callbacks" USING btree ("provider","identity");--> statement-breakpoint
@@ -1587,6 +1607,8 @@ CREATE POLICY "store_isolation" ON "dead_letters" AS PERMISSIVE FOR ALL TO "cart
 CREATE POLICY "store_isolation" ON "repair_log" AS PERMISSIVE FOR ALL TO "cart_app" USING ("repair_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("repair_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "repair_rules" AS PERMISSIVE FOR ALL TO "cart_app" USING ("repair_rules"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("repair_rules"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "draft_settings" AS PERMISSIVE FOR ALL TO "cart_app" USING ("draft_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("draft_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "drift_checks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("drift_checks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("drift_checks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "drift_checks" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("drift_checks"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "idempotency_keys" AS PERMISSIVE FOR ALL TO "cart_app" USING ("idempotency_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("idempotency_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "integrations" AS PERMISSIVE FOR ALL TO "cart_app" USING ("integrations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("integrations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "privacy_requests" AS PERMISSIVE FOR ALL TO "cart_app" USING ("privacy_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("privacy_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

@@ -959,6 +959,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List whether each version that answers does as before, in the store and over all stores
+         * @description The newest check of each, and the days before it: at most 84, oldest first.
+         */
+        get: operations["listDrift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drift/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one check: what was compared, what was found, and what was done about it */
+        get: operations["getDriftCheck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lineage/predictions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what a prediction was made from and what came of it, and make it once more */
+        get: operations["getPredictionLineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lineage/features/{name}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions that look at a feature and the messages that went out after them, newest first */
+        get: operations["listMessagesOfFeature"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lineage/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what was predicted of a person, what went out after it, and what may have learned from it */
+        get: operations["getPersonLineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/models": {
         parameters: {
             query?: never;
@@ -6039,6 +6127,20 @@ export interface components {
             gates: ("errors" | "nulls" | "latency" | "scores_shift" | "auc" | "log_loss" | "calibration" | "unsubscribes" | "complaints" | "revenue")[];
         } | {
             /** @enum {string} */
+            kind: "model_drift";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string;
+            version: string;
+            /**
+             * @description What is suspected: `GET /v1/drift`.
+             * @enum {string}
+             */
+            cause: "quality" | "behaviour" | "visitors";
+        } | {
+            /** @enum {string} */
             kind: "no_active_campaign";
             /**
              * Format: date-time
@@ -7046,6 +7148,13 @@ export interface components {
                     scaledError: number | null;
                     /** @description Share of the days within an interval that was made before them; 0.8 is meant. */
                     coverage: number | null;
+                    /** @description The same of peak days (a tenth of the past) only, which a good share over all days hides; null: too few yet. */
+                    peaks: {
+                        days: number;
+                        coverage: number;
+                    } | null;
+                    /** @description Share of the known errors that the intervals span: more than 0.8 after days that lay outside. */
+                    spannedShare: number;
                 };
             } | {
                 /** @enum {string} */
@@ -7327,7 +7436,7 @@ export interface components {
                     high: number;
                 } | null;
             };
-            /** @description Predictions are kept for 30 days: earlier days have none. */
+            /** @description Those of readers are kept for 30 days, those of recoveries for 180: earlier days have none. */
             days: {
                 day: string;
                 forRecoveries: number;
@@ -7403,6 +7512,434 @@ export interface components {
             }[];
             /** @description The model card, Markdown. */
             card: string | null;
+        };
+        ServedDrift: {
+            newest: components["schemas"]["DriftCheck"];
+            history: components["schemas"]["DriftDay"][];
+        };
+        DriftCheck: {
+            id: string;
+            /**
+             * @description In this store, or over all stores.
+             * @enum {string}
+             */
+            scope: "store" | "platform";
+            /** @enum {string} */
+            model: "purchase" | "uplift";
+            version: string;
+            modelVersionId: string | null;
+            /**
+             * Format: date
+             * @description Of four weeks; the last one is compared with the three before it.
+             */
+            fromDay: string;
+            /** Format: date */
+            toDay: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            checkedAt: string;
+            /** @enum {string} */
+            state: "learning" | "healthy" | "alarmed";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            alarmedSince: string | null;
+            report: components["schemas"]["DriftReport"];
+            retraining: components["schemas"]["DriftRetraining"];
+            trainingRunId: string | null;
+        };
+        DriftReport: {
+            /** @enum {string} */
+            state: "learning" | "healthy" | "alarmed";
+            cartsNow: number;
+            cartsThen: number;
+            scores: components["schemas"]["DriftSpread"];
+            features: {
+                name: string;
+                spread: components["schemas"]["DriftSpread"];
+                missing: {
+                    now: number;
+                    past: number;
+                    p: number;
+                    moved: boolean;
+                };
+                unseen: {
+                    now: number;
+                    past: number;
+                    p: number;
+                    moved: boolean;
+                };
+            }[];
+            slices: {
+                feature: string;
+                value: number | null;
+                carts: number;
+                scores: {
+                    /** @description Population stability index. */
+                    psi: number;
+                    /** @description What it stays below in 99 of 100 weeks without a change, for so many carts and days that differ so much. */
+                    psiLimit: number;
+                    /** @description How probable an index this large is without a change. */
+                    p: number;
+                    /** @description It stands among all that was looked at, and is large enough to matter. */
+                    moved: boolean;
+                } | null;
+                outcome: {
+                    carts: number;
+                    expected: number;
+                    observed: number;
+                    p: number;
+                    moved: boolean;
+                } | null;
+            }[];
+            realised: {
+                /**
+                 * @description `untouched`: drawn to get no message, or not to be reached by any; `others`: what they do hangs on messages.
+                 * @enum {string}
+                 */
+                group: "untouched" | "others";
+                past: components["schemas"]["DriftRealised"];
+                now: components["schemas"]["DriftRealised"];
+                change: {
+                    /**
+                     * @description They buy `more` or `fewer` than before at the same chance, or the chances no longer tell who buys.
+                     * @enum {string}
+                     */
+                    direction: "more" | "fewer" | "flat";
+                    /** @description Days from `fromDay`. */
+                    sinceDay: number;
+                    seenOnDay: number;
+                    /** @description Carts from its beginning until it was certain. */
+                    afterCarts: number;
+                    days: number;
+                    /** @description It is seen on the newest days by themselves too. */
+                    lasts: boolean;
+                } | null;
+                /** @description Carts after which a change from 15 to 10 buyers of 100 is certain on average; null: not known. */
+                cartsToSee: number | null;
+            }[];
+            /** @description Worst first. */
+            alarms: components["schemas"]["DriftAlarm"][];
+            cause: components["schemas"]["DriftCause"];
+        };
+        DriftSpread: {
+            /** @description Population stability index. */
+            psi: number;
+            /** @description What it stays below in 99 of 100 weeks without a change, for so many carts and days that differ so much. */
+            psiLimit: number;
+            /** @description How probable an index this large is without a change. */
+            p: number;
+            /** @description It stands among all that was looked at, and is large enough to matter. */
+            moved: boolean;
+            cartsNow: number;
+            cartsThen: number;
+            /** @description Kullback–Leibler divergence of now from then, in nats. */
+            kl: number;
+            /** @description Share of the carts in each bin. */
+            now: number[];
+            /** @description The same, weighted by the weekdays of now. */
+            past: number[];
+            /** @description Up to `to` (null: above the last), or exactly `value` (null: any other). */
+            bins: ({
+                to: number | null;
+            } | {
+                value: number | null;
+            })[];
+        } | null;
+        DriftRealised: {
+            carts: number;
+            bought: number;
+            predicted: number;
+            /** @description With its 95 % interval. */
+            auc: {
+                value: number;
+                low: number;
+                high: number;
+            } | null;
+            /** @description With its 95 % interval. */
+            logLoss: {
+                value: number;
+                low: number;
+                high: number;
+            };
+            /** @description Mean distance of predicted and observed; `byChance`: what it would be if every chance came true. */
+            calibrationError: {
+                value: number;
+                low: number;
+                high: number;
+                byChance: number;
+            };
+            /** @description With its 95 % interval. */
+            slope: {
+                value: number;
+                low: number;
+                high: number;
+            };
+            bins: {
+                carts: number;
+                predicted: number;
+                observed: number;
+            }[];
+        } | null;
+        DriftAlarm: {
+            /** @enum {string} */
+            kind: "stopped";
+            expected: number;
+        } | {
+            /** @enum {string} */
+            kind: "missing";
+            feature: string;
+            now: number;
+            past: number;
+        } | {
+            /** @enum {string} */
+            kind: "unseen";
+            feature: string;
+            now: number;
+        } | {
+            /** @enum {string} */
+            kind: "realised";
+            /**
+             * @description `untouched`: drawn to get no message, or not to be reached by any; `others`: what they do hangs on messages.
+             * @enum {string}
+             */
+            group: "untouched" | "others";
+            /**
+             * @description They buy `more` or `fewer` than before at the same chance, or the chances no longer tell who buys.
+             * @enum {string}
+             */
+            direction: "more" | "fewer" | "flat";
+            /** @description Days from `fromDay`. */
+            sinceDay: number;
+            /** @description Carts from its beginning until it was certain. */
+            afterCarts: number;
+            /** @description It is seen on the newest days by themselves too. */
+            lasts: boolean;
+        } | {
+            /** @enum {string} */
+            kind: "scores";
+            psi: number;
+            psiLimit: number;
+        } | {
+            /** @enum {string} */
+            kind: "slice";
+            feature: string;
+            value: number | null;
+            /** @enum {string} */
+            what: "scores" | "outcome";
+        };
+        /** @description What is most likely behind it: `quality`, the data is not what it was; `behaviour`, the same carts end otherwise; `visitors`, other carts come and do what was predicted. */
+        DriftCause: {
+            /** @enum {string} */
+            kind: "quality";
+            feature: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "behaviour";
+            /**
+             * @description `untouched`: drawn to get no message, or not to be reached by any; `others`: what they do hangs on messages.
+             * @enum {string}
+             */
+            group: "untouched" | "others";
+            /** @enum {string|null} */
+            direction: "more" | "fewer" | "flat" | null;
+            slice: {
+                feature: string;
+                value: number | null;
+            } | null;
+        } | {
+            /** @enum {string} */
+            kind: "visitors";
+            feature: string | null;
+        } | null;
+        /** @description Whether a new version was asked for. Nothing goes live by it. */
+        DriftRetraining: {
+            /** @enum {string} */
+            kind: "asked";
+        } | {
+            /** @enum {string} */
+            kind: "not_asked";
+            /** @enum {string} */
+            because: "no_change" | "quality" | "not_lasting" | "cool_down" | "budget";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            until: string | null;
+        };
+        DriftDay: {
+            id: string;
+            /** Format: date */
+            toDay: string;
+            /** @enum {string} */
+            state: "learning" | "healthy" | "alarmed";
+            psi: number | null;
+            psiLimit: number | null;
+            /** @description With its 95 % interval. */
+            auc: {
+                value: number;
+                low: number;
+                high: number;
+            } | null;
+            /** @description Mean distance of predicted and observed; `byChance`: what it would be if every chance came true. */
+            calibrationError: {
+                value: number;
+                low: number;
+                high: number;
+                byChance: number;
+            } | null;
+            /** @description Training was asked for. */
+            asked: boolean;
+        };
+        PredictionLineage: {
+            prediction: {
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+                cartId: string;
+                recoveryId: string | null;
+                probability: number;
+                /** @enum {string} */
+                role: "primary" | "canary";
+                propensity: number | null;
+            };
+            featureSet: {
+                name: string;
+                version: number;
+                hash: string;
+            };
+            /** @description In the order in which the model took them. */
+            features: {
+                name: string;
+                value: number | null;
+                unit: string | null;
+                description: string | null;
+            }[];
+            model: {
+                version: string;
+                versionId: string | null;
+                /** @enum {string|null} */
+                scope: "store" | "platform" | null;
+                lineage: {
+                    trainingRunId: string | null;
+                    dataHash: string | null;
+                    codeVersion: string | null;
+                    parentVersionId: string | null;
+                } | null;
+            };
+            /** @description What its recovery decided, oldest first. */
+            decisions: {
+                id: string;
+                /** @enum {string} */
+                kind: "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied" | "offered";
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+                ruleId: string | null;
+                /** @enum {string|null} */
+                channel: "email" | "sms" | "push" | null;
+                reason: string | null;
+            }[];
+            messages: components["schemas"]["LineageMessage"][];
+            /** @description The same made once more by its own version; null: that cannot be loaded here. */
+            recomputed: {
+                probability: number;
+                difference: number;
+                /** @description Within 1e-6: last bits depend on how rows are scored together. */
+                isSame: boolean;
+                /** @description Every feature is bit for bit what the version takes. */
+                sameVector: boolean;
+                /** @description Every comparison of the campaign comes out as it did. */
+                sameDecisions: boolean;
+            } | null;
+        };
+        LineageMessage: {
+            id: string;
+            ruleId: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            template: string;
+            /** @enum {string} */
+            state: "sending" | "accepted" | "rejected" | "unknown" | "retry";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            claimedAt: string;
+        };
+        FeatureLineage: {
+            items: {
+                id: string;
+                ruleId: string;
+                /** @enum {string} */
+                channel: "email" | "sms" | "push";
+                template: string;
+                /** @enum {string} */
+                state: "sending" | "accepted" | "rejected" | "unknown" | "retry";
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                claimedAt: string;
+                predictionId: string;
+                modelVersion: string;
+                /** @description It was among what moved the prediction most. */
+                moved: boolean;
+            }[];
+            /** @description Null on the last page. */
+            nextCursor: string | null;
+            feature: {
+                name: string;
+                unit: string;
+                description: string;
+            };
+            sets: {
+                name: string;
+                version: number;
+                hash: string;
+            }[];
+            versions: {
+                id: string;
+                version: string;
+                /** @enum {string} */
+                stage: "staging" | "shadow" | "canary" | "production" | "archived";
+            }[];
+        };
+        PersonLineage: {
+            /** @description By which the person is known at present. */
+            customerId: string;
+            predictions: {
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+                recoveryId: string;
+                probability: number;
+                modelVersion: string;
+                modelVersionId: string | null;
+                featureSet: string;
+                messages: components["schemas"]["LineageMessage"][];
+            }[];
+            /** @description Runs whose carts may have been among what was learned from. */
+            trainings: {
+                id: string;
+                versionId: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                requestedAt: string;
+            }[];
         };
         Models: {
             served: components["schemas"]["ServedModel"][];
@@ -7835,23 +8372,22 @@ export interface components {
              * @description UTC
              */
             endedAt: string | null;
-            lastLook: components["schemas"]["RolloutLook"];
+            lastLook: {
+                id: string;
+                /** @description Index in `stages`. */
+                stage: number;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+                /** @enum {string} */
+                verdict: "pass" | "hold" | "roll_back";
+                /** @description One in a hundred scores took longer, milliseconds. */
+                p99Ms: number | null;
+                gates: components["schemas"]["RolloutGate"][];
+            } | null;
         };
-        RolloutLook: {
-            id: string;
-            /** @description Index in `stages`. */
-            stage: number;
-            /**
-             * Format: date-time
-             * @description UTC
-             */
-            at: string;
-            /** @enum {string} */
-            verdict: "pass" | "hold" | "roll_back";
-            /** @description One in a hundred scores took longer, milliseconds. */
-            p99Ms: number | null;
-            gates: components["schemas"]["RolloutGate"][];
-        } | null;
         RolloutGate: {
             /** @enum {string} */
             gate: "errors" | "nulls" | "latency" | "scores_shift" | "auc" | "log_loss" | "calibration" | "unsubscribes" | "complaints" | "revenue";
@@ -7918,9 +8454,37 @@ export interface components {
              * @description UTC
              */
             endedAt: string | null;
-            lastLook: components["schemas"]["RolloutLook"];
+            lastLook: {
+                id: string;
+                /** @description Index in `stages`. */
+                stage: number;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+                /** @enum {string} */
+                verdict: "pass" | "hold" | "roll_back";
+                /** @description One in a hundred scores took longer, milliseconds. */
+                p99Ms: number | null;
+                gates: components["schemas"]["RolloutGate"][];
+            } | null;
             /** @description Newest first. */
-            looks: components["schemas"]["RolloutLook"][];
+            looks: {
+                id: string;
+                /** @description Index in `stages`. */
+                stage: number;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+                /** @enum {string} */
+                verdict: "pass" | "hold" | "roll_back";
+                /** @description One in a hundred scores took longer, milliseconds. */
+                p99Ms: number | null;
+                gates: components["schemas"]["RolloutGate"][];
+            }[];
         };
         NewRollout: {
             versionId: string;
@@ -15020,7 +15584,12 @@ export interface operations {
                      *           "meanAbsoluteError": 9840,
                      *           "lastWeekError": 12310,
                      *           "scaledError": 0.81,
-                     *           "coverage": 0.79
+                     *           "coverage": 0.79,
+                     *           "peaks": {
+                     *             "days": 9,
+                     *             "coverage": 0.71
+                     *           },
+                     *           "spannedShare": 0.84
                      *         }
                      *       },
                      *       "otherCurrencies": []
@@ -15696,6 +16265,497 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Model"];
+                };
+            };
+        };
+    };
+    listDrift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The store’s own first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "newest": {
+                     *             "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *             "scope": "store",
+                     *             "model": "purchase",
+                     *             "version": "prior-1",
+                     *             "modelVersionId": null,
+                     *             "fromDay": "2026-10-30",
+                     *             "toDay": "2026-11-26",
+                     *             "checkedAt": "2026-11-27T00:04:10.000Z",
+                     *             "state": "alarmed",
+                     *             "alarmedSince": "2026-11-26T00:03:58.000Z",
+                     *             "report": {
+                     *               "state": "alarmed",
+                     *               "cartsNow": 1204,
+                     *               "cartsThen": 3391,
+                     *               "scores": {
+                     *                 "psi": 0.142,
+                     *                 "psiLimit": 0.031,
+                     *                 "p": 2.1e-9,
+                     *                 "moved": true,
+                     *                 "cartsNow": 1204,
+                     *                 "cartsThen": 3391,
+                     *                 "kl": 0.069,
+                     *                 "now": [
+                     *                   0.31,
+                     *                   0.69
+                     *                 ],
+                     *                 "past": [
+                     *                   0.5,
+                     *                   0.5
+                     *                 ],
+                     *                 "bins": [
+                     *                   {
+                     *                     "to": 0.14
+                     *                   },
+                     *                   {
+                     *                     "to": null
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "slices": [],
+                     *               "features": [
+                     *                 {
+                     *                   "name": "product_views",
+                     *                   "spread": {
+                     *                     "psi": 0.142,
+                     *                     "psiLimit": 0.031,
+                     *                     "p": 2.1e-9,
+                     *                     "moved": true,
+                     *                     "cartsNow": 1204,
+                     *                     "cartsThen": 3391,
+                     *                     "kl": 0.069,
+                     *                     "now": [
+                     *                       0.31,
+                     *                       0.69
+                     *                     ],
+                     *                     "past": [
+                     *                       0.5,
+                     *                       0.5
+                     *                     ],
+                     *                     "bins": [
+                     *                       {
+                     *                         "to": 0.14
+                     *                       },
+                     *                       {
+                     *                         "to": null
+                     *                       }
+                     *                     ]
+                     *                   },
+                     *                   "missing": {
+                     *                     "now": 0.02,
+                     *                     "past": 0.02,
+                     *                     "p": 0.7,
+                     *                     "moved": false
+                     *                   },
+                     *                   "unseen": {
+                     *                     "now": 0,
+                     *                     "past": 0,
+                     *                     "p": 1,
+                     *                     "moved": false
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "realised": [
+                     *                 {
+                     *                   "group": "untouched",
+                     *                   "past": null,
+                     *                   "now": null,
+                     *                   "change": null,
+                     *                   "cartsToSee": null
+                     *                 }
+                     *               ],
+                     *               "alarms": [
+                     *                 {
+                     *                   "kind": "scores",
+                     *                   "psi": 0.142,
+                     *                   "psiLimit": 0.031
+                     *                 }
+                     *               ],
+                     *               "cause": {
+                     *                 "kind": "visitors",
+                     *                 "feature": "product_views"
+                     *               }
+                     *             },
+                     *             "retraining": {
+                     *               "kind": "not_asked",
+                     *               "because": "no_change",
+                     *               "until": null
+                     *             },
+                     *             "trainingRunId": null
+                     *           },
+                     *           "history": [
+                     *             {
+                     *               "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *               "toDay": "2026-11-26",
+                     *               "state": "alarmed",
+                     *               "psi": 0.142,
+                     *               "psiLimit": 0.031,
+                     *               "asked": false,
+                     *               "auc": {
+                     *                 "value": 0.68,
+                     *                 "low": 0.64,
+                     *                 "high": 0.72
+                     *               },
+                     *               "calibrationError": {
+                     *                 "value": 0.021,
+                     *                 "low": 0.012,
+                     *                 "high": 0.034,
+                     *                 "byChance": 0.014
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ServedDrift"][];
+                    };
+                };
+            };
+        };
+    };
+    getDriftCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The check */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *       "scope": "store",
+                     *       "model": "purchase",
+                     *       "version": "prior-1",
+                     *       "modelVersionId": null,
+                     *       "fromDay": "2026-10-30",
+                     *       "toDay": "2026-11-26",
+                     *       "checkedAt": "2026-11-27T00:04:10.000Z",
+                     *       "state": "alarmed",
+                     *       "alarmedSince": "2026-11-26T00:03:58.000Z",
+                     *       "report": {
+                     *         "state": "alarmed",
+                     *         "cartsNow": 1204,
+                     *         "cartsThen": 3391,
+                     *         "scores": {
+                     *           "psi": 0.142,
+                     *           "psiLimit": 0.031,
+                     *           "p": 2.1e-9,
+                     *           "moved": true,
+                     *           "cartsNow": 1204,
+                     *           "cartsThen": 3391,
+                     *           "kl": 0.069,
+                     *           "now": [
+                     *             0.31,
+                     *             0.69
+                     *           ],
+                     *           "past": [
+                     *             0.5,
+                     *             0.5
+                     *           ],
+                     *           "bins": [
+                     *             {
+                     *               "to": 0.14
+                     *             },
+                     *             {
+                     *               "to": null
+                     *             }
+                     *           ]
+                     *         },
+                     *         "slices": [],
+                     *         "features": [
+                     *           {
+                     *             "name": "product_views",
+                     *             "spread": {
+                     *               "psi": 0.142,
+                     *               "psiLimit": 0.031,
+                     *               "p": 2.1e-9,
+                     *               "moved": true,
+                     *               "cartsNow": 1204,
+                     *               "cartsThen": 3391,
+                     *               "kl": 0.069,
+                     *               "now": [
+                     *                 0.31,
+                     *                 0.69
+                     *               ],
+                     *               "past": [
+                     *                 0.5,
+                     *                 0.5
+                     *               ],
+                     *               "bins": [
+                     *                 {
+                     *                   "to": 0.14
+                     *                 },
+                     *                 {
+                     *                   "to": null
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "missing": {
+                     *               "now": 0.02,
+                     *               "past": 0.02,
+                     *               "p": 0.7,
+                     *               "moved": false
+                     *             },
+                     *             "unseen": {
+                     *               "now": 0,
+                     *               "past": 0,
+                     *               "p": 1,
+                     *               "moved": false
+                     *             }
+                     *           }
+                     *         ],
+                     *         "realised": [
+                     *           {
+                     *             "group": "untouched",
+                     *             "past": null,
+                     *             "now": null,
+                     *             "change": null,
+                     *             "cartsToSee": null
+                     *           }
+                     *         ],
+                     *         "alarms": [
+                     *           {
+                     *             "kind": "scores",
+                     *             "psi": 0.142,
+                     *             "psiLimit": 0.031
+                     *           }
+                     *         ],
+                     *         "cause": {
+                     *           "kind": "visitors",
+                     *           "feature": "product_views"
+                     *         }
+                     *       },
+                     *       "retraining": {
+                     *         "kind": "not_asked",
+                     *         "because": "no_change",
+                     *         "until": null
+                     *       },
+                     *       "trainingRunId": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DriftCheck"];
+                };
+            };
+        };
+    };
+    getPredictionLineage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description From its features to its messages */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "prediction": {
+                     *         "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *         "at": "2026-11-27T09:00:00.000Z",
+                     *         "cartId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *         "recoveryId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *         "probability": 0.31,
+                     *         "role": "primary",
+                     *         "propensity": 1
+                     *       },
+                     *       "featureSet": {
+                     *         "name": "session",
+                     *         "version": 1,
+                     *         "hash": "d2633d96e855f601f798a7da2accc53320fc992b980e70e9fc179bb6fc0177da"
+                     *       },
+                     *       "features": [
+                     *         {
+                     *           "name": "product_views",
+                     *           "value": 14,
+                     *           "unit": "count",
+                     *           "description": "product pages looked at in this session"
+                     *         }
+                     *       ],
+                     *       "model": {
+                     *         "version": "prior-1",
+                     *         "versionId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *         "scope": "platform",
+                     *         "lineage": null
+                     *       },
+                     *       "decisions": [
+                     *         {
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "kind": "sent",
+                     *           "at": "2026-11-27T10:00:00.000Z",
+                     *           "ruleId": "touch-1",
+                     *           "channel": "email",
+                     *           "reason": null
+                     *         }
+                     *       ],
+                     *       "messages": [
+                     *         {
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "ruleId": "touch-1",
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "state": "accepted",
+                     *           "claimedAt": "2026-11-27T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "recomputed": {
+                     *         "probability": 0.31,
+                     *         "difference": 0,
+                     *         "isSame": true,
+                     *         "sameVector": true,
+                     *         "sameDecisions": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PredictionLineage"];
+                };
+            };
+        };
+    };
+    listMessagesOfFeature: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As long as predictions are kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "feature": {
+                     *         "name": "product_views",
+                     *         "unit": "count",
+                     *         "description": "product pages looked at in this session"
+                     *       },
+                     *       "sets": [
+                     *         {
+                     *           "name": "session",
+                     *           "version": 1,
+                     *           "hash": "d2633d96e855f601f798a7da2accc53320fc992b980e70e9fc179bb6fc0177da"
+                     *         }
+                     *       ],
+                     *       "versions": [
+                     *         {
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "version": "prior-1",
+                     *           "stage": "production"
+                     *         }
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "ruleId": "touch-1",
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "state": "accepted",
+                     *           "claimedAt": "2026-11-27T10:00:00.000Z",
+                     *           "predictionId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "modelVersion": "prior-1",
+                     *           "moved": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeatureLineage"];
+                };
+            };
+        };
+    };
+    getPersonLineage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As long as predictions are kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "customerId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *       "predictions": [
+                     *         {
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "at": "2026-11-27T09:00:00.000Z",
+                     *           "recoveryId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "probability": 0.31,
+                     *           "modelVersion": "prior-1",
+                     *           "modelVersionId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "featureSet": "session",
+                     *           "messages": [
+                     *             {
+                     *               "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *               "ruleId": "touch-1",
+                     *               "channel": "email",
+                     *               "template": "cart-reminder-1",
+                     *               "state": "accepted",
+                     *               "claimedAt": "2026-11-27T10:00:00.000Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "trainings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonLineage"];
                 };
             };
         };
