@@ -32,9 +32,6 @@ export interface RolloutPlan {
 /** Of all rollouts of versions that are as good as what answers, at most so many are rolled back: over all gates, stages and looks. */
 export const falseAlarmRate = 0.05;
 
-/** Shares of carts that a rollout goes through, percent. */
-export const rolloutPercents = [0, 1, 5, 25, 100] as const;
-
 /**
  * Looks are further apart in the beginning of a rollout than samples grow, and cost a few queries each; milliseconds by the
  * store's clock.
