@@ -13,7 +13,7 @@ import { noLineage, registerModel } from '../registry/register.ts';
 import { draftPolicy } from './draft-policy.ts';
 import { createUpliftScorer } from './uplift-scorer.ts';
 
-/** Trained by `npm run ml -- train-uplift` on made-up decisions: messages win who looked at more than fifteen products. */
+/** Trained on made-up decisions (`test/uplift/make-decisions.py`): messages win who looked at more than fifteen products. */
 const folder = fileURLToPath(new URL('../../../test/uplift/model', import.meta.url));
 const parityRows = z.array(z.object({ features: z.array(z.number().nullable()), chances: z.array(z.number()) }));
 

@@ -33,7 +33,8 @@ export const upliftDe: Readonly<Record<keyof typeof upliftEn, string>> = {
   'uplift.refused.small.none':
     'Wirksame Stichprobe {sample}, nötig sind 1.000: Keiner der bisherigen Warenkörbe sagt etwas darüber.',
   'uplift.alone': 'In Ruhe gelassen',
-  'uplift.alone.hint': 'Personen, denen die Regelung nichts sendet, weil sie sich nichts davon verspricht.',
+  'uplift.alone.hint':
+    'Von denen, nach denen beurteilt wird: Personen, denen sie nichts sendet, weil sie sich nichts davon verspricht.',
   'uplift.alone.none': 'Die Regelung lässt niemanden in Ruhe',
   'uplift.alone.none.text': 'Sie verspricht sich bei allen mehr von einer Nachricht, als sie kostet.',
   'uplift.alone.people':

@@ -30,7 +30,8 @@ export const upliftEn = {
   'uplift.refused.small.none':
     'Effective sample {sample}, needs 1,000: none of the carts so far says anything about it.',
   'uplift.alone': 'Left alone',
-  'uplift.alone.hint': 'People to whom the policy sends nothing, because it expects nothing of it.',
+  'uplift.alone.hint':
+    'Of the people it is judged by: those to whom it sends nothing, because it expects nothing of it.',
   'uplift.alone.none': 'The policy leaves nobody alone',
   'uplift.alone.none.text': 'It expects more of a message than it costs, with everybody.',
   'uplift.alone.people':
