@@ -33,7 +33,6 @@ export const trainingGates = [
   'calibration_slope',
   'better_than_served',
 ] as const;
-export type TrainingGate = (typeof trainingGates)[number];
 
 /** Why a run ended without a model. Codes are part of the API: add, never rename. */
 export const trainingEndReasons = [
