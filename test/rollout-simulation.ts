@@ -106,7 +106,8 @@ function createStage() {
         count(actual, candidate);
         count(expected, primary);
         count(halves[random() < 0.5 ? 0 : 1], primary);
-        if (percent !== 1 && rows.length < rowsMax[percent === 0 ? 'shadow' : 'canary']) rows.push({ bought, treated, candidate, primary });
+        if (percent !== 1 && rows.length < rowsMax[percent === 0 ? 'shadow' : 'canary'])
+          rows.push({ bought, treated, candidate, primary });
       }
       if (percent > 0)
         person(isCanary ? arms.canary : arms.primary, isCanary ? version : {}, { bought, treated }, random);

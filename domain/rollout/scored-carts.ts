@@ -64,7 +64,10 @@ function calibrationGroups(carts: readonly ScoredCart[]): readonly CalibrationGr
   ];
 }
 
-function halvesOf(carts: readonly ScoredCart[], of: 'candidate' | 'primary'): { readonly lower: ArmSums; readonly upper: ArmSums } {
+function halvesOf(
+  carts: readonly ScoredCart[],
+  of: 'candidate' | 'primary',
+): { readonly lower: ArmSums; readonly upper: ArmSums } {
   const known = carts.flatMap(({ bought, [of]: score }) => (score === null ? [] : [{ bought, score }]));
   const middle = known.map(({ score }) => score).sort((one, other) => one - other)[Math.floor(known.length / 2)] ?? 0;
   let [lower, upper] = [noSums, noSums];

@@ -22,6 +22,7 @@ export function StageTrack({ rollout }: { readonly rollout: Rollout }) {
             className={classNames(styles['stop'], styles[place])}
             aria-current={place === 'now' ? 'step' : undefined}
           >
+            {at > 0 && <span className={styles['line']} aria-hidden="true" />}
             <span className={styles['dot']} aria-hidden="true" />
             <span className={styles['share']}>
               {percent === 0 ? t('rollouts.shadow') : format.percent(percent / 100)}
