@@ -1,9 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { actorKinds } from '../../../domain/actor.ts';
 import { type ModelScope, modelMoveKinds, modelNames, modelStages } from '../../../domain/model.ts';
-import { featureSetOfHash } from '../../../ml/known-feature-sets.ts';
-import { parseManifest } from '../../../ml/load-model.ts';
 import { metricsOf } from '../../../services/prediction/registry/compare.ts';
+import { describeVersion, manifestOf } from '../../../services/prediction/registry/describe-version.ts';
 import type { Served } from '../../../services/prediction/registry/move.ts';
 import type { ModelMove, ModelVersion } from '../../../services/prediction/registry/versions.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
@@ -126,7 +125,7 @@ export function scopeNameOf({ storeId }: ModelScope): (typeof scopeNames)[number
 }
 
 export function shownVersion(row: ModelVersion) {
-  const manifest = parseManifest(row.manifest);
+  const manifest = manifestOf(row);
   const { rows, positives, trainedAt } = manifest.training;
   return {
     ...{ id: row.id, scope: scopeNameOf(row), model: row.model, version: row.version, stage: row.stage },
@@ -138,19 +137,17 @@ export function shownVersion(row: ModelVersion) {
 }
 
 export function shownVersionDetail(row: ModelVersion) {
-  const { training, calibration, threshold, gates, libraries, featureSet } = parseManifest(row.manifest);
-  const known = new Map(
-    featureSetOfHash(row.featureSetHash)?.features.map(({ name, description }) => [name, description]),
-  );
+  const { manifest, features, card } = describeVersion(row);
+  const { training, calibration, threshold, gates, libraries } = manifest;
   return {
     ...shownVersion(row),
-    features: featureSet.features.map(({ name, unit }) => ({ name, unit, description: known.get(name) ?? '' })),
+    features,
     label: training.label,
     source: { name: training.name, url: training.url ?? null, licence: training.licence ?? null },
     calibration: { ece: calibration.ece, slope: calibration.slope },
     threshold,
     gates: gates.map(({ name, found, asked }) => ({ name, found, asked })),
-    ...{ libraries, artifacts: row.artifacts, lineage: row.lineage, card: row.card },
+    ...{ libraries, artifacts: row.artifacts, lineage: row.lineage, card },
   };
 }
 

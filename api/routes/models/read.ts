@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { parseManifest } from '../../../ml/load-model.ts';
 import { compareModels } from '../../../services/prediction/registry/compare.ts';
+import { manifestOf } from '../../../services/prediction/registry/describe-version.ts';
 import {
   findAnswering,
   findVersion,
@@ -149,7 +149,7 @@ export function getModelComparison({ guard, database }: RouteDeps) {
       const versionId =
         c.req.valid('query').with ?? (await findAnswering(database, { storeId, model })) ?? candidate.id;
       const base = found(await findVersion(database, { storeId, versionId }));
-      const metrics = compareModels(parseManifest(base.manifest), parseManifest(candidate.manifest));
+      const metrics = compareModels(manifestOf(base), manifestOf(candidate));
       return c.json({ base: shownVersion(base), candidate: shownVersion(candidate), metrics }, 200);
     },
   });

@@ -42,7 +42,9 @@ const schema = z
         }),
       )
       .readonly()
-      .openapi({ description: 'Those of readers are kept for 30 days, those of recoveries for 180: earlier days have none.' }),
+      .openapi({
+        description: 'Those of readers are kept for 30 days, those of recoveries for 180: earlier days have none.',
+      }),
     reasons: z
       .array(z.object({ feature: z.string(), raises: z.int(), lowers: z.int(), meanContribution: z.number() }))
       .readonly()

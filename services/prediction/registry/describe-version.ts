@@ -12,12 +12,14 @@ export interface ModelDescription {
   readonly card: string | null;
 }
 
+/** What its trainer wrote of a version. */
+export function manifestOf({ manifest }: Pick<ModelVersion, 'manifest'>): Manifest {
+  return parseManifest(manifest);
+}
+
 /** A registered version in words: features that this code no longer computes have none. */
-export function describeVersion({
-  manifest: written,
-  card,
-}: Pick<ModelVersion, 'manifest' | 'card'>): ModelDescription {
-  const manifest = parseManifest(written);
+export function describeVersion(version: Pick<ModelVersion, 'manifest' | 'card'>): ModelDescription {
+  const manifest = manifestOf(version);
   const known = new Map(
     featureSetOfHash(manifest.featureSet.hash)?.features.map(({ name, description }) => [name, description]),
   );
@@ -28,6 +30,6 @@ export function describeVersion({
       unit,
       description: known.get(name) ?? '',
     })),
-    card,
+    card: version.card,
   };
 }

@@ -136,7 +136,16 @@ export function drawnShare(tx: Tx, share: number) {
   return rawSql(tx)`(hashtextextended(p.id::text, 0) & 1048575) < ${share}::float8 * 1048576`;
 }
 
-function labelOf({ customerId, campaignId, percent, percentSinceMs, taken, takenMs, logged, ...row }: Row): MaturedLabel {
+function labelOf({
+  customerId,
+  campaignId,
+  percent,
+  percentSinceMs,
+  taken,
+  takenMs,
+  logged,
+  ...row
+}: Row): MaturedLabel {
   const arm = armOf({ customerId, campaignId, percent, percentSinceMs, taken, takenMs, atMs: row.atMs });
   return {
     ...row,

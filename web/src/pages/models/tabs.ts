@@ -3,8 +3,8 @@ import type { MessageKey } from '../../i18n/message-key.ts';
 import { DriftTab } from './drift/drift-tab.tsx';
 import { PredictionsTab } from './predictions/predictions-tab.tsx';
 import { RegistryTab } from './registry/registry-tab.tsx';
-import { TrainingTab } from './training/training-tab.tsx';
 import { RolloutsTab } from './rollouts/rollouts-tab.tsx';
+import { TrainingTab } from './training/training-tab.tsx';
 import { UpliftTab } from './uplift/uplift-tab.tsx';
 
 interface ModelTab {

@@ -33,7 +33,8 @@ export const predictionsDe: Readonly<Record<keyof typeof predictionsEn, string>>
   'predictions.reasons.hint': 'Wie oft jedes unter den drei Hauptgründen einer Vorhersage war.',
   'predictions.reason.note': '{raises}-mal hob es die Chance, {lowers}-mal senkte es sie',
   'predictions.volume': 'Vorhersagen je Tag',
-  'predictions.volume.hint': 'Tage des Shops ({zone}). Solche für Leser werden 30 Tage aufbewahrt, solche für Rückgewinnungen 180.',
+  'predictions.volume.hint':
+    'Tage des Shops ({zone}). Solche für Leser werden 30 Tage aufbewahrt, solche für Rückgewinnungen 180.',
   'predictions.forRecoveries': 'Für Rückgewinnungen',
   'predictions.forApi': 'Über die API gefragt',
   'predictions.day': 'Tag',

@@ -30,7 +30,8 @@ export const predictionsEn = {
   'predictions.reasons.hint': 'How often each was among the three main reasons of a prediction.',
   'predictions.reason.note': '{raises} raised the chance, {lowers} lowered it',
   'predictions.volume': 'Predictions by day',
-  'predictions.volume.hint': 'Days of the store ({zone}). Those of readers are kept for 30 days, those of recoveries for 180.',
+  'predictions.volume.hint':
+    'Days of the store ({zone}). Those of readers are kept for 30 days, those of recoveries for 180.',
   'predictions.forRecoveries': 'For recoveries',
   'predictions.forApi': 'Asked through the API',
   'predictions.day': 'Day',
