@@ -1,9 +1,9 @@
+import type { Database } from '../db/postgres/tenancy.ts';
 import { listenFor, type WakeUp } from '../db/postgres/wake-up.ts';
-import type { Deps } from './deps.ts';
 import { type PollingLoop, type PollingLoopOptions, startPollingLoop } from './polling-loop.ts';
 
 export interface WokenLoopOptions extends PollingLoopOptions {
-  readonly database: Pick<Deps['database'], 'engine'>;
+  readonly database: Pick<Database, 'engine'>;
   /** What PostgreSQL tells of at commit, in whatever process it was written. */
   readonly wakeUp: WakeUp;
 }

@@ -4,8 +4,8 @@ import type { PredictionActivities } from '../activities/prediction.ts';
 import type { ReconciliationActivities } from '../activities/reconciliation.ts';
 import type { RecoveryActivities } from '../activities/recovery.ts';
 import type { ReportActivities } from '../activities/reports.ts';
-import type { TrainingActivities } from '../activities/training.ts';
 import type { RolloutActivities } from '../activities/rollouts.ts';
+import type { TrainingActivities } from '../activities/training.ts';
 import { attemptMsMax } from '../domain/send-attempt.ts';
 import { taskQueues } from './contract.ts';
 
