@@ -6,8 +6,6 @@ import { dayMs } from '../duration.ts';
 import { binCountOf, binOf, binsOf, countIn } from './bins.ts';
 import type { Change } from './change.ts';
 import { checkDrift } from './check-drift.ts';
-import { chiSquareLimit, chiSquareTail, normalTails } from './chi-square.ts';
-import { klDivergence, smoothed, stabilityIndex } from './divergence.ts';
 import type { DriftReport } from './drift-report.ts';
 import { discoveries } from './false-discoveries.ts';
 import { chanceOf, logOdds } from './labelled-cart.ts';
@@ -16,49 +14,6 @@ import { recalibrate } from './recalibration.ts';
 import { coolDownMs, decideRetraining, requestsPerWeekMax } from './retraining.ts';
 import { shiftOf } from './shift.ts';
 import { daysCompared, weekDays } from './week-by-weekday.ts';
-
-describe('distances of two spreads', () => {
-  test.for(numbers.spreads)('are those of an independent package: $psi', ({ now, past, psi, kl }) => {
-    expect(stabilityIndex(now, past)).toBeCloseTo(psi, 12);
-    expect(klDivergence(now, past)).toBeCloseTo(kl, 12);
-  });
-
-  const shares = fc.array(fc.integer({ min: 1, max: 1_000 }), { minLength: 4, maxLength: 4 }).map((counts) => {
-    const all = counts.reduce((sum, count) => sum + count, 0);
-    return counts.map((count) => count / all);
-  });
-
-  test('are 0 only of the same spread, never below it, and the index is the same both ways', () => {
-    fc.assert(
-      fc.property(shares, shares, (now, past) => {
-        expect(klDivergence(now, past)).toBeGreaterThanOrEqual(-1e-12);
-        expect(stabilityIndex(now, past)).toBeCloseTo(stabilityIndex(past, now), 10);
-        expect(stabilityIndex(now, past)).toBeCloseTo(klDivergence(now, past) + klDivergence(past, now), 10);
-        expect(stabilityIndex(now, now)).toBe(0);
-      }),
-    );
-  });
-
-  test('are finite where nobody is in a bin yet', () => {
-    expect(stabilityIndex(smoothed([0, 1], 100), smoothed([0.5, 0.5], 300))).toBeLessThan(10);
-  });
-});
-
-describe('the chi-square distribution', () => {
-  test.for(numbers.tails)('has the tails of an independent package: $value at $degrees', ({ value, degrees, tail }) => {
-    expect(chiSquareTail(value, degrees) / tail).toBeCloseTo(1, 9);
-  });
-
-  test('has a limit beyond which its tail is what was asked for', () => {
-    fc.assert(
-      fc.property(fc.double({ min: 1e-6, max: 0.9, noNaN: true }), fc.integer({ min: 1, max: 40 }), (tail, degrees) => {
-        expect(chiSquareTail(chiSquareLimit(tail, degrees), degrees)).toBeCloseTo(tail, 8);
-      }),
-    );
-    expect(normalTails(1.959964)).toBeCloseTo(0.05, 6);
-    expect(normalTails(0)).toBe(1);
-  });
-});
 
 describe('bins', () => {
   test('hold every value in exactly one, and those of the reference about equally', () => {

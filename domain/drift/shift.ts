@@ -1,5 +1,5 @@
-import { chiSquareLimit, chiSquareTail } from './chi-square.ts';
-import { klDivergence, smoothed, stabilityIndex } from './divergence.ts';
+import { chiSquareLimit, chiSquareTail } from '../statistics/chi-square.ts';
+import { klDivergence, smoothed, stabilityIndex } from '../statistics/divergence.ts';
 import { drawsFrom } from './draws.ts';
 import { type Compared, type CountsByDay, compareWeeks, comparisonsWithin } from './week-by-weekday.ts';
 

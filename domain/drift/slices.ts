@@ -1,4 +1,4 @@
-import { normalTails } from './chi-square.ts';
+import { normalTails } from '../statistics/chi-square.ts';
 import type { SliceDrift } from './drift-report.ts';
 import { isNow, type SampledCart } from './drift-sample.ts';
 import { chanceOf, type LabelledCart } from './labelled-cart.ts';

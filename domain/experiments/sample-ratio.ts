@@ -1,3 +1,5 @@
+import { logGamma } from '../statistics/log-gamma.ts';
+
 /** Below it the arms cannot have been filled by their shares: something loses people of one arm, and no result counts. */
 export const sampleRatioLimit = 0.001;
 
@@ -35,17 +37,4 @@ export interface SampleRatio {
 export function sampleRatio(arms: Parameters<typeof sampleRatioP>[0]): SampleRatio {
   const p = sampleRatioP(arms);
   return { p, limit: sampleRatioLimit, wrong: p < sampleRatioLimit };
-}
-
-/** Of positive numbers: Stirling's series from 8 on, and the recurrence below. */
-export function logGamma(x: number): number {
-  let [shifted, product] = [x, 1];
-  while (shifted < 8) {
-    product *= shifted;
-    shifted += 1;
-  }
-  const inverse = 1 / (shifted * shifted);
-  const series =
-    (1 / 12 - inverse * (1 / 360 - inverse * (1 / 1260 - inverse * (1 / 1680 - inverse / 1188)))) / shifted;
-  return (shifted - 0.5) * Math.log(shifted) - shifted + 0.5 * Math.log(2 * Math.PI) + series - Math.log(product);
 }

@@ -1,4 +1,5 @@
-import { chiSquareQuantile } from './normal-quantile.ts';
+import { chiSquareLimit } from '../statistics/chi-square.ts';
+import { smoothed, stabilityIndex } from '../statistics/divergence.ts';
 
 export interface Psi {
   readonly value: number;
@@ -17,14 +18,15 @@ export function psi(expected: readonly number[], actual: readonly number[]): Psi
   const [n, m] = [total(expected), total(actual)];
   if (n === 0 || m === 0 || expected.length !== actual.length)
     return { value: 0, criticalValue: Number.POSITIVE_INFINITY };
-  const bins = expected.length;
-  // Half a cart in each bin: an empty one would make it infinite.
-  const share = (count: number, all: number) => (count + 0.5) / (all + bins / 2);
-  const value = expected.reduce((sum, count, bin) => {
-    const [was, is] = [share(count, n), share(actual[bin] ?? 0, m)];
-    return sum + (is - was) * Math.log(is / was);
-  }, 0);
-  return { value, criticalValue: (1 / n + 1 / m) * chiSquareQuantile(bins - 1, alpha) };
+  const shares = (counts: readonly number[], all: number) =>
+    smoothed(
+      counts.map((count) => count / all),
+      all,
+    );
+  return {
+    value: stabilityIndex(shares(actual, m), shares(expected, n)),
+    criticalValue: (1 / n + 1 / m) * chiSquareLimit(alpha, expected.length - 1),
+  };
 }
 
 function total(counts: readonly number[]): number {

@@ -1,4 +1,4 @@
-import { chiSquareQuantile } from './normal-quantile.ts';
+import { chiSquareLimit } from '../statistics/chi-square.ts';
 import { psi } from './psi.ts';
 
 /** Bins of scores, by the tenths of the version that answers. */
@@ -31,7 +31,7 @@ export function shiftLimit(
   if (!n || !m) return Number.POSITIVE_INFINITY;
   const span = Math.max(1, Math.floor(Math.log(Math.min(n, m) / Math.max(1, sampleMin)) / Math.log(growth)) + 1);
   const ofSpan = alpha / (span * (span + 1)) / 2;
-  const chance = (1 / n + 1 / m) * growth * chiSquareQuantile(counts.expected.length - 1, ofSpan);
+  const chance = (1 / n + 1 / m) * growth * chiSquareLimit(ofSpan, counts.expected.length - 1);
   return (Math.sqrt(tolerated) + Math.sqrt(chance * overDispersion(counts))) ** 2;
 }
 

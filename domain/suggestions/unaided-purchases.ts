@@ -1,3 +1,4 @@
+import { normalTails } from '../statistics/chi-square.ts';
 import type { Interval } from '../wilson-interval.ts';
 
 /** How long somebody whose cart was abandoned was seen without a message, and whether it ended with a purchase. */
@@ -54,15 +55,8 @@ export function shareBuying(
 
 function intervalOf(stay: number, variance: number, peopleAtEnd: number, z: number): Interval {
   // Nobody bought, or everybody did: what so few people may have hidden (the exact bound for none of them).
-  if (stay === 1) return { low: 0, high: peopleAtEnd === 0 ? 1 : 1 - tailOf(z) ** (1 / peopleAtEnd) };
+  if (stay === 1) return { low: 0, high: peopleAtEnd === 0 ? 1 : 1 - (normalTails(z) / 2) ** (1 / peopleAtEnd) };
   if (stay === 0) return { low: 0, high: 1 };
   const spread = (z * Math.sqrt(variance)) / Math.abs(Math.log(stay));
   return { low: 1 - stay ** Math.exp(-spread), high: 1 - stay ** Math.exp(spread) };
-}
-
-/** The probability beyond z standard errors on one side (Abramowitz & Stegun, 26.2.17, error below 7.5e-8). */
-function tailOf(z: number): number {
-  const t = 1 / (1 + 0.2316419 * z);
-  const poly = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * poly;
 }

@@ -111,7 +111,7 @@ export const modelMoves = pgTable(
   ],
 );
 
-/** What versions that never answer would have answered, beside the prediction that was. Kept as long as that. */
+/** What versions that never answer would have answered, beside the prediction that was. Kept for 30 days. */
 export const shadowScores = pgTable(
   'shadow_scores',
   {

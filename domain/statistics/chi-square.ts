@@ -1,4 +1,4 @@
-import { logGamma } from '../experiments/sample-ratio.ts';
+import { logGamma } from './log-gamma.ts';
 
 const stepsMax = 1_000;
 const precision = 1e-14;

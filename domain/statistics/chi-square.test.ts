@@ -1,0 +1,20 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { driftNumbers as numbers } from '../../test/statistics/drift-numbers.ts';
+import { chiSquareLimit, chiSquareTail, normalTails } from './chi-square.ts';
+
+describe('the chi-square distribution', () => {
+  test.for(numbers.tails)('has the tails of an independent package: $value at $degrees', ({ value, degrees, tail }) => {
+    expect(chiSquareTail(value, degrees) / tail).toBeCloseTo(1, 9);
+  });
+
+  test('has a limit beyond which its tail is what was asked for', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 0.9, noNaN: true }), fc.integer({ min: 1, max: 40 }), (tail, degrees) => {
+        expect(chiSquareTail(chiSquareLimit(tail, degrees), degrees)).toBeCloseTo(tail, 8);
+      }),
+    );
+    expect(normalTails(1.959964)).toBeCloseTo(0.05, 6);
+    expect(normalTails(0)).toBe(1);
+  });
+});
