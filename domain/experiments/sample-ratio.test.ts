@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { chance } from '../../test/statistics/chance.ts';
 import { numbers } from '../../test/statistics/numbers.ts';
-import { logGamma, sampleRatioLimit, sampleRatioP } from './sample-ratio.ts';
+import { logGamma } from '../statistics/log-gamma.ts';
+import { sampleRatioLimit, sampleRatioP } from './sample-ratio.ts';
 
 describe('the sample ratio', () => {
   test('is as probable as an independent package computes', () => {
