@@ -1,6 +1,6 @@
 import type { DriftSample, SampledCart } from '../domain/drift/drift-sample.ts';
-import { chanceOf } from '../domain/drift/labelled-cart.ts';
 import { daysCompared, weekDays } from '../domain/drift/week-by-weekday.ts';
+import { chanceOf } from '../domain/statistics/log-odds.ts';
 
 /** A made-up shop: what comes and what becomes of it, by the day. */
 export interface SimulatedShop {

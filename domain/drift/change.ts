@@ -1,4 +1,5 @@
-import { chanceOf, type LabelledCart } from './labelled-cart.ts';
+import { chanceOf } from '../statistics/log-odds.ts';
+import type { LabelledCart } from './labelled-cart.ts';
 import { type Recalibration, recalibrated } from './recalibration.ts';
 
 /** How what people do may part from what their chances came to before. */

@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { chance } from '../../test/statistics/chance.ts';
 import { driftNumbers as numbers } from '../../test/statistics/drift-numbers.ts';
 import { dayMs } from '../duration.ts';
+import { chanceOf } from '../statistics/log-odds.ts';
 import { binCountOf, binOf, binsOf, countIn } from './bins.ts';
 import type { Change } from './change.ts';
 import { checkDrift } from './check-drift.ts';
 import type { DriftReport } from './drift-report.ts';
 import { discoveries } from './false-discoveries.ts';
-import { chanceOf, logOdds } from './labelled-cart.ts';
+import { boundedLogOdds } from './labelled-cart.ts';
 import { realisedOf } from './realised.ts';
 import { recalibrate } from './recalibration.ts';
 import { coolDownMs, decideRetraining, requestsPerWeekMax } from './retraining.ts';
@@ -99,7 +100,7 @@ describe('what came true', () => {
     expect(found?.slope.high).toBeGreaterThan(1);
     expect(found?.calibrationError.value).toBeLessThan(2 * (found?.calibrationError.byChance ?? 0));
     expect(recalibrate(carts).level).toBeCloseTo(
-      carts.reduce((sum, one) => sum + logOdds(one.probability), 0) / carts.length,
+      carts.reduce((sum, one) => sum + boundedLogOdds(one.probability), 0) / carts.length,
       1,
     );
   });

@@ -1,3 +1,5 @@
+import { logOdds } from '../statistics/log-odds.ts';
+
 /** A prediction whose time to buy is over, and what came of it. */
 export interface LabelledCart {
   /** Of the days compared, 0 is the oldest. */
@@ -13,12 +15,7 @@ export interface LabelledCart {
 /** Chances beyond are taken for these: one certain mistake would count for more than all others. */
 const chanceMin = 1e-4;
 
-/** The log-odds of a chance. */
-export function logOdds(chance: number): number {
-  const kept = Math.min(1 - chanceMin, Math.max(chanceMin, chance));
-  return Math.log(kept / (1 - kept));
-}
-
-export function chanceOf(odds: number): number {
-  return 1 / (1 + Math.exp(-odds));
+/** The log-odds of what a model said. */
+export function boundedLogOdds(chance: number): number {
+  return logOdds(Math.min(1 - chanceMin, Math.max(chanceMin, chance)));
 }

@@ -1,6 +1,7 @@
+import { drawsFrom } from '../statistics/draws.ts';
+import { chanceOf } from '../statistics/log-odds.ts';
 import type { Interval } from '../wilson-interval.ts';
-import { drawsFrom } from './draws.ts';
-import { chanceOf, type LabelledCart, logOdds } from './labelled-cart.ts';
+import { boundedLogOdds, type LabelledCart } from './labelled-cart.ts';
 import { recalibrate } from './recalibration.ts';
 
 /** A number with where it probably lies (95 %). */
@@ -81,7 +82,7 @@ function aucOf(sorted: readonly Labelled[]): Estimate | null {
 
 function logLossOf(carts: readonly Labelled[]): Estimate {
   const losses = carts.map(({ probability, bought }) => {
-    const chance = chanceOf(logOdds(probability));
+    const chance = chanceOf(boundedLogOdds(probability));
     return -Math.log(bought ? chance : 1 - chance);
   });
   const mean = meanOf(losses);

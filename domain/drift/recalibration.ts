@@ -1,4 +1,5 @@
-import { chanceOf, type LabelledCart, logOdds } from './labelled-cart.ts';
+import { chanceOf } from '../statistics/log-odds.ts';
+import { boundedLogOdds, type LabelledCart } from './labelled-cart.ts';
 
 /** How a model's log-odds have to be stretched and moved to come true: `level + slope × (log-odds − centre)`. */
 export interface Recalibration {
@@ -24,7 +25,7 @@ type Labelled = Pick<LabelledCart, 'probability' | 'bought'>;
  * chances came true. Source: D. R. Cox, "Two further applications of a model for binary regression" (Biometrika 45, 1958).
  */
 export function recalibrate(carts: readonly Labelled[]): Recalibration {
-  const odds = carts.map(({ probability }) => logOdds(probability));
+  const odds = carts.map(({ probability }) => boundedLogOdds(probability));
   const centre = odds.reduce((sum, value) => sum + value, 0) / Math.max(1, carts.length);
   let [level, slope] = [centre, 1];
   let information = { level: 0, slope: 0, both: 0 };
@@ -64,7 +65,7 @@ export function recalibrated(
   by: Recalibration,
   probability: number,
 ): { readonly odds: number; readonly spread: number } {
-  const from = logOdds(probability) - by.centre;
+  const from = boundedLogOdds(probability) - by.centre;
   const variance = by.levelVariance + 2 * from * by.covariance + from * from * by.slopeVariance;
   return { odds: by.level + by.slope * from, spread: Math.sqrt(Math.max(0, variance)) };
 }

@@ -1,6 +1,6 @@
 import { chiSquareLimit, chiSquareTail } from '../statistics/chi-square.ts';
 import { klDivergence, smoothed, stabilityIndex } from '../statistics/divergence.ts';
-import { drawsFrom } from './draws.ts';
+import { drawsFrom } from '../statistics/draws.ts';
 import { type Compared, type CountsByDay, compareWeeks, comparisonsWithin } from './week-by-weekday.ts';
 
 /** How far the spread of the last week is from that of the three weeks before, and whether chance alone would bring that. */

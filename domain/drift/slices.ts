@@ -1,7 +1,8 @@
 import { normalTails } from '../statistics/chi-square.ts';
+import { chanceOf } from '../statistics/log-odds.ts';
 import type { SliceDrift } from './drift-report.ts';
 import { isNow, type SampledCart } from './drift-sample.ts';
-import { chanceOf, type LabelledCart } from './labelled-cart.ts';
+import type { LabelledCart } from './labelled-cart.ts';
 import { isMonitored } from './realised-change.ts';
 import { recalibrate, recalibrated } from './recalibration.ts';
 import type { Judged } from './share-shift.ts';

@@ -1,3 +1,5 @@
+import { totalOf } from '../statistics/divergence.ts';
+
 /**
  * Four weeks of whole days: the last one is looked at, the three before it are what it is compared with. Each day is compared
  * with the same weekday only, so that five times the traffic on a Friday makes no shift of a week that has more Fridays in it.
@@ -71,7 +73,7 @@ interface Stratum {
 function stratumOf(days: CountsByDay, placesNow: readonly number[], placesThen: readonly number[]): Stratum {
   const bins = days[0]?.length ?? 0;
   const [now, past] = [sumOf(days, placesNow, bins), sumOf(days, placesThen, bins)];
-  return { now, past, cartsNow: total(now), cartsThen: total(past) };
+  return { now, past, cartsNow: totalOf(now), cartsThen: totalOf(past) };
 }
 
 function together(all: readonly Stratum[], bins: number): Compared | null {
@@ -97,8 +99,4 @@ function sumOf(days: CountsByDay, places: readonly number[], bins: number): numb
   for (const place of places)
     for (let bin = 0; bin < bins; bin++) sum[bin] = (sum[bin] ?? 0) + (days[place]?.[bin] ?? 0);
   return sum;
-}
-
-function total(counts: readonly number[]): number {
-  return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -1,3 +1,4 @@
+import { chanceOf, logOdds } from '../statistics/log-odds.ts';
 import {
   type CountedMessages,
   countsOf,
@@ -32,8 +33,8 @@ export interface KnownMessages {
  * Statistical Science 1, 1986.
  */
 export function expectedOutcome(of: TraitsOfMessage, known: KnownMessages): number {
-  const logits = messageTraits.map((trait) => logit(ratesOf(trait, of, known).own));
-  return 1 / (1 + Math.exp(-logits.reduce((sum, one) => sum + one, 0) / logits.length));
+  const odds = messageTraits.map((trait) => logOdds(ratesOf(trait, of, known).own));
+  return chanceOf(odds.reduce((sum, one) => sum + one, 0) / odds.length);
 }
 
 /** The trait that speaks most for a message with this person, and what it rests on. */
@@ -56,7 +57,7 @@ export function personalReason(
     .filter((trait) => others.some((other) => other[trait] !== of[trait]))
     .map((trait) => {
       const { own, store } = ratesOf(trait, of, known);
-      return { trait, gain: logit(own) - logit(store) };
+      return { trait, gain: logOdds(own) - logOdds(store) };
     })
     .filter(({ gain }) => gain > 0)
     .toSorted((a, b) => b.gain - a.gain);
@@ -76,8 +77,4 @@ function smoothed(
 ): number {
   const worth = (bought + clickWorth * clicked) / (1 + clickWorth);
   return (prior.messages * prior.rate + worth) / (prior.messages + messages);
-}
-
-function logit(rate: number): number {
-  return Math.log(rate / (1 - rate));
 }

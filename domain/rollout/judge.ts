@@ -2,6 +2,7 @@ import { assertNever } from '../assert-never.ts';
 import { type ArmSummary, type ArmSums, summaryOf } from '../experiments/arm-sums.ts';
 import { buyersMin } from '../experiments/comparison.ts';
 import { standardErrorsOf } from '../experiments/confidence-sequence.ts';
+import { totalOf } from '../statistics/divergence.ts';
 import { logEvidenceAbove } from './evidence-above.ts';
 import type { RolloutFigures } from './figures.ts';
 import { type Gate, type GateReason, type GateResult, type GateVerdict, gateLimits } from './gates.ts';
@@ -134,12 +135,12 @@ function shiftGate(all: Asked): GateResult {
   const { shift } = figures;
   const { min } = scoresSample(all);
   const { value, criticalValue } = psi(shift.expected, shift.actual);
-  const known = total(shift.actual) >= min && total(shift.expected) >= min;
+  const known = totalOf(shift.actual) >= min && totalOf(shift.expected) >= min;
   const limit = known ? shiftLimit(shift, { tolerated: gateLimits.scoresShift, alpha, sampleMin: min }) : null;
   // Beyond what is tolerated and beyond what chance brings, it is looked at again before the limit of all looks is reached.
   const suspicious = (Math.sqrt(gateLimits.scoresShift) + Math.sqrt(criticalValue)) ** 2;
   return result('scores_shift', scoresSample(all), {
-    figure: total(shift.actual) === 0 ? null : value,
+    figure: totalOf(shift.actual) === 0 ? null : value,
     limit,
     against: limit === null ? 0 : value > limit ? 1 : value > suspicious ? suspiciousFrom : 0,
   });
@@ -270,8 +271,4 @@ function revenueGate({ stage, figures, alpha }: Asked): GateResult {
 
 function scaled({ people, sum, squares }: ArmSums, scale: number): ArmSummary {
   return summaryOf({ people, sum: sum / scale, squares: squares / (scale * scale) });
-}
-
-function total(counts: readonly number[]): number {
-  return counts.reduce((sum, count) => sum + count, 0);
 }

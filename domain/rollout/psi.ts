@@ -1,5 +1,5 @@
 import { chiSquareLimit } from '../statistics/chi-square.ts';
-import { smoothed, stabilityIndex } from '../statistics/divergence.ts';
+import { smoothed, stabilityIndex, totalOf } from '../statistics/divergence.ts';
 
 export interface Psi {
   readonly value: number;
@@ -15,7 +15,7 @@ const alpha = 0.01;
  * index", 2020), so 0.1 means much for many carts and nothing for a hundred.
  */
 export function psi(expected: readonly number[], actual: readonly number[]): Psi {
-  const [n, m] = [total(expected), total(actual)];
+  const [n, m] = [totalOf(expected), totalOf(actual)];
   if (n === 0 || m === 0 || expected.length !== actual.length)
     return { value: 0, criticalValue: Number.POSITIVE_INFINITY };
   const shares = (counts: readonly number[], all: number) =>
@@ -27,8 +27,4 @@ export function psi(expected: readonly number[], actual: readonly number[]): Psi
     value: stabilityIndex(shares(actual, m), shares(expected, n)),
     criticalValue: (1 / n + 1 / m) * chiSquareLimit(alpha, expected.length - 1),
   };
-}
-
-function total(counts: readonly number[]): number {
-  return counts.reduce((sum, count) => sum + count, 0);
 }

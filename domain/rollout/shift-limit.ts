@@ -1,4 +1,5 @@
 import { chiSquareLimit } from '../statistics/chi-square.ts';
+import { totalOf } from '../statistics/divergence.ts';
 import { psi } from './psi.ts';
 
 /** Bins of scores, by the tenths of the version that answers. */
@@ -27,7 +28,7 @@ export function shiftLimit(
   counts: ShiftCounts,
   { tolerated, alpha, sampleMin }: { readonly tolerated: number; readonly alpha: number; readonly sampleMin: number },
 ): number {
-  const [n, m] = [counts.expected, counts.actual].map((bins) => bins.reduce((sum, count) => sum + count, 0));
+  const [n, m] = [totalOf(counts.expected), totalOf(counts.actual)];
   if (!n || !m) return Number.POSITIVE_INFINITY;
   const span = Math.max(1, Math.floor(Math.log(Math.min(n, m) / Math.max(1, sampleMin)) / Math.log(growth)) + 1);
   const ofSpan = alpha / (span * (span + 1)) / 2;

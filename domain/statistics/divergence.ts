@@ -26,3 +26,8 @@ export function smoothed(shares: readonly number[], carts: number): Shares {
   const whole = carts + shares.length / 2;
   return shares.map((share) => (share * carts + 0.5) / whole);
 }
+
+/** Of all bins together. */
+export function totalOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cartFeatureSet } from '../../ml/cart-features.ts';
 import { hashOf } from '../../ml/feature-set.ts';
+import { createSeededRandom } from '../traffic/seeded-random.ts';
 
 export interface SyntheticCarts {
   readonly folder: string;
@@ -24,7 +25,7 @@ const own = 4;
  */
 export function writeSyntheticCarts(options: SyntheticCarts): void {
   const { folder, rows, signal, drawnShare = 0.5, version = 'synthetic-1', seed = 1 } = options;
-  const random = seeded(seed);
+  const random = createSeededRandom(seed).next;
   const { features } = cartFeatureSet;
   const width = features.length + own;
   const table = new Float32Array(rows * width);
@@ -60,14 +61,4 @@ export function writeSyntheticCarts(options: SyntheticCarts): void {
     },
   };
   writeFileSync(join(folder, 'rows.json'), JSON.stringify(about));
-}
-
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
