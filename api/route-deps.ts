@@ -6,3 +6,8 @@ export interface RouteDeps extends ApiDeps, Admission {
   /** Where people look at a workflow; null when there is no UI. */
   readonly temporalLink: (workflowId: string) => string | null;
 }
+
+/** For verbs about what belongs to the platform: they let only the operator and admins go over all stores. */
+export function overAllStores({ database, operations }: RouteDeps) {
+  return { app: database.app, engine: operations.engine };
+}

@@ -1,19 +1,15 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { promote, rollBack } from '../../../services/prediction/registry/move.ts';
-import { findVersion } from '../../../services/prediction/registry/versions.ts';
+import { getVersion } from '../../../services/prediction/registry/versions.ts';
 import { textSchema } from '../../../services/shared/read-input.ts';
-import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { conflict, notFound, writeErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import { idParams, uuidSchema } from '../../openapi/parameters.ts';
-import type { RouteDeps } from '../../route-deps.ts';
+import { overAllStores, type RouteDeps } from '../../route-deps.ts';
 import { modelNameSchema, scopeSchema, servedExample, servedSchema, shownServed } from './model-schemas.ts';
-
-/** Platform-wide moves go over all stores: the service lets only the operator and admins make them. */
-const databaseOf = ({ database, operations }: RouteDeps) => ({ app: database.app, engine: operations.engine });
 
 const reasonLengthMax = 500;
 const reason = textSchema(1, reasonLengthMax).openapi({ description: 'For those who read the history.' });
@@ -44,12 +40,10 @@ export function postModelPromotion(deps: RouteDeps) {
     handler: async (c) => {
       const actor = c.get('actor');
       const [versionId, storeId] = [c.req.valid('param').id, storeOf(actor)];
-      const version = await findVersion(deps.database, { storeId, versionId });
-      if (!version)
-        throw new ServiceError('not_found', 'This store sees no model version with this id.', { path: 'id' });
+      const version = await getVersion(deps.database, { storeId, versionId });
       const { model, ...scope } = { storeId: version.storeId, model: version.model };
       const served = await promote(
-        { database: databaseOf(deps), now: deps.now },
+        { database: overAllStores(deps), now: deps.now },
         { ...{ scope, model, versionId, actor }, ...c.req.valid('json') },
       );
       return c.json(shownServed(served), 200);
@@ -95,7 +89,7 @@ export function postModelRollBack(deps: RouteDeps) {
       const { scope: named, versionId, reason: why } = c.req.valid('json');
       const scope = { storeId: named === 'store' ? storeOf(actor) : null };
       const served = await rollBack(
-        { database: databaseOf(deps), now: deps.now },
+        { database: overAllStores(deps), now: deps.now },
         { ...{ scope, model: c.req.valid('param').model, actor, reason: why }, ...(versionId && { versionId }) },
       );
       return c.json(shownServed(served), 200);

@@ -3,14 +3,12 @@ import { compareModels } from '../../../services/prediction/registry/compare.ts'
 import { manifestOf } from '../../../services/prediction/registry/describe-version.ts';
 import {
   findAnswering,
-  findVersion,
+  getVersion,
   listMoves,
   listServed,
   listVersions,
-  type ModelVersion,
   versionsShownMax,
 } from '../../../services/prediction/registry/versions.ts';
-import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
@@ -87,7 +85,7 @@ export function getModelVersion({ guard, database }: RouteDeps) {
     route,
     handler: async (c) => {
       const seen = { storeId: storeOf(c.get('actor')), versionId: c.req.valid('param').id };
-      return c.json(shownVersionDetail(found(await findVersion(database, seen))), 200);
+      return c.json(shownVersionDetail(await getVersion(database, seen)), 200);
     },
   });
 }
@@ -144,11 +142,11 @@ export function getModelComparison({ guard, database }: RouteDeps) {
     route,
     handler: async (c) => {
       const storeId = storeOf(c.get('actor'));
-      const candidate = found(await findVersion(database, { storeId, versionId: c.req.valid('param').id }));
+      const candidate = await getVersion(database, { storeId, versionId: c.req.valid('param').id });
       const { model } = candidate;
       const versionId =
         c.req.valid('query').with ?? (await findAnswering(database, { storeId, model })) ?? candidate.id;
-      const base = found(await findVersion(database, { storeId, versionId }));
+      const base = await getVersion(database, { storeId, versionId });
       const metrics = compareModels(manifestOf(base), manifestOf(candidate));
       return c.json({ base: shownVersion(base), candidate: shownVersion(candidate), metrics }, 200);
     },
@@ -178,9 +176,4 @@ export function getModelMoves({ guard, database }: RouteDeps) {
       return c.json({ items: items.map(shownMove), nextCursor: next === null ? null : idCursor(next) }, 200);
     },
   });
-}
-
-function found(version: ModelVersion | null): ModelVersion {
-  if (!version) throw new ServiceError('not_found', 'This store sees no model version with this id.', { path: 'id' });
-  return version;
 }

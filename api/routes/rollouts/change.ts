@@ -1,23 +1,19 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import type { Caller } from '../../../domain/actor.ts';
 import type { RolloutCommand } from '../../../domain/rollout/rollout.ts';
-import { findVersion } from '../../../services/prediction/registry/versions.ts';
+import { getVersion } from '../../../services/prediction/registry/versions.ts';
 import { commandRollout, reasonLengthMax } from '../../../services/prediction/rollouts/command.ts';
 import { getRollout } from '../../../services/prediction/rollouts/read.ts';
 import { startRollout } from '../../../services/prediction/rollouts/start.ts';
 import { textSchema } from '../../../services/shared/read-input.ts';
-import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { conflict, notFound, writeErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import { idParams, uuidSchema } from '../../openapi/parameters.ts';
-import type { RouteDeps } from '../../route-deps.ts';
+import { overAllStores, type RouteDeps } from '../../route-deps.ts';
 import { rolloutExample, rolloutSchema, shownRollout } from './rollout-schemas.ts';
-
-/** The platform's rollouts are of no store: the service lets only the operator and admins begin and command them. */
-const databaseOf = ({ database, operations }: RouteDeps) => ({ app: database.app, engine: operations.engine });
 
 export function postRollouts(deps: RouteDeps) {
   const route = createRoute({
@@ -50,11 +46,9 @@ export function postRollouts(deps: RouteDeps) {
       const actor = c.get('actor');
       const storeId = storeOf(actor);
       const { versionId } = c.req.valid('json');
-      const version = await findVersion(deps.database, { storeId, versionId });
-      if (!version)
-        throw new ServiceError('not_found', 'This store sees no model version with this id.', { path: 'versionId' });
+      const version = await getVersion(deps.database, { storeId, versionId, path: 'versionId' });
       const { id } = await startRollout(
-        { database: databaseOf(deps), now: deps.now },
+        { database: overAllStores(deps), now: deps.now },
         { scope: { storeId: version.storeId }, model: version.model, versionId, actor },
       );
       return c.json(await shown(deps, actor, id), 202);
@@ -103,7 +97,7 @@ export function postRolloutCommand(deps: RouteDeps, command: RolloutCommand) {
       const { id } = c.req.valid('param');
       const { storeId } = await getRollout(deps.database, { storeId: storeOf(actor), rolloutId: id });
       await commandRollout(
-        { database: databaseOf(deps), now: deps.now, control: deps.rolloutControl },
+        { database: overAllStores(deps), now: deps.now, control: deps.rolloutControl },
         { storeId, rolloutId: id, command, actor, ...c.req.valid('json') },
       );
       return c.json(await shown(deps, actor, id), 200);

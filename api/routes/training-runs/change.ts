@@ -7,12 +7,9 @@ import { secured } from '../../auth/secured.ts';
 import { commandErrors, conflict, writeErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
-import type { RouteDeps } from '../../route-deps.ts';
+import { overAllStores, type RouteDeps } from '../../route-deps.ts';
 import { modelNameSchema, scopeSchema } from '../models/model-schemas.ts';
 import { requestedExample, shownRun, trainingRunSchema } from './training-schemas.ts';
-
-/** A model for every store is made from those of all of them: the service lets only the operator and admins ask for it. */
-const databaseOf = ({ database, operations }: RouteDeps) => ({ app: database.app, engine: operations.engine });
 
 export function postTrainingRun(deps: RouteDeps) {
   const body = z
@@ -41,7 +38,7 @@ export function postTrainingRun(deps: RouteDeps) {
       const { model, scope } = c.req.valid('json');
       const storeId = scope === 'store' ? storeOf(actor) : null;
       const run = await askForTraining(
-        { database: databaseOf(deps), now: deps.now },
+        { database: overAllStores(deps), now: deps.now },
         { actor, scope: { storeId }, model },
       );
       return c.json(shownRun(run), 202);
@@ -69,7 +66,7 @@ export function postTrainingCancellation(deps: RouteDeps) {
     handler: async (c) => {
       const actor = c.get('actor');
       const run = await cancelTraining(
-        { database: databaseOf(deps), now: deps.now },
+        { database: overAllStores(deps), now: deps.now },
         { actor, storeId: storeOf(actor), runId: c.req.valid('param').id },
       );
       return c.json(shownRun(run), 202);

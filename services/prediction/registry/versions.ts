@@ -3,6 +3,7 @@ import { modelMoves, modelVersions, servedModels } from '../../../db/postgres/sc
 import { type Database, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
 import type { ModelName, ModelScope } from '../../../domain/model.ts';
 import { type Page, pageOf } from '../../shared/page.ts';
+import { ServiceError } from '../../shared/service-error.ts';
 import { inScope, type Served } from './move.ts';
 
 export type ModelVersion = typeof modelVersions.$inferSelect;
@@ -43,6 +44,16 @@ export async function findVersion(
     tx.select().from(modelVersions).where(eq(modelVersions.id, versionId)),
   );
   return found ?? null;
+}
+
+/** The same; throws `not_found`, about the field of the request that named it. */
+export async function getVersion(
+  database: Pick<Database, 'app'>,
+  { path = 'id', ...key }: { readonly storeId: string; readonly versionId: string; readonly path?: string },
+): Promise<ModelVersion> {
+  const version = await findVersion(database, key);
+  if (!version) throw new ServiceError('not_found', 'This store sees no model version with this id.', { path });
+  return version;
 }
 
 /** Which versions answer in the store and on the platform. */
