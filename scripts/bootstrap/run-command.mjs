@@ -16,7 +16,8 @@ export function runCommand(command, args, { cwd, env = process.env, timeoutMs } 
       cwd,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: timeoutMs,
+      // Its timer keeps nobody waiting: that of `timeout` outlives a program that could not be started.
+      signal: timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs),
       killSignal: 'SIGKILL',
     });
     child.stdout.on('data', keep);

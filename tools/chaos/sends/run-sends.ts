@@ -13,8 +13,8 @@ import { seedRecoveries } from './seed-recoveries.ts';
 import type { SendProcessNews, SendProcessOptions } from './send-process.ts';
 import { breachesOf, type KeptMessage, type Tally, tally } from './tally.ts';
 
-/** How long a process lives before it is killed; with very many sends up to twice as long, for a young process sends slowly. */
-const lifeMs = { min: 1_500, max: 6_000, maxWithMany: 12_000 } as const;
+/** How long a process lives before it is killed; with very many sends up to five times as long, for a young process sends slowly. */
+const lifeMs = { min: 1_500, max: 6_000, maxWithMany: 30_000 } as const;
 const manySends = 50_000;
 /** Of the sends: what the provider does with the others it says. */
 const odds: readonly (readonly [number, VendorBehaviour])[] = [
