@@ -1,5 +1,6 @@
 import { sweepCarts } from '../services/recovery/abandonment/sweep.ts';
 import { startRecoveries } from '../services/recovery/recoveries/start.ts';
+import { createStartWindow } from '../services/recovery/recoveries/start-window.ts';
 import { createTurns } from '../services/shared/turns/plan-round.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
@@ -11,6 +12,9 @@ const startsPerRoundMax = 100;
 const startPauseMs = 1_000;
 /** Starts under way at once: the server's own limit is a few hundred a second, however many wait. */
 const startConcurrency = 16;
+/** So many that wait in the workflow server keep all workers busy until the next look; more of them would only cost. */
+const untakenMax = 50;
+const untakenPauseMs = 50;
 /** The timer of the runtime counts whole milliseconds; shorter pauses would be a busy loop. */
 const pauseMsMin = 5;
 
@@ -49,14 +53,16 @@ export async function startAbandonment({ database, temporal, config, log, metric
   }
 
   const startTurns = createTurns();
+  const startWindow = createStartWindow({ places: untakenMax, now: Date.now });
   async function start(): Promise<number> {
     const result = await startRecoveries(
       { database, client: temporal.client },
-      { limit: startsPerRoundMax, concurrency: startConcurrency, turns: startTurns },
+      { limit: startsPerRoundMax, concurrency: startConcurrency, turns: startTurns, window: startWindow },
     );
     started.add({}, result.started);
     if (result.failures.length > 0)
       log.warn({ failures: result.failures.length }, 'recoveries could not be started yet');
+    if (result.more && result.isFull) return untakenPauseMs;
     return result.more && result.started > 0 ? 0 : startPauseMs;
   }
 

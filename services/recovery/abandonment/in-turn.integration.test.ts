@@ -2,11 +2,12 @@ import type { Client } from '@temporalio/client';
 import { describe, expect } from 'vitest';
 import { carts, recoveries } from '../../../db/postgres/schema/index.ts';
 import { rawSql } from '../../../db/postgres/tenancy.ts';
-import { hourMs } from '../../../domain/duration.ts';
+import { hourMs, minuteMs } from '../../../domain/duration.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/system-of-record.ts';
 import { createTurns } from '../../shared/turns/plan-round.ts';
 import { startRecoveries } from '../recoveries/start.ts';
+import { createStartWindow } from '../recoveries/start-window.ts';
 import { sweepCarts } from './sweep.ts';
 
 const limit = 50;
@@ -100,5 +101,31 @@ describe('recoveries are started in turn by store', () => {
     });
     const stages = await rushing.write((tx) => tx.select({ stage: recoveries.stage }).from(recoveries));
     expect(new Set(stages.map(({ stage }) => stage))).toEqual(new Set(['predicting']));
+  });
+
+  test('no more than may wait to be taken up, and each that is taken up makes room for another', async ({
+    systemOfRecord,
+    newShop,
+  }) => {
+    const [rushing, other] = [await newShop(), await newShop()];
+    await waitingRecoveries(rushing, 30, new Date(Date.now() - hourMs));
+    await waitingRecoveries(other, 1);
+    const { started, client } = recordingTemporal();
+    let nowMs = Date.now();
+    const window = createStartWindow({ places: 5, now: () => nowMs });
+    const start = () =>
+      startRecoveries(
+        { database: systemOfRecord, client },
+        { limit: 10, concurrency: 1, turns: createTurns(), window },
+      );
+    expect(await start()).toMatchObject({ started: 5, more: true, isFull: true });
+    expect(started).toContain(other.storeId);
+    expect(await start()).toMatchObject({ started: 0, more: true, isFull: true });
+    await other.write((tx) => tx.update(recoveries).set({ stage: 'waiting' }));
+    expect(await start()).toMatchObject({ started: 1, isFull: true });
+    // What waits for something else than its turn keeps nobody out for ever.
+    nowMs += minuteMs;
+    expect(await start()).toMatchObject({ started: 5, isFull: true });
+    await finish(rushing, other);
   });
 });

@@ -7,6 +7,7 @@ import { type Database, rawSql, withEngine } from '../../../db/postgres/tenancy.
 import { mapBounded } from '../../../runtime/map-bounded.ts';
 import { type RecoverCart, recoverCartWorkflow, searchAttributes, taskQueues } from '../../../workflows/contract.ts';
 import { planRound, type TurnQueue, type Turns } from '../../shared/turns/plan-round.ts';
+import type { StartWindow } from './start-window.ts';
 
 export interface StartRecoveries {
   /** Most recoveries that one call starts. */
@@ -15,6 +16,8 @@ export interface StartRecoveries {
   readonly concurrency: number;
   /** The same for all calls of a loop. */
   readonly turns: Turns;
+  /** The same for all calls of a loop; absent: any number may wait to be taken up. */
+  readonly window?: StartWindow;
 }
 
 export interface StartResult {
@@ -23,6 +26,8 @@ export interface StartResult {
   readonly failures: readonly unknown[];
   /** More may be waiting. */
   readonly more: boolean;
+  /** The workers are behind: no more may be started before they take some up. */
+  readonly isFull: boolean;
 }
 
 interface StartingRecovery extends Omit<RecoverCart, 'traceparent'> {
@@ -36,9 +41,11 @@ interface StartingRecovery extends Omit<RecoverCart, 'traceparent'> {
  */
 export async function startRecoveries(
   { database, client }: { readonly database: Pick<Database, 'engine'>; readonly client: Client },
-  { limit, concurrency, turns }: StartRecoveries,
+  { limit, concurrency, turns, window }: StartRecoveries,
 ): Promise<StartResult> {
-  const { waiting, more } = await findStarting(database, { limit, turns });
+  const free = (await window?.free(database)) ?? limit;
+  if (free === 0) return { started: 0, failures: [], more: true, isFull: true };
+  const { waiting, more } = await findStarting(database, { limit: Math.min(limit, free), turns });
   const started: StartingRecovery[] = [];
   const failures: unknown[] = [];
   await mapBounded(waiting, { concurrencyMax: concurrency }, async (recovery) => {
@@ -50,7 +57,8 @@ export async function startRecoveries(
     }
   });
   await markStarted(database, started);
-  return { started: started.length, failures, more };
+  window?.opened(started);
+  return { started: started.length, failures, more, isFull: started.length === free };
 }
 
 const queue: TurnQueue = {
