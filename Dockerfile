@@ -21,6 +21,9 @@ COPY package.json package-lock.json .npmrc ./
 # people at a checkout need.
 RUN npm ci --omit=dev --workspaces=false && npm cache clean --force
 COPY --from=sources /app .
+# The one folder that a process writes to; a volume there takes over whose it is.
+ENV DATA_DIR=/data
+RUN mkdir /data && chown node:node /data
 USER node
 EXPOSE 3000
 CMD ["node", "workers/main.ts"]

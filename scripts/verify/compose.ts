@@ -13,7 +13,17 @@ import { rootFolder } from './list-files.ts';
 import { reportProblems } from './report-problems.ts';
 
 /** Variables of the compose file that the engine itself does not read. */
-const composeOnly = ['CART_RECOVERY_VERSION', 'POSTGRES_PASSWORD', 'POSTGRES_ROLES_PASSWORD', 'CLICKHOUSE_PASSWORD'];
+const composeOnly = [
+  'CART_RECOVERY_VERSION',
+  'POSTGRES_PASSWORD',
+  'POSTGRES_OWNER_PASSWORD',
+  'POSTGRES_APP_PASSWORD',
+  'POSTGRES_ENGINE_PASSWORD',
+  'POSTGRES_API_PASSWORD',
+  'POSTGRES_TEMPORAL_PASSWORD',
+  'REDIS_PASSWORD',
+  'CLICKHOUSE_PASSWORD',
+];
 
 const text = readFileSync(join(rootFolder, 'docker-compose.yml'), 'utf8');
 const parsed = composeSchema.safeParse(parse(text, { merge: true }));
@@ -23,7 +33,7 @@ else reportProblems([z.prettifyError(parsed.error)], '');
 function problemsOf(compose: Compose): readonly string[] {
   const problems: string[] = [];
   for (const [name, service] of Object.entries(compose.services)) {
-    const found = [...referenceProblems(service, compose)];
+    const found = [...referenceProblems(service, compose), ...confinementProblems(service)];
     if (isEngine(service)) found.push(...engineProblems(service));
     problems.push(...found.map((problem) => `${name}: ${problem}`));
   }
@@ -43,10 +53,23 @@ function* referenceProblems(service: Service, compose: Compose): Iterable<string
     const [source = ''] = mount.split(':');
     if (!/^[./]/.test(source) && !(source in compose.volumes)) yield `mounts ${source}, which is no declared volume`;
   }
+  for (const network of service.networks ?? []) {
+    if (!(network in compose.networks)) yield `is in ${network}, which is no declared network`;
+  }
   for (const { source } of service.configs ?? []) {
     if (!(source in compose.configs)) yield `reads ${source}, which is no declared config`;
   }
   if (!service.build && !/:[\w.$]/.test(service.image ?? '')) yield 'its image has no version';
+}
+
+/** Nothing can become more than it is, our own processes write where we said, and no server is reached from outside. */
+function* confinementProblems(service: Service): Iterable<string> {
+  if (!service.cap_drop?.includes('ALL')) yield 'keeps capabilities: cap_drop is to be [ALL]';
+  if (!service.security_opt?.includes('no-new-privileges:true')) yield 'may gain privileges: no-new-privileges:true';
+  if (!service.networks) yield 'is in the default network, and reached by all: networks are to be named';
+  if (isEngine(service) && !service.read_only) yield 'may change its own code: read_only is to be true';
+  for (const port of service.ports ?? [])
+    if (!port.startsWith('127.0.0.1:')) yield `publishes ${port} to every machine: 127.0.0.1 is to stand before it`;
 }
 
 function isEngine({ build }: Service): boolean {

@@ -48,6 +48,13 @@ const service = z.strictObject({
   volumes: z.array(z.string().regex(/^[\w./-]+:\/[\w./-]+(?::ro)?$/)).optional(),
   configs: z.array(z.strictObject({ source: z.string(), target: z.string().startsWith('/') })).optional(),
   ulimits: z.record(z.string(), z.strictObject({ soft: z.int(), hard: z.int() })).optional(),
+  /** Linux capabilities, without `CAP_`. */
+  cap_drop: z.array(z.string().regex(/^[A-Z_]+$/)).optional(),
+  cap_add: z.array(z.string().regex(/^[A-Z_]+$/)).optional(),
+  security_opt: z.array(z.string()).optional(),
+  read_only: z.boolean().optional(),
+  tmpfs: z.array(z.string().startsWith('/')).optional(),
+  networks: z.array(z.string()).optional(),
   shm_size: z
     .string()
     .regex(/^\d+(?:b|kb|mb|gb)$/)
@@ -64,6 +71,7 @@ export const composeSchema = z
       services: z.record(z.string().regex(/^[\w.-]+$/), service),
       configs: z.record(z.string(), z.strictObject({ content: z.string() })),
       volumes: z.record(z.string(), z.null()),
+      networks: z.record(z.string(), z.strictObject({ internal: z.boolean().optional() }).nullable()),
     }),
   );
 
