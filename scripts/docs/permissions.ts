@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { keyScopes, permissionsOfScope, wideScopes } from '../../domain/key-scope.ts';
 import { installationPermissions, rolePermissions, roles, storePermissions } from '../../domain/permission.ts';
+import { betweenMarkers } from './between-markers.ts';
 
 /**
  * Writes the tables of `docs/permissions.md` between their markers; with `--check` it only tells whether they are up to
@@ -13,7 +14,7 @@ const written = [
   ['roles', rolesTable()],
   ['scopes', scopesTable()],
   ['installation', installationPermissions.map((permission) => `\`${permission}\``).join(', ')],
-].reduce((page, [name = '', table = '']) => between(page, name, table), text);
+].reduce((page, [name = '', table = '']) => betweenMarkers(page, name, table), text);
 
 if (!process.argv.includes('--check')) writeFileSync(file, written);
 else if (written !== text) {
@@ -42,11 +43,4 @@ function scopesTable(): string {
     '',
     `Fine scopes, each of which is one permission: ${fine.map((scope) => `\`${scope}\``).join(', ')}.`,
   ].join('\n');
-}
-
-function between(page: string, name: string, table: string): string {
-  const [begin, end] = [`<!-- ${name}: written from the code -->`, `<!-- end of ${name} -->`];
-  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
-  if (from === -1 || to < from) throw new Error(`docs/permissions.md lacks the markers of ${name}`);
-  return `${page.slice(0, from + begin.length)}\n${table}\n${page.slice(to)}`;
 }

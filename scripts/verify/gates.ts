@@ -122,6 +122,11 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
       command: ['node', 'scripts/docs/permissions.ts', '--check'],
       remedy: 'node scripts/docs/permissions.ts',
     },
+    {
+      name: 'generated map of data',
+      command: ['node', 'scripts/docs/data-map.ts', '--check'],
+      remedy: 'node scripts/docs/data-map.ts',
+    },
     { name: 'words', command: ownCheck('words.ts'), remedy: 'Say it without the place where it was written.' },
     {
       name: 'lock file',
