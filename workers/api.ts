@@ -42,6 +42,7 @@ import { openLatePredictions } from './open-late-predictions.ts';
 import { openRefusedItems } from './open-refused-items.ts';
 import { purgeKeys } from './purge-keys.ts';
 import { purgeSessions } from './purge-sessions.ts';
+import { purgeTrials } from './purge-trials.ts';
 import { roleNames } from './role-names.ts';
 import { publishSchemas, schemaRegistryPages } from './schema-registry.ts';
 import { sendPasswordResets } from './send-password-resets.ts';
@@ -108,7 +109,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     webSocketBytesMax: config.bodyBytesMax,
   });
   listeningPort = server.port;
-  const [forgetting, endedSessions] = [purgeKeys(deps), purgeSessions(deps)];
+  const purges = [purgeKeys(deps), purgeSessions(deps), purgeTrials(deps)];
   const passwordResets = sendPasswordResets(deps, accounts);
   await warnOfStrandedPasskeys(accounts, log);
   log.info({ host: config.host, port: server.port }, 'api listening');
@@ -119,7 +120,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
       // The server waits for its connections, and a WebSocket stays until somebody ends it.
       const socketsMs = config.shutdownDrainMs / 2;
       await Promise.all([eventSockets.drain(socketsMs), live.drain(socketsMs), server.stop(config.shutdownDrainMs)]);
-      await Promise.all([forgetting.stop(), endedSessions.stop(), passwordResets.stop()]);
+      await Promise.all([...purges.map((purge) => purge.stop()), passwordResets.stop()]);
       await Promise.all([backlog.stop(), live.stop()]);
       closeAccounts();
       await Promise.all([refusedItems.stop(), latePredictions.stop(), repairSearch.close(), recomputing.close()]);

@@ -80,7 +80,7 @@ const rights = `
   report_runs: app:SIUD engine:SU
   rollout_looks: app:S engine:SI
   rollouts: app:SIu engine:SIU
-  sandbox_messages: app:SIUD engine:S
+  sandbox_messages: app:SIUD engine:SD
   saved_views: app:SIUD
   scheduled_reports: app:SIUD engine:SUD
   sender_accounts: app:sIu engine:SIU pipeline:SIU
@@ -98,8 +98,8 @@ const rights = `
   suppressions: app:SIUD engine:SI pipeline:SIUD
   template_versions: app:SIUD
   templates: app:SIUD
-  test_messages: app:SIUD
-  test_runs: app:SIUD
+  test_messages: app:SIUD engine:SD
+  test_runs: app:SIUD engine:SD
   topic_outbox: app:SIUD engine:SID pipeline:I
   topic_relays: engine:SIUD
   totp_factors: engine:SIUD

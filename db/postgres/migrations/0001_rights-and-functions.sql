@@ -121,7 +121,9 @@ BEGIN
       ('cart_pipeline', 'UPDATE (customer_id)', 'consent_log'),
       -- Sweep, sending, housekeeping, exports, topics, and what the operator sees of the installation.
       ('cart_engine', 'SELECT', 'campaign_versions campaigns cart_aliases consent_log consents customers identities messages orders'),
-      ('cart_engine', 'SELECT', 'sandbox_messages privacy_requests repair_rules stores'),
+      ('cart_engine', 'SELECT', 'privacy_requests repair_rules stores'),
+      -- What was tried out, and what the sandbox kept, when its time is over.
+      ('cart_engine', 'SELECT, DELETE', 'sandbox_messages test_messages test_runs'),
       -- Which messages were clicked, and when.
       ('cart_engine', 'SELECT (store_id, kind, message_id, redeemed_at)', 'links'),
       ('cart_engine', 'INSERT', 'repair_log'),
