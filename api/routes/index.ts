@@ -34,6 +34,7 @@ import { postRecoveryLink } from './carts/recovery-link.ts';
 import { catalogRoutes } from './catalog/index.ts';
 import { getChannelPauses } from './channel-pauses/list.ts';
 import { postChannelResume } from './channel-pauses/resume.ts';
+import { postCustomerExport } from './customers/export.ts';
 import { postCustomerSearch } from './customers/find.ts';
 import { getCustomerDetail } from './customers/get.ts';
 import { getCustomers } from './customers/list.ts';
@@ -131,6 +132,7 @@ export function apiRoutes(deps: RouteDeps) {
     getCustomerDetail(deps),
     postCustomerSearch(deps),
     postCustomerUnmasking(deps),
+    postCustomerExport(deps),
     getRecoveries(deps),
     getRecoveryDetail(deps),
     postRecoveryCommand(deps, 'pause'),

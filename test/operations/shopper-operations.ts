@@ -30,6 +30,10 @@ export const shopperOperations: OperationCases = {
     const id = await store.shop.customer();
     return () => store.post(`/v1/customers/${id}/unmask`);
   }),
+  exportCustomer: changesAfter('customers:unmask', 'customer', async (store) => {
+    const id = await store.shop.customer();
+    return () => store.post(`/v1/customers/${id}/export`);
+  }),
   findCustomer: changesAfter('customers:unmask', 'customer', async (store) => {
     await store.shop.customer({ email: 'ada@shopper.example' });
     return () => store.post('/v1/customer-searches', { address: 'Ada@shopper.example' });

@@ -61,7 +61,7 @@ export async function download(
 const readMs = 60_000;
 
 /** Hands a file to the person, as a link with a name does. */
-export function save({ file, fileName }: Downloaded): void {
+export function save({ file, fileName }: Pick<Downloaded, 'file' | 'fileName'>): void {
   const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;

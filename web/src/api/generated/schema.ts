@@ -284,6 +284,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read everything that is held of a person, in full; the audit log says who did */
+        post: operations["exportCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recoveries": {
         parameters: {
             query?: never;
@@ -5791,6 +5808,28 @@ export interface components {
                  * @description UTC
                  */
                 at: string;
+            }[];
+        };
+        PersonExport: {
+            customerId: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            exportedAt: string;
+            /** @description Tables that hold something of the person; docs/data-map.md says what each is. */
+            tables: {
+                table: string;
+                /** @description What it is held for. */
+                why: string;
+                /** @description When it goes by itself. */
+                kept: string;
+                /** @description Without what opens something, such as hashes of links. */
+                rows: {
+                    [key: string]: unknown;
+                }[];
+                /** @description There are more than 50,000 rows; these are some of them. */
+                cut: boolean;
             }[];
         };
         Recovery: {
@@ -13789,6 +13828,51 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CustomerDetail"];
+                };
+            };
+        };
+    };
+    exportCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that is held of the person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *       "exportedAt": "2026-11-22T10:15:00.000Z",
+                     *       "tables": [
+                     *         {
+                     *           "table": "identities",
+                     *           "why": "to write to people, and to know them again",
+                     *           "kept": "with its store",
+                     *           "rows": [
+                     *             {
+                     *               "kind": "email",
+                     *               "value": "ada@shopper.example"
+                     *             }
+                     *           ],
+                     *           "cut": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonExport"];
                 };
             };
         };

@@ -31,6 +31,11 @@ export const customersDe: Readonly<Record<keyof typeof customersEn, string>> = {
   'customer.unmask.text':
     'Das Protokoll hält fest, dass Sie diesen Kunden angesehen haben. Beim Verlassen der Seite wird wieder verdeckt.',
   'customer.unmask.yes': 'Zeigen',
+  'customer.export': 'Daten ausgeben',
+  'customer.export.title': 'Alles ausgeben, was über diese Person gespeichert ist?',
+  'customer.export.text':
+    'Eine JSON-Datei mit jeder Tabelle, die von ihr erzählt, wozu es sie gibt und bis wann sie bleibt, Adressen unverdeckt. Das Protokoll hält fest, dass Sie sie geholt haben.',
+  'customer.export.yes': 'Ausgeben',
   'customer.masked': 'Verdeckt',
   'customer.shown': 'Unverdeckt gezeigt; steht im Protokoll.',
   'customer.merged': 'Dieser Kunde stellte sich als schon bekannt heraus.',

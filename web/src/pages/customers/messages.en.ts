@@ -29,6 +29,11 @@ export const customersEn = {
   'customer.unmask.text':
     'The audit log says that you looked at this customer. They are masked again when you leave the page.',
   'customer.unmask.yes': 'Show',
+  'customer.export': 'Export their data',
+  'customer.export.title': 'Export everything that is held of this person?',
+  'customer.export.text':
+    'One JSON file with every table that tells of them, what it is for and until when it is kept, addresses in full. The audit log says that you took it.',
+  'customer.export.yes': 'Export',
   'customer.masked': 'Masked',
   'customer.shown': 'Shown in full; written to the audit log.',
   'customer.merged': 'This customer turned out to be somebody known already.',
