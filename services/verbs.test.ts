@@ -76,6 +76,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'messaging/messages/send-falling-back.ts#sendFallingBack': 'a recovery’s message goes on to the next carrier',
   'messaging/replies/forward-due.ts#forwardDueReplies': 'hands on what people wrote, to the mailbox that the store set',
   'messaging/replies/purge-old.ts#purgeOldReplies': 'scheduled purge',
+  'messaging/sandbox-inbox/purge-old.ts#purgeOldSandbox': 'scheduled purge',
   'messaging/sandbox-inbox/put.ts#createSandboxStore': 'the sandbox’s copy of a sent message',
   'outgoing/deliveries/delivery-rounds.ts#createOutgoingRounds': 'takes deliveries that are due',
   'outgoing/deliveries/purge-old.ts#purgeOldOutgoing': 'scheduled purge',
@@ -109,6 +110,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'recovery/recoveries/start.ts#startRecoveries': 'starts workflows of committed recoveries',
   'recovery/splits/take-arm.ts#takeArm': 'a workflow’s arm, kept as a row',
   'state/suppressions/unsubscribe.ts#unsubscribe': "a shopper's wish by their own link, kept in the consent log",
+  'trial/purge-old.ts#purgeOldTrials': 'scheduled purge',
   'trial/test-runs/space.ts#openTestSpace': 'part of starting a test run, which is audited in the store of the person',
   'trial/test-runs/space.ts#prepareTestSpace':
     'part of starting a test run, which is audited in the store of the person',
