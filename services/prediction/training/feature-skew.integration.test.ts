@@ -139,7 +139,10 @@ function roundOf(shop: Shop, people: number, round: number, random: () => number
 
 const byArrival = (events: readonly AcceptedEvent[]) => events.toSorted((a, b) => a.receivedAt - b.receivedAt);
 
-describe('features that are logged while carts change', () => {
+/** What ends a hang: a prediction takes some ten milliseconds, in a crowd ten times as long. */
+const timeout = Math.max(180_000, predictionsWanted * 200);
+
+describe('features that are logged while carts change', { timeout }, () => {
   test('are computed again to the last bit, and what was planted is found (operations M2, M3)', async ({
     systemOfRecord: database,
     connection: redis,
