@@ -9,6 +9,8 @@ const endToEndTests = 'test/e2e/**/*.e2e.test.ts';
 const kafkaTests = '**/*.kafka.test.ts';
 /** They ask a real model, so only `npm run test:llm` has this project. */
 const modelTests = '**/*.llm.test.ts';
+/** They set up MLflow and start its server, so only `npm run test:mlflow` has this project. */
+const mlflowTests = '**/*.mlflow.test.ts';
 /** They set up Python and its packages, so only `npm run test:training` has this project. */
 const trainingTests = '**/*.training.test.ts';
 
@@ -48,6 +50,7 @@ export default defineConfig({
             endToEndTests,
             kafkaTests,
             modelTests,
+            mlflowTests,
             trainingTests,
           ],
         },

@@ -109,6 +109,10 @@ const historyFeatures: readonly Feature[] = [
   ofCustomer('days_since_message', 'time since the newest message to the customer', 'days', (history) =>
     days(history.lastMessageAgoMs),
   ),
+];
+
+/** From addresses and consents as they stood. */
+const reachableFeatures: readonly Feature[] = [
   reachable('reachable_by_email', 'e-mail', 'email'),
   reachable('reachable_by_sms', 'SMS', 'sms'),
   reachable('reachable_by_push', 'push messages', 'push'),
@@ -117,11 +121,13 @@ const historyFeatures: readonly Feature[] = [
 export const cartFeatureSet: FeatureSet = {
   name: 'cart',
   version: 1,
-  features: [...contentFeatures, ...historyFeatures, ...activityFeatures, treated],
+  features: [...contentFeatures, ...historyFeatures, ...reachableFeatures, ...activityFeatures, treated],
 };
 
-/** Which of them can be computed again afterwards, from events and rows that do not change: all but those of the cart as it stood. */
-export const recomputable: readonly boolean[] = cartFeatureSet.features.map((one) => !contentFeatures.includes(one));
+/** What is a row of now: somebody who refuses afterwards was reachable all the same. */
+const asItStood: readonly Feature[] = [...contentFeatures, ...reachableFeatures];
+/** Which of them can be computed again afterwards, from events and rows that do not change. */
+export const recomputable: readonly boolean[] = cartFeatureSet.features.map((one) => !asItStood.includes(one));
 
 function inSession(
   name: string,

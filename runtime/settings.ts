@@ -562,6 +562,14 @@ export const settings = {
     '0123456789abcdef',
   ),
 
+  modelRegistryUrl: secret(
+    'Recovery',
+    'MODEL_REGISTRY_URL',
+    optionalUrl('https', 'http'),
+    'MLflow tracking server that holds a copy of the model registry and offers versions to it, user and password in the address. Unset: there is none.',
+    'https://user:password@mlflow.example.com',
+  ),
+
   draftsUrl: setting(
     'Drafts',
     'DRAFTS_URL',

@@ -87,6 +87,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'prediction/drift/check.ts#checkDrift': 'scheduled check; that training is asked for is kept with it',
   'prediction/drift/checks.ts#purgeOldChecks': 'scheduled purge',
   'prediction/predictions/purge-old.ts#purgeOldPredictions': 'scheduled purge',
+  'prediction/mlflow/mirror.ts#mirrorRegistry': 'takes over what is offered at MLflow by the audited verb',
   'prediction/registry/ship.ts#shipModel': 'calls the audited verbs when the engine starts',
   'prediction/training/check-features.ts#checkFeatures': 'scheduled measurement',
   'prediction/training/close-run.ts#closeRun': 'a workflow’s end',

@@ -9,6 +9,7 @@ import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
 import { startDriftLoop } from './drift-loop.ts';
 import { startPollingLoop } from './polling-loop.ts';
+import { startRegistryMirror } from './registry-mirror.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 
 /** A trainer takes a whole core, and there are carts to be won back meanwhile. */
@@ -73,10 +74,11 @@ export async function startAiEngine(deps: Deps): Promise<Role> {
     },
   });
   const drift = startDriftLoop({ database, log, metrics });
+  const mirror = startRegistryMirror(deps);
   return {
     name: 'ai-engine',
     async stop() {
-      await Promise.all([requests.stop(), checks.stop(), drift.stop()]);
+      await Promise.all([requests.stop(), checks.stop(), drift.stop(), mirror?.stop()]);
       await worker.stop();
     },
   };

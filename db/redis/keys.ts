@@ -37,5 +37,12 @@ export const processesKey = { seen: '{processes}:seen', said: '{processes}:said'
 /** Wall time since the shopper's last event, or since somebody asked: twice the session gap. */
 export const activityTtlSeconds = 3_600;
 
+/**
+ * What stands in its place when an event came later than one that is counted already: it is folded from the history again, and kept
+ * only once analytics has surely seen that event too.
+ */
+export const refoldActivity = '';
+export const refoldSeconds = 10;
+
 /** A prediction looks at the clock too, so one that is older is made anew, whatever happened. */
 export const predictionTtlSeconds = 60;

@@ -92,7 +92,8 @@ function judge(all: readonly (Evidence | null)[]): (one: Evidence) => boolean {
   return (one) => standing.has(one);
 }
 
-function labelledOf(carts: readonly SampledCart[]): readonly LabelledCart[] {
+/** Carts whose end is known. */
+export function labelledOf(carts: readonly SampledCart[]): readonly LabelledCart[] {
   return carts.flatMap(({ day, probability, features, outcome }) =>
     outcome === null ? [] : [{ day, probability, features, ...outcome }],
   );

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type SimulatedShop, sampleUpTo, simulateDays } from '../../test/drift-simulation.ts';
 import { chance } from '../../test/statistics/chance.ts';
-import { checkDrift } from './check-drift.ts';
+import { checkDrift, labelledOf } from './check-drift.ts';
 import type { DriftReport } from './drift-report.ts';
+import { realisedByGroup } from './realised-change.ts';
 import { decideRetraining } from './retraining.ts';
 import { daysCompared, weekDays } from './week-by-weekday.ts';
 
@@ -24,28 +25,33 @@ describe('a shop in which nothing changes', () => {
       checksOf({ cartsPerDay: 40 }, week + 1, looks).some(({ state }) => state === 'alarmed'),
     ).filter(Boolean).length / weeks;
 
-  test('raises an alarm in at most one of twenty of 1,000 weeks', () => {
-    expect(alarmedWeeks(1_000, 1)).toBeLessThanOrEqual(falseShareMax);
+  // A check that alarmed in one of ten weeks would pass with 200 of them once in 120 times; one in seven would with 50 once in 20.
+  test('raises an alarm in at most one of twenty of 200 weeks', () => {
+    expect(alarmedWeeks(200, 1)).toBeLessThanOrEqual(falseShareMax);
   });
 
   test('and also where it is looked at each day of a week', () => {
-    expect(alarmedWeeks(100, weekDays)).toBeLessThanOrEqual(falseShareMax);
+    expect(alarmedWeeks(50, weekDays)).toBeLessThanOrEqual(falseShareMax);
   });
 
   test('has five times the traffic on two days without an alarm, and learns nothing from it (operations M9)', () => {
     const rush = { fromDay: daysCompared - 4, toDay: daysCompared - 3, traffic: 5 };
-    const found = Array.from({ length: 40 }, (_, week) => checksOf({ cartsPerDay: 80, change: rush }, week + 1, 3));
-    expect(found.filter((reports) => kindsOf(reports).size > 0).length).toBeLessThanOrEqual(2);
+    const found = Array.from({ length: 20 }, (_, week) => checksOf({ cartsPerDay: 80, change: rush }, week + 1, 3));
+    expect(found.filter((reports) => kindsOf(reports).size > 0).length).toBeLessThanOrEqual(1);
     const asked = found.flat().filter((report) => decideRetraining({ report, asked: [], nowMs: 0 }).kind === 'asked');
     expect(asked).toEqual([]);
   });
 });
 
-/** In which of so many shops a change is seen within this many carts of people without a message. */
+/**
+ * In which of so many shops a change is seen within this many carts of people without a message: there are 2,200 of them from its
+ * beginning on. What is not asked about, features and slices, is not looked at.
+ */
 function seenWithin(carts: number, change: NonNullable<SimulatedShop['change']>, shops = 30): number {
   const seen = Array.from({ length: shops }, (_, shop) => {
-    const days = simulateDays({ cartsPerDay: 800, change }, daysCompared, chance(shop + 1));
-    const found = checkDrift(sampleUpTo(days, daysCompared - 1)).realised.find(({ group }) => group === 'untouched');
+    const days = simulateDays({ cartsPerDay: 600, change }, daysCompared, chance(shop + 1));
+    const { carts: sampled } = sampleUpTo(days, daysCompared - 1);
+    const found = realisedByGroup(labelledOf(sampled)).find(({ group }) => group === 'untouched');
     return found?.change && found.change.afterCarts <= carts;
   });
   return seen.filter(Boolean).length / shops;

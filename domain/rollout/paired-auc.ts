@@ -52,17 +52,18 @@ function placements(buyers: readonly number[], others: readonly number[]) {
 
 /** Ranks from 1, equal values sharing the middle of theirs. */
 function midranks(values: readonly number[]): readonly number[] {
-  const order = values.map((_, at) => at).sort((one, other) => (values[one] ?? 0) - (values[other] ?? 0));
-  const ranks = new Array<number>(values.length).fill(0);
+  // Numbers of a typed array are sorted without asking a function for each pair.
+  const sorted = Float64Array.from(values).sort();
+  const ranks = new Map<number, number>();
   let from = 0;
-  while (from < order.length) {
-    const value = values[order[from] ?? 0];
+  while (from < sorted.length) {
+    const value = sorted[from] ?? 0;
     let to = from;
-    while (to + 1 < order.length && values[order[to + 1] ?? 0] === value) to += 1;
-    for (let at = from; at <= to; at++) ranks[order[at] ?? 0] = (from + to) / 2 + 1;
+    while (to + 1 < sorted.length && sorted[to + 1] === value) to += 1;
+    ranks.set(value, (from + to) / 2 + 1);
     from = to + 1;
   }
-  return ranks;
+  return values.map((value) => ranks.get(value) ?? 0);
 }
 
 function varianceOf(values: readonly number[]): number {

@@ -69,7 +69,7 @@ function halvesOf(
   of: 'candidate' | 'primary',
 ): { readonly lower: ArmSums; readonly upper: ArmSums } {
   const known = carts.flatMap(({ bought, [of]: score }) => (score === null ? [] : [{ bought, score }]));
-  const middle = known.map(({ score }) => score).sort((one, other) => one - other)[Math.floor(known.length / 2)] ?? 0;
+  const middle = Float64Array.from(known, ({ score }) => score).sort()[Math.floor(known.length / 2)] ?? 0;
   let [lower, upper] = [noSums, noSums];
   for (const { bought, score } of known) {
     const gap = Number(bought) - score;

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { withoutTrailingSlashes } from '../../runtime/trailing-slashes.ts';
+import { splitCredentials } from '../../runtime/url-credentials.ts';
 import type { SchemaRegistry } from './schema-registry.ts';
 
 /** The registry did not do what it was asked: `status` is null when it did not answer in time or at all. */
@@ -27,7 +27,7 @@ const found = z.object({ schema: z.string() });
  * in the address go as Basic authentication.
  */
 export function createHttpRegistry({ url }: { readonly url: string }): SchemaRegistry {
-  const { base, authorization } = split(url);
+  const { base, authorization } = splitCredentials(url);
   const schemas = new LRUCache<number, string>({ max: schemasMax });
 
   return {
@@ -73,16 +73,4 @@ export function createHttpRegistry({ url }: { readonly url: string }): SchemaReg
       throw new RegistryUnavailable(null, `the schema registry does not answer ${method} ${path}`, error);
     }
   }
-}
-
-/** The address without its credentials, which `fetch` refuses, and without a slash at its end. */
-function split(url: string): { readonly base: string; readonly authorization: string | undefined } {
-  const parsed = new URL(url);
-  const [user, password] = [parsed.username, parsed.password].map(decodeURIComponent);
-  parsed.username = '';
-  parsed.password = '';
-  return {
-    base: withoutTrailingSlashes(parsed.href),
-    authorization: user || password ? `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` : undefined,
-  };
 }

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { describe, expect } from 'vitest';
 import { migrateClickhouse } from '../../../db/clickhouse/migrate.ts';
 import { connectRedis } from '../../../db/redis/connect.ts';
-import { activityTtlSeconds, redisKeys } from '../../../db/redis/keys.ts';
+import { activityTtlSeconds, redisKeys, refoldSeconds } from '../../../db/redis/keys.ts';
 import { addOperations, type CartOperation, contentsOf, emptyCart } from '../../../domain/cart.ts';
 import type { AcceptedEvent, StorefrontEvent } from '../../../events/event.ts';
 import { type MatchedEvent, seen } from '../../../events/matched-event.ts';
@@ -195,6 +195,28 @@ describe('features of a cart', () => {
     expect(place.reads).toEqual(['folded', 'hit', 'folded']);
     expect(after['activity_age_seconds']).toBe((before['activity_age_seconds'] ?? NaN) + 120);
     expect({ ...after, activity_age_seconds: 0 }).toEqual({ ...before, activity_age_seconds: 0 });
+  });
+
+  test('that somebody is told of late are folded anew, and not cached until analytics has surely seen them', async ({
+    newPlace,
+  }) => {
+    const [place, whole] = [await newPlace(), await newPlace()];
+    const [early, late] = [[looked(0), added(40)], looked(20, 'p-2')];
+    const cartId = await place.cartOf(early);
+    await place.analyse(early);
+    await place.get(cartId);
+    await place.refresh([late]);
+    await place.analyse([late]);
+    await whole.analyse([...early, late]);
+    const [told, folded] = [await place.get(cartId), await whole.get(await whole.cartOf([...early, late]))];
+    expect(told?.activity).toEqual(folded?.activity);
+    expect(told?.activity.session).toMatchObject({ productViews: 2, productViewMs: 40_000 });
+    await place.get(cartId);
+    expect(place.reads).toEqual(['folded', 'folded', 'folded']);
+    const ttlSeconds = await place.redis.ttl(redisKeys.activity(place.shop.storeId, 'a:device-1'));
+    expect([ttlSeconds > 0, ttlSeconds <= refoldSeconds]).toEqual([true, true]);
+    // What comes meanwhile is folded from there as well.
+    expect(await place.refresh([looked(60)])).toBe(0);
   });
 
   test('are not begun by a batch: half of a story would be taken for the whole', async ({ newPlace }) => {

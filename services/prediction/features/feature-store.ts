@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { Redis } from 'ioredis';
 import { forStore } from '../../../db/clickhouse/for-store.ts';
 import type { Database } from '../../../db/postgres/tenancy.ts';
-import { activityTtlSeconds, redisKeys } from '../../../db/redis/keys.ts';
+import { activityTtlSeconds, redisKeys, refoldActivity } from '../../../db/redis/keys.ts';
 import type { FeatureStore } from '../../../ml/feature-store.ts';
 import type { ShoppingActivity } from '../../../ml/shopping-activity.ts';
 import { catchUp } from './catch-up.ts';
@@ -50,7 +50,7 @@ export function createFeatureStore(options: FeatureStoreOptions): FeatureStore {
     if (shopper !== null) {
       const key = redisKeys.activity(storeId, shopper);
       const cached = await orNull(() => redis.get(key));
-      if (cached !== null) {
+      if (cached !== null && cached !== refoldActivity) {
         onRead('hit');
         return catchUp(JSON.parse(cached) as ShoppingActivity, fold);
       }

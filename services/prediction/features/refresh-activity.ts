@@ -1,11 +1,12 @@
 import type { Redis } from 'ioredis';
-import { activityTtlSeconds, redisKeys } from '../../../db/redis/keys.ts';
+import { activityTtlSeconds, redisKeys, refoldActivity, refoldSeconds } from '../../../db/redis/keys.ts';
 import type { MatchedEvent } from '../../../events/matched-event.ts';
 import { shopperOf } from '../../../events/shopper-key.ts';
 import { addToActivity, type ShoppingActivity } from '../../../ml/shopping-activity.ts';
 
 /**
- * Adds committed events to the activity of those customers that the cache holds, in one read and one write per store.
+ * Adds committed events to the activity of those customers that the cache holds, in one read and one write per store. An event that
+ * came late is not added: what is cached makes room, and whoever asks folds the history, where each stands in its place.
  * It never begins one: what is cached is complete, and whoever is missing is folded from the history when somebody
  * asks. An event counts each time it is given, so each is given once, and a store's in the order of their commits.
  * Returns how many customers were refreshed.
@@ -32,7 +33,10 @@ async function refreshStore(redis: Redis, storeId: string, events: readonly Matc
   for (const [index, done] of [...doings.values()].entries()) {
     const [text, key] = [cached[index], keys[index]];
     // Only if it is still there: nothing incomplete may take the place of what has just expired.
-    if (text && key) pipeline.set(key, withEvents(text, done), 'EX', activityTtlSeconds, 'XX');
+    if (!text || !key) continue;
+    const next = withEvents(text, done);
+    if (next === null) pipeline.set(key, refoldActivity, 'EX', refoldSeconds, 'XX');
+    else pipeline.set(key, next, 'EX', activityTtlSeconds, 'XX');
   }
   if (pipeline.length === 0) return 0;
   // It resolves even when each of its commands failed.
@@ -41,11 +45,15 @@ async function refreshStore(redis: Redis, storeId: string, events: readonly Matc
   return pipeline.length;
 }
 
-function withEvents(text: string, events: readonly MatchedEvent[]): string {
+/** Null: one of them happened before what is counted already, and would have been counted otherwise in its place. */
+function withEvents(text: string, events: readonly MatchedEvent[]): string | null {
   const inTimeOrder = events.toSorted((a, b) => a.at - b.at);
+  const cached = JSON.parse(text) as ShoppingActivity;
+  const seenUntilMs = cached.session?.lastEventAtMs ?? -Infinity;
+  if (inTimeOrder.some(({ at }) => at < seenUntilMs)) return null;
   const activity = inTimeOrder.reduce(
     (counted, { event, at }) => addToActivity(counted, { ...event, atMs: at }),
-    JSON.parse(text) as ShoppingActivity,
+    cached,
   );
   return JSON.stringify(activity);
 }

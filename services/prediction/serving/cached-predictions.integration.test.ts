@@ -20,12 +20,15 @@ async function opened(urls: Parameters<typeof openTestDatabase>[0], redisUrl: st
   const shop = await createShop(database);
   const cart = await shop.cart({ updatedAt: anHourAgo() });
   const reads: CacheRead[] = [];
+  /** What happens while the next prediction is made. */
+  const meanwhile: (() => Promise<void>)[] = [];
   let asked = 0;
   const served = { modelHash: 'model-1', featureSetHash: 'features-1' };
   const predict = createCachedPredictions({
     ...{ redis, database },
     answering: async () => served,
     make: async () => {
+      await meanwhile.shift()?.();
       asked += 1;
       const prediction = { probability: asked, modelVersion: 'v', featureSetHash: served.featureSetHash, reasons: [] };
       return { prediction, modelHash: served.modelHash };
@@ -33,7 +36,7 @@ async function opened(urls: Parameters<typeof openTestDatabase>[0], redisUrl: st
     onRead: (result) => reads.push(result),
   });
   const ask = async () => (await predict({ storeId: shop.storeId, cartId: cart.id }))?.probability;
-  return { shop, cart, redis, reads, served, predict, ask };
+  return { shop, cart, redis, reads, served, meanwhile, predict, ask };
 }
 
 async function change(shop: Shop, cartId: string, values: Partial<typeof carts.$inferInsert>): Promise<void> {
@@ -59,6 +62,15 @@ test('a prediction is never older than a change of its cart, and of a cart that 
   await change(shop, cart.id, { updatedAt: anHourAgo(), customerId: await shop.customer() });
   expect(await ask()).toBe(5);
   expect(reads).toEqual(['miss', 'unsettled', 'unsettled', 'miss', 'hit', 'miss']);
+});
+
+test('a prediction whose cart changes while it is made is not taken for one of the cart as it is then', async ({
+  database,
+  redis,
+}) => {
+  const { shop, cart, ask, meanwhile } = await opened(database, redis.url);
+  meanwhile.push(() => change(shop, cart.id, { version: cart.version + 1, updatedAt: new Date(Date.now() - 60_000) }));
+  expect([await ask(), await ask(), await ask()]).toEqual([1, 2, 2]);
 });
 
 test('a prediction of another model or of other features never counts, also after a roll-back (operations M6)', async ({

@@ -42,7 +42,7 @@ interface Logged {
 /**
  * Computes logged vectors again from what was known at their moment: events that had happened *and* arrived by then, orders and
  * messages of before. What differs is served otherwise than it is learned from. Keeps the figures of the day and returns those
- * of this look; what is of the cart as it stood cannot be computed again and is not compared.
+ * of this look; what is of the cart, the addresses and the consents as they stood cannot be computed again and is not compared.
  */
 export async function checkFeatures(deps: CheckDeps, { limit }: { readonly limit: number }): Promise<CheckedFeatures> {
   const nowMs = deps.now();
