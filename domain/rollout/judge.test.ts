@@ -79,6 +79,30 @@ test('what is surely worse is rolled back before the sample is full', () => {
   );
 });
 
+describe('chances that are spread quite otherwise', () => {
+  const spread = (place: number) => Array.from({ length: 10 }, (_, bin) => (bin === place ? 910 : 10));
+  const shift = { expected: spread(8), actual: spread(2), halves: [spread(8), spread(8)] } as const;
+  /** What came true of so many carts, by how much the version's log loss is above that of the one that answers. */
+  const matured = (carts: number, loss: number): RolloutFigures['matured'] => {
+    const lossDifference = { people: carts, sum: carts * loss, squares: carts * (loss ** 2 + 0.15 ** 2) };
+    return { ...nothing.matured, carts, buyers: Math.round(carts / 10), lossDifference };
+  };
+  const said = (carts: number, loss: number) => {
+    const scores = { ...nothing.scores, asked: 1_000 };
+    return verdictOf('scores_shift', 0, { ...nothing, scores, shift, matured: matured(carts, loss) });
+  };
+
+  test('are watched until something came true of them, and pass where that says that they are right', () => {
+    expect([said(0, 0), said(400, -0.001), said(400, -0.02), said(2_000, -0.02)]).toEqual([
+      ...['hold', 'hold', 'pass', 'pass'],
+    ]);
+  });
+
+  test('are taken back where nothing that came true speaks for them', () => {
+    expect([said(400, 0.001), said(1_000, 0), said(1_000, 0.02)]).toEqual(['hold', 'roll_back', 'roll_back']);
+  });
+});
+
 describe('simulated rollouts', () => {
   const played = (version: Parameters<typeof simulateRollout>[1]['version'], rollouts: number, first: number) =>
     Array.from({ length: rollouts }, (_, n) =>

@@ -139,11 +139,28 @@ function shiftGate(all: Asked): GateResult {
   const limit = known ? shiftLimit(shift, { tolerated: gateLimits.scoresShift, alpha, sampleMin: min }) : null;
   // Beyond what is tolerated and beyond what chance brings, it is looked at again before the limit of all looks is reached.
   const suspicious = (Math.sqrt(gateLimits.scoresShift) + Math.sqrt(criticalValue)) ** 2;
+  const shifted = limit === null ? 0 : value > limit ? 1 : value > suspicious ? suspiciousFrom : 0;
   return result('scores_shift', scoresSample(all), {
     figure: totalOf(shift.actual) === 0 ? null : value,
-    limit,
-    against: limit === null ? 0 : value > limit ? 1 : value > suspicious ? suspiciousFrom : 0,
+    // Where the shift is right, there is nothing that it is held against.
+    ...(shifted > 0 && whatCameTrue(figures) === 'for' ? { limit: null, against: 0 } : { limit, against: shifted }),
+    ...(shifted === 1 && whatCameTrue(figures) === 'unknown' && { against: suspiciousFrom }),
   });
+}
+
+/** Of the log loss: beyond chance at one look, which is enough to excuse a shift, since every other gate judges the version as well. */
+const excusedErrors = 1.645;
+/** With so many matured carts a version that is right about a large shift is better than the one that answers in 99 of 100 cases. */
+const excusedUntilCarts = 1_000;
+
+/**
+ * Whether what people did speaks for chances that are so different: a store whose people buy half as often as those that the served model
+ * learned from, or no longer do as they did, is answered rightly by a version that says so. Until that is known a shift is watched.
+ */
+function whatCameTrue({ matured: { lossDifference, buyers } }: RolloutFigures): 'for' | 'against' | 'unknown' {
+  const { people, mean, variance } = summaryOf(lossDifference);
+  if (buyers >= buyersMin && mean + excusedErrors * Math.sqrt(variance / people) < 0) return 'for';
+  return people >= excusedUntilCarts && mean >= 0 ? 'against' : 'unknown';
 }
 
 /** Carts whose time is over; of buyers, which are fewer, as many as the plan says. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { runProgram } from './run-program.ts';
+import { TrainerKilledError } from './training-error.ts';
 
 const silent = { say: () => undefined, timeoutMs: 20_000 };
 const node = (script: string): [string, string[]] => [process.execPath, ['--eval', script]];
@@ -30,4 +31,11 @@ test('a program can be stopped', async () => {
     say: () => controller.abort(),
   });
   await expect(endless).rejects.toMatchObject({ code: 'program_failed' });
+});
+
+test('a program that somebody else killed is told from one that failed, and from one that we stopped', async () => {
+  const killed = runProgram(...node('process.kill(process.pid, "SIGKILL")'), silent);
+  await expect(killed).rejects.toBeInstanceOf(TrainerKilledError);
+  const late = runProgram(...node('setInterval(() => {}, 1000)'), { ...silent, timeoutMs: 1_000 });
+  await expect(late).rejects.not.toBeInstanceOf(TrainerKilledError);
 });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { TrainingError } from './training-error.ts';
+import { TrainerKilledError, TrainingError } from './training-error.ts';
 
 export interface ProgramOptions {
   /** Gets every line that the program prints. */
@@ -11,7 +11,10 @@ export interface ProgramOptions {
 
 const errorLinesMax = 15;
 
-/** Runs a program to its end; throws a `TrainingError` with its last lines when it does not end well. */
+/**
+ * Runs a program to its end; throws a `TrainingError` with its last lines when it does not end well, and a `TrainerKilledError` when
+ * neither it nor we ended it.
+ */
 export async function runProgram(
   command: string,
   programArguments: readonly string[],
@@ -32,10 +35,9 @@ export async function runProgram(
     child.on('error', (error) => resolve(error.message));
     child.on('close', (code, killedBy) => resolve(killedBy ? `was ended by ${killedBy}` : `exit code ${code}`));
   });
-  if (end !== 'exit code 0') {
-    throw new TrainingError(
-      'program_failed',
-      [`${command} ${programArguments[0] ?? ''}: ${end}`, ...errorLines].join('\n'),
-    );
-  }
+  if (end === 'exit code 0') return;
+  const lastWords = [`${command} ${programArguments[0] ?? ''}: ${end}`, ...errorLines].join('\n');
+  // `killed` says that we did it: its time was over, or the run was cancelled.
+  if (child.signalCode !== null && !child.killed) throw new TrainerKilledError(lastWords);
+  throw new TrainingError('program_failed', lastWords);
 }

@@ -10,3 +10,11 @@ export class TrainingError extends Error {
     this.code = code;
   }
 }
+
+/** A trainer that somebody else ended: the system for want of memory, or a hand. It says nothing of the carts, so it may be tried again. */
+export class TrainerKilledError extends TrainingError {
+  constructor(message: string) {
+    super('program_failed', message);
+    this.name = 'TrainerKilledError';
+  }
+}

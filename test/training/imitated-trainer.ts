@@ -1,10 +1,14 @@
 /**
  * A trainer without Python: it speaks the lines of `ml/training/cart_train.py` and "trains" the model that it was to beat. The first
- * argument says how it ends: `trained`, `refused`, `crashed`, `silent` (says nothing at its end) or `endless` (works until it is killed).
+ * argument says how it ends: `trained`, `level` (learns the one number of `served_moved`, from the rows that it is given), `refused`,
+ * `crashed`, `silent` (says nothing at its end) or `endless` (leaves half a model and works until it is killed, which its `pid` beside the
+ * rows is for).
  */
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { moveModel } from '../moved-model.ts';
+import { learnLevel } from './learn-level.ts';
 
 const { values, positionals } = parseArgs({
   options: { data: { type: 'string' }, prior: { type: 'string' }, out: { type: 'string' } },
@@ -36,6 +40,11 @@ switch (positionals[0]) {
     say({ end: 'trained', gate: null, result });
     break;
   }
+  case 'level':
+    await moveModel({ from: prior, to: out, version: about.version, by: await learnLevel({ data, prior }) });
+    say({ phase: 'evaluating', done: 0.5 });
+    say({ end: 'trained', gate: null, result: { ...result, candidate: 'served_moved', rounds: 0 } });
+    break;
   case 'refused':
     say({ end: 'refused', gate: 'calibration_error', result });
     break;
@@ -44,6 +53,9 @@ switch (positionals[0]) {
     process.exit(3);
     break;
   case 'endless':
+    writeFileSync(join(data, 'pid'), `${process.pid}`);
+    mkdirSync(out, { recursive: true });
+    writeFileSync(join(out, 'model.onnx'), 'half');
     setInterval(() => say({ phase: 'training', done: existsSync(out) ? 1 : 0.6 }), 50);
     break;
 }

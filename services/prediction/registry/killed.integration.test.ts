@@ -2,12 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { system } from '../../../domain/actor.ts';
 import { assembleModel } from '../../../ml/load-model.ts';
 import { test } from '../../../test/fixtures.ts';
 import { makeModelFolder } from '../../../test/model-folder.ts';
 import { openTestRegistry } from '../../../test/model-registry.ts';
 import { openTestDatabase } from '../../../test/sent-message.ts';
 import { createShop } from '../../../test/shop-factory.ts';
+import { stopInTheMiddle } from '../../../test/stop-in-the-middle.ts';
+import { noLineage, registerModel } from './register.ts';
 import { listVersions, readServed } from './versions.ts';
 
 const program = join(import.meta.dirname, '../../../test/registry-process.ts');
@@ -20,6 +23,27 @@ const kills = [
   { steps: 5, turns: 10 },
   { steps: 5, turns: 200 },
 ] as const;
+
+// Before each of its three files is kept, and between them and its row.
+test.for([1, 2, 3, 4])(
+  'a registration that is killed at stop %i leaves no version, and once more leaves one with all files',
+  async (stopAt, { database: urls }) => {
+    const database = openTestDatabase(urls);
+    const { deps, folder: artifacts } = openTestRegistry(database);
+    const { storeId } = await createShop(database);
+    const folder = await makeModelFolder('half');
+    await stopInTheMiddle({ urls, work: { kind: 'register', artifacts, asked: { storeId, folder } }, stopAt });
+    const own = async () =>
+      (await listVersions(database, { storeId })).filter((version) => version.storeId === storeId);
+    expect(await own()).toEqual([]);
+    const asked = { scope: { storeId }, model: 'purchase', actor: system, lineage: noLineage, folder } as const;
+    const { versionId } = await registerModel(deps, asked);
+    const [version, ...others] = await own();
+    expect([version?.id, version?.stage, others]).toEqual([versionId, 'staging', []]);
+    for (const { sha256, bytes } of version?.artifacts ?? [])
+      expect(await deps.artifacts.get(sha256)).toHaveLength(bytes);
+  },
+);
 
 test('a process that is killed while it registers, promotes or rolls back leaves one version that answers, and that loads', async ({
   database: urls,

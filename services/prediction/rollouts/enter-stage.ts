@@ -5,7 +5,7 @@ import { system } from '../../../domain/actor.ts';
 import { platformScope } from '../../../domain/model.ts';
 import { isOver } from '../../../domain/rollout/rollout.ts';
 import { ServiceError } from '../../shared/service-error.ts';
-import { setCanary, setShadows } from '../registry/move.ts';
+import { type Served, setCanary, setShadows } from '../registry/move.ts';
 import { readServed } from '../registry/versions.ts';
 import { findRollout, type RolloutDeps, type RolloutKey, type RolloutRow, servedBy } from './rollout.ts';
 
@@ -60,9 +60,15 @@ async function serve({ database, now }: RolloutDeps, row: RolloutRow, percent: n
   const its = { ...servedBy(row), actor: system, rolloutId: row.id };
   const served = await readServed(database, its);
   const reason = percent === 0 ? 'Scored beside the version that answers' : `Answers for ${percent} % of the carts`;
-  if (percent > 0) await setCanary({ database, now }, { ...its, versionId: row.versionId, percent, reason });
+  // Tried again after a kill, what was done is not done, and told, twice.
+  if (percent > 0 && !isCanary(served, row, percent))
+    await setCanary({ database, now }, { ...its, versionId: row.versionId, percent, reason });
   const others = (served?.shadowVersionIds ?? []).filter((id) => id !== row.versionId);
   await setShadows({ database, now }, { ...its, versionIds: [...others, row.versionId], reason });
+}
+
+function isCanary(served: Served | null, { id, versionId }: RolloutRow, percent: number): boolean {
+  return served?.canaryVersionId === versionId && served.canaryPercent === percent && served.rolloutId === id;
 }
 
 /** Whether another version answers by now, or has a share of the carts. */
@@ -88,6 +94,5 @@ export async function isServedAsPlanned({ database }: RolloutDeps, row: RolloutR
   if (!served || served.rolloutId !== row.id) return false;
   if ((await primaryOf({ database }, row)) !== row.primaryVersionId) return false;
   const percent = row.plan.stages[row.stage]?.percent ?? 0;
-  if (percent === 0) return served.shadowVersionIds.includes(row.versionId);
-  return served.canaryVersionId === row.versionId && served.canaryPercent === percent;
+  return percent === 0 ? served.shadowVersionIds.includes(row.versionId) : isCanary(served, row, percent);
 }

@@ -1,7 +1,7 @@
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import type { PredictionRole } from '../../../domain/model.ts';
-import { maturityMs } from '../../../domain/prediction-maturity.ts';
 import type { ArmFigures, MoneyFigures, StageComparison } from '../../../domain/rollout/figures.ts';
+import { orderedInTime, timeToBuy } from '../predictions/time-to-buy.ts';
 import type { StageWindow } from './read-scores.ts';
 
 /** Carts of the version that answers beyond so many are sampled by chance: the canary's are what is scarce. */
@@ -99,7 +99,7 @@ async function readMoney(tx: Tx, window: StageWindow, every: number): Promise<re
   return sql<MoneyRow[]>`
     with ${decided(tx, window, every)}, people as materialized (
       select distinct on (d.store_id, r.customer_id) d.store_id, r.customer_id, d.role, d.at, c.currency,
-        d.at + make_interval(secs => ${maturityMs / 1_000}::float8 / st.time_scale) as until
+        d.at + ${timeToBuy(tx, 'st')} as until
       from decided d
       join recoveries r on r.store_id = d.store_id and r.id = d.recovery_id
       join carts c on c.store_id = d.store_id and c.id = d.cart_id
@@ -109,13 +109,13 @@ async function readMoney(tx: Tx, window: StageWindow, every: number): Promise<re
     )
     select role, currency, count(*)::int as people, count(*) filter (where orders > 0)::int as buyers,
       coalesce(sum(net), 0)::float8 as sum, coalesce(sum(net * net), 0)::float8 as squares
-    from people p
+    from people asked
     cross join lateral (
       select count(*) as orders, coalesce(sum(coalesce(o.total_minor, 0) - o.refunded_minor), 0)::float8 as net
       from orders o
-      where o.store_id = p.store_id and o.customer_id = p.customer_id and o.currency = p.currency and o.status = 'placed'
-        and o.arrived_at >= p.at and o.arrived_at < p.until
+      where o.store_id = asked.store_id and o.customer_id = asked.customer_id and o.currency = asked.currency
+        and ${orderedInTime(tx)}
     ) spent
-    where p.until <= ${window.to}
+    where asked.until <= ${window.to}
     group by role, currency`;
 }

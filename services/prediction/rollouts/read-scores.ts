@@ -1,8 +1,8 @@
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
-import { maturityMs } from '../../../domain/prediction-maturity.ts';
 import type { ScoreCounts } from '../../../domain/rollout/figures.ts';
 import type { ScoredCart } from '../../../domain/rollout/scored-carts.ts';
 import { type ShiftCounts, shiftBins } from '../../../domain/rollout/shift-limit.ts';
+import { boughtInTime, timeToBuy } from '../predictions/time-to-buy.ts';
 
 /** Between which moments, ISO 8601, and of which versions. */
 export interface StageWindow {
@@ -85,29 +85,22 @@ export async function readMaturedCarts(
   { versionId, primaryVersionId, from, to }: StageWindow,
 ): Promise<readonly ScoredCart[]> {
   return rawSql(tx)<ScoredCart[]>`
-    with scored as materialized (
-      select p.store_id, p.cart_id, p.recovery_id, r.customer_id, p.at, p.probability as primary_score, s.probability as candidate,
-        p.at + make_interval(secs => ${maturityMs / 1_000}::float8 / st.time_scale) as until
+    with asked as materialized (
+      select p.store_id, p.cart_id, p.recovery_id, r.customer_id, p.at, p.at + ${timeToBuy(tx, 'st')} as until,
+        p.probability as primary_score, s.probability as candidate
       from shadow_scores s
       join predictions p on p.store_id = s.store_id and p.id = s.prediction_id
       join stores st on st.store_id = p.store_id
       join recoveries r on r.store_id = p.store_id and r.id = p.recovery_id
       where s.version_id = ${versionId} and s.at >= ${from} and s.at < ${to} and s.probability is not null
         and p.model_version_id = ${primaryVersionId} and p.role = 'primary' and p.purpose = 'recovery'
-        and p.at + make_interval(secs => ${maturityMs / 1_000}::float8 / st.time_scale) <= ${to}
+        and p.at + ${timeToBuy(tx, 'st')} <= ${to}
       order by s.at limit ${maturedMax}
     )
-    select primary_score as primary, candidate,
+    select primary_score as primary, candidate, ${boughtInTime(tx)} as bought,
       exists (
-        select from orders o where o.store_id = scored.store_id and o.cart_id = scored.cart_id
-          and o.status = 'placed' and o.arrived_at >= scored.at and o.arrived_at < scored.until
-      ) or exists (
-        select from orders o where o.store_id = scored.store_id and o.customer_id = scored.customer_id
-          and o.status = 'placed' and o.arrived_at >= scored.at and o.arrived_at < scored.until
-      ) as bought,
-      exists (
-        select from messages m where m.store_id = scored.store_id and m.recovery_id = scored.recovery_id
-          and m.state = 'accepted' and m.claimed_at < scored.until
+        select from messages m where m.store_id = asked.store_id and m.recovery_id = asked.recovery_id
+          and m.state = 'accepted' and m.claimed_at < asked.until
       ) as treated
-    from scored`;
+    from asked`;
 }

@@ -7,7 +7,6 @@ import type { ModelScope } from '../../../domain/model.ts';
 import { chooseGroups, type GroupCounts, type LabelGroup } from '../../../domain/training/label-rows.ts';
 import { cartFeatureSet } from '../../../ml/cart-features.ts';
 import { hashOf } from '../../../ml/feature-set.ts';
-import { predictionsLearnedFromMs } from '../predictions/purge-old.ts';
 import { type MaturedLabel, readMaturedLabels } from './matured-labels.ts';
 
 /** The newest carts are learned from: more would not fit beside the engine, and the oldest say least. */
@@ -19,6 +18,8 @@ export interface Collect {
   /** The name that the model will have. */
   readonly version: string;
   readonly folder: string;
+  /** The oldest carts that teach, epoch milliseconds. */
+  readonly fromMs: number;
   /** Ends that are known at this moment count, epoch milliseconds: collecting again finds the same. */
   readonly nowMs: number;
 }
@@ -32,10 +33,9 @@ export type Collected =
  * row, and `rows.json` beside it.
  */
 export async function collectCarts(database: Pick<Database, 'engine'>, asked: Collect): Promise<Collected> {
-  const { folder, scope, nowMs } = asked;
+  const { folder, scope, fromMs: startMs, nowMs } = asked;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const startMs = nowMs - predictionsLearnedFromMs;
   const tally = createTally();
   const hash = createHash('sha256');
   const stores: string[] = [];

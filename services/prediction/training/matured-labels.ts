@@ -1,10 +1,10 @@
 import { type Database, rawSql, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
 import { type HoldoutArm, holdoutArm } from '../../../domain/experiments/holdout.ts';
 import type { ModelScope, PredictionRole } from '../../../domain/model.ts';
-import { maturityMs } from '../../../domain/prediction-maturity.ts';
 import { type LabelGroup, labelGroup } from '../../../domain/training/label-rows.ts';
 import { cartFeatureSet } from '../../../ml/cart-features.ts';
 import { loggedSet } from '../predictions/logged-vector.ts';
+import { boughtInTime, timeToBuy } from '../predictions/time-to-buy.ts';
 
 /** A prediction of a recovery whose time to buy is over, and what became of it. */
 export interface MaturedLabel {
@@ -89,7 +89,6 @@ type Row = Pick<
   readonly logged: number[] | null;
 };
 
-const maturitySeconds = maturityMs / 1_000;
 const nil = '00000000-0000-0000-0000-000000000000';
 
 async function readPage(
@@ -108,18 +107,17 @@ async function readPage(
       r.customer_id as "customerId", r.campaign_id as "campaignId",
       c.holdout_percent as percent, (extract(epoch from c.holdout_since) * 1000)::float8 as "percentSinceMs",
       e.arm as taken, (extract(epoch from e.exposed_at) * 1000)::float8 as "takenMs",
-      exists (
-        select from orders o where o.store_id = p.store_id and (o.cart_id = p.cart_id or o.customer_id = r.customer_id)
-          and o.status = 'placed' and o.arrived_at > p.at and o.arrived_at <= p.at + w.time_to_buy
-      ) as bought,
+      ${boughtInTime(tx)} as bought,
       exists (
         select from messages m where m.store_id = p.store_id and m.customer_id = r.customer_id and m.state <> 'rejected'
-          and m.claimed_at > p.at and m.claimed_at <= p.at + w.time_to_buy
+          and m.claimed_at > p.at and m.claimed_at <= asked.until
       ) as messaged
     from predictions p
     join stores s on s.store_id = p.store_id
-    cross join lateral (select make_interval(secs => ${maturitySeconds}::float8 / s.time_scale) as time_to_buy) w
     join recoveries r on r.store_id = p.store_id and r.id = p.recovery_id
+    cross join lateral (
+      select p.store_id, p.cart_id, r.customer_id, p.at, p.at + ${timeToBuy(tx, 's')} as until
+    ) asked
     left join campaigns c on c.store_id = r.store_id and c.id = r.campaign_id
     left join campaign_exposures e
       on e.store_id = r.store_id and e.campaign_id = r.campaign_id and e.customer_id = r.customer_id and not e.crossed
@@ -127,7 +125,7 @@ async function readPage(
       and s.test_of is null and ${isDrawn}
       and p.at >= ${moment(fromMs)}::timestamptz
       and (p.at, p.id) < (${moment(before.atMs)}::timestamptz, ${before.id ?? nil}::uuid)
-      and p.at + w.time_to_buy <= ${moment(nowMs)}::timestamptz
+      and asked.until <= ${moment(nowMs)}::timestamptz
     order by p.at desc, p.id desc limit ${limit}::int`;
 }
 

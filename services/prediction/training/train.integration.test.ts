@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ import { TrainingError } from '../../../ml/training/training-error.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test as base } from '../../../test/system-of-record.ts';
 import { askedCart } from '../../../test/training-place.ts';
+import { RetryLaterError } from '../../shared/retry-later-error.ts';
 import { createFolderArtifacts } from '../registry/artifact-store.ts';
 import { closeRun } from './close-run.ts';
 import { collectCarts } from './collect.ts';
@@ -139,6 +141,26 @@ describe('a run', () => {
     await expect(readFile(join(folder, 'runs', runId, 'rows', 'rows.f32'))).rejects.toThrow('ENOENT');
   });
 
+  test('whose trainer is killed in the middle is trained anew, and one whole version comes of it', async ({
+    newShop,
+    deps,
+  }) => {
+    const [shop, its] = [await newShop(), deps(ending('endless'))];
+    const runId = await collected(its, shop);
+    const pid = join(its.folder, runId, 'rows', 'pid');
+    const kill = () => existsSync(pid) && process.kill(Number(readFileSync(pid, 'utf8')), 'SIGKILL');
+    const killed = trainForRun(its, runId, { ...options, onProgress: kill });
+    await expect(killed).rejects.toBeInstanceOf(RetryLaterError);
+    expect(await stateOf(its, shop, runId)).toMatchObject({ state: 'training', endReason: null, versionId: null });
+    await trainForRun(deps(ending('trained')), runId, options);
+    const run = await stateOf(its, shop, runId);
+    expect(run).toMatchObject({ state: 'registered', endReason: null });
+    const versions = await withEngine(its.database, (tx) =>
+      tx.select({ id: modelVersions.id }).from(modelVersions).where(eq(modelVersions.storeId, shop.storeId)),
+    );
+    expect(versions).toEqual([{ id: run.versionId }]);
+  });
+
   test('for a kind of model without a trainer is refused', async ({ newShop, deps }) => {
     const [shop, its] = [await newShop(), deps(ending('trained'))];
     const asked = { storeId: shop.storeId, model: 'uplift', reason: 'asked', actor: system, nowMs } as const;
@@ -161,7 +183,14 @@ test('what is collected is the same bytes each time, of those alone who may teac
   }
   const scope = { storeId: shop.storeId };
   const collect = (name: string) =>
-    collectCarts(systemOfRecord, { runId: 'r', scope, version: 'v', folder: join(folder, name), nowMs });
+    collectCarts(systemOfRecord, {
+      runId: 'r',
+      scope,
+      version: 'v',
+      folder: join(folder, name),
+      fromMs: nowMs - 60 * dayMs,
+      nowMs,
+    });
   expect(await collect('one')).toEqual({ kind: 'too_few_carts' });
   await collect('two');
   const [one, two] = await Promise.all(['one', 'two'].map((name) => readFile(join(folder, name, 'rows.f32'))));

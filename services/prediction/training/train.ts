@@ -7,9 +7,11 @@ import type { ModelName } from '../../../domain/model.ts';
 import type { TrainingEndReason } from '../../../domain/training/training-run.ts';
 import { ModelRefusedError } from '../../../ml/model-refused-error.ts';
 import type { CartTrainer } from '../../../ml/training/cart-trainer.ts';
-import { TrainingError } from '../../../ml/training/training-error.ts';
+import { TrainerKilledError, TrainingError } from '../../../ml/training/training-error.ts';
+import { RetryLaterError } from '../../shared/retry-later-error.ts';
 import { registerModel } from '../registry/register.ts';
-import { collectCarts } from './collect.ts';
+import { type Collect, collectCarts } from './collect.ts';
+import { learnedWindow } from './learned-window.ts';
 import { endRun, moveRun } from './move-run.ts';
 import { type ServedFolderDeps, servedFolder } from './served-folder.ts';
 import { readTrainerLine, type TrainerEnd } from './training-result.ts';
@@ -34,7 +36,7 @@ export async function collectForRun(deps: TrainDeps, runId: string): Promise<Run
   if (!run) return 'over';
   if (!deps.trainers[run.model]) return refuse(deps, runId, 'no_trainer');
   await moveRun(deps, runId, { state: 'collecting', progress: { step: 'collecting', done: 0 } });
-  const collected = await collectCarts(deps.database, collectionOf(deps, run));
+  const collected = await collectCarts(deps.database, await collectionOf(deps, run));
   if (collected.kind === 'too_few_carts') return refuse(deps, runId, 'too_few_carts');
   const progress = { step: 'collecting', done: 1 };
   await moveRun(deps, runId, { state: 'collecting', progress, dataHash: collected.dataHash });
@@ -56,7 +58,7 @@ export async function trainForRun(deps: TrainDeps, runId: string, options: Train
   const run = await openRun(deps.database, runId);
   const trainer = run && deps.trainers[run.model];
   if (!run || !trainer) return;
-  const collection = collectionOf(deps, run);
+  const collection = await collectionOf(deps, run);
   const rows = await rowsOf(deps, collection);
   const served = await servedFolder(deps, {
     ...{ scope: { storeId: run.storeId }, model: run.model },
@@ -84,6 +86,7 @@ export async function trainForRun(deps: TrainDeps, runId: string, options: Train
   } catch (error) {
     if (options.signal.aborted) throw error;
     if (error instanceof TrainingError || error instanceof ModelRefusedError) deps.onFailure({ runId, error });
+    if (error instanceof TrainerKilledError) throw new RetryLaterError('trainer_killed');
     if (error instanceof TrainingError) await endRun(deps, runId, { state: 'failed', endReason: error.code });
     else if (error instanceof ModelRefusedError) await refuse(deps, runId, 'model_refused');
     else throw error;
@@ -100,17 +103,19 @@ async function refuse(deps: TrainDeps, runId: string, endReason: TrainingEndReas
   return 'over';
 }
 
-function collectionOf({ folder }: TrainDeps, { id: runId, storeId, model, requestedAt }: TrainingRow) {
+async function collectionOf({ database, folder }: TrainDeps, run: TrainingRow): Promise<Collect> {
+  const { id: runId, storeId, model, requestedAt } = run;
   // The moment of the request, so that collecting again, here or on another machine, finds the same carts.
   const nowMs = requestedAt.getTime();
   const day = requestedAt.toISOString().slice(0, 10);
   // The end of an id of version 7 is drawn, its beginning is the time.
   const version = `${storeId === null ? 'platform' : 'store'}-${model}-${day}-${runId.slice(-6)}`;
-  return { runId, scope: { storeId }, version, nowMs, folder: join(folder, runId, 'rows') };
+  const fromMs = await learnedWindow(database, run);
+  return { runId, scope: { storeId }, version, fromMs, nowMs, folder: join(folder, runId, 'rows') };
 }
 
 /** Collected before, unless that was on another machine. */
-async function rowsOf(deps: TrainDeps, collection: ReturnType<typeof collectionOf>): Promise<string> {
+async function rowsOf(deps: TrainDeps, collection: Collect): Promise<string> {
   if (!existsSync(join(collection.folder, 'rows.json'))) await collectCarts(deps.database, collection);
   return collection.folder;
 }
