@@ -996,6 +996,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lineage/graph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what one thing came from and what it led to
+         * @description A graph of its near surroundings, from events over carts, predictions and decisions to messages and orders. Asks for the permission to read a thing of its kind too.
+         */
+        get: operations["getLineageGraph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lineage/predictions/{id}": {
         parameters: {
             query?: never;
@@ -1030,6 +1050,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lineage/features/{name}/without": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what would change if a feature were not known
+         * @description The newest predictions for recoveries, 200 at most, scored once more by their own versions as if the feature were not known.
+         */
+        get: operations["getAnswersWithoutFeature"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lineage/people/{id}": {
         parameters: {
             query?: never;
@@ -1039,6 +1079,26 @@ export interface paths {
         };
         /** Show what was predicted of a person, what went out after it, and what may have learned from it */
         get: operations["getPersonLineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lineage/open-lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export training runs, rollouts and days of decisions as OpenLineage events
+         * @description Run events of the specification 2-0-2, one a line, oldest first; those of the store and of the platform. Decisions are one run for each whole day (UTC) and version. At most 31 days at once.
+         */
+        get: operations["exportOpenLineage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4248,6 +4308,74 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "model.drifted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A check of a model raised an alarm; `alarms` says which. Told when an alarm begins, not on each day that it lasts. */
+        post: operations["webhook.model.drifted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "model.promoted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A version answers now, by a rollout that it passed or by somebody’s decision. */
+        post: operations["webhook.model.promoted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "model.rolled_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A version was taken out: it answers for nobody any more. */
+        post: operations["webhook.model.rolled_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "model.training_failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A training run ended without a model; `reason` says why. Not told of a run that somebody ended. */
+        post: operations["webhook.model.training_failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -4261,7 +4389,7 @@ export interface components {
             /** @enum {string} */
             type: "subscribed";
             /**
-             * @description `store`, `campaign:<id>` or `cart:<id>`
+             * @description `store`, `platform`, `campaign:<id>` or `cart:<id>`
              * @example store
              */
             room: string;
@@ -4274,7 +4402,7 @@ export interface components {
             /** @enum {string} */
             type: "events";
             /**
-             * @description `store`, `campaign:<id>` or `cart:<id>`
+             * @description `store`, `platform`, `campaign:<id>` or `cart:<id>`
              * @example store
              */
             room: string;
@@ -4288,7 +4416,7 @@ export interface components {
             /** @enum {string} */
             type: "reset";
             /**
-             * @description `store`, `campaign:<id>` or `cart:<id>`
+             * @description `store`, `platform`, `campaign:<id>` or `cart:<id>`
              * @example store
              */
             room: string;
@@ -4310,7 +4438,7 @@ export interface components {
             /** @enum {string} */
             type: "error";
             /**
-             * @description `store`, `campaign:<id>` or `cart:<id>`
+             * @description `store`, `platform`, `campaign:<id>` or `cart:<id>`
              * @example store
              */
             room?: string;
@@ -4456,6 +4584,48 @@ export interface components {
         } | {
             /** @enum {string} */
             kind: "training_run";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+        } | {
+            /** @enum {string} */
+            kind: "rollout";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+        } | {
+            /** @enum {string} */
+            kind: "model_move";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+        } | {
+            /** @enum {string} */
+            kind: "drift_check";
             /** Format: uuid */
             id: string;
             /** @description Where it stands, in the words of the API. */
@@ -7794,6 +7964,34 @@ export interface components {
             /** @description Training was asked for. */
             asked: boolean;
         };
+        LineageGraph: {
+            /** @description The key of what was asked for. */
+            focus: string;
+            nodes: {
+                key: string;
+                /** @enum {string} */
+                kind: "event" | "person" | "cart" | "training_run" | "version" | "feature" | "prediction" | "decision" | "message" | "order";
+                id: string;
+                /** @description A version, a template, a type of event, a rule or a reason code; null: its kind says enough. */
+                name: string | null;
+                /** @description A code of its kind, as the lists of this API have it. */
+                state: string | null;
+                /** @description A probability, or the value of a feature. */
+                figure: number | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string | null;
+            }[];
+            /** @description `to` came of `from`; both are keys. */
+            links: {
+                from: string;
+                to: string;
+            }[];
+            /** @description There is more of something than is shown here. */
+            isCut: boolean;
+        };
         PredictionLineage: {
             prediction: {
                 id: string;
@@ -7911,6 +8109,27 @@ export interface components {
                 version: string;
                 /** @enum {string} */
                 stage: "staging" | "shadow" | "canary" | "production" | "archived";
+            }[];
+        };
+        AnswersWithoutFeature: {
+            /** @description That were scored once more. */
+            predictions: number;
+            /**
+             * Format: date-time
+             * @description The oldest of them; null: there is none.
+             */
+            since: string | null;
+            versions: {
+                id: string;
+                version: string;
+                predictions: number;
+                /** @description In how many of them the feature was known. */
+                known: number;
+                /** @description Mean of how far the probability moves, either way. */
+                meanChange: number;
+                maxChange: number;
+                /** @description How many carts their campaign would have decided otherwise about. */
+                decidedOtherwise: number;
             }[];
         };
         PersonLineage: {
@@ -11852,7 +12071,7 @@ export interface components {
             revision: number;
             url: string;
             description: string;
-            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received")[];
+            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed")[];
             /** @enum {string} */
             status: "active" | "off";
             /**
@@ -11895,7 +12114,7 @@ export interface components {
             /** @default  */
             description?: string;
             /** @description What the endpoint is told; `GET /v1/webhook-event-types` lists all. */
-            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received")[];
+            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed")[];
         };
         WebhookEndpointChange: {
             /**
@@ -11905,7 +12124,7 @@ export interface components {
             url?: string;
             description?: string;
             /** @description What the endpoint is told; `GET /v1/webhook-event-types` lists all. */
-            eventTypes?: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received")[];
+            eventTypes?: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed")[];
             /**
              * @description `off`: nothing is sent, and what waits for a retry ends.
              * @enum {string}
@@ -11918,7 +12137,7 @@ export interface components {
             /** @description The header `webhook-id`: the same over all attempts. */
             eventId: string;
             /** @enum {string} */
-            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received";
+            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed";
             isTest: boolean;
             /**
              * @description `failed`: not tried any more. `ended`: its endpoint was switched off.
@@ -11957,7 +12176,7 @@ export interface components {
         };
         WebhookTest: {
             /** @enum {string} */
-            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received";
+            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed";
         };
         WebhookReplay: {
             /**
@@ -16566,6 +16785,62 @@ export interface operations {
             };
         };
     };
+    getLineageGraph: {
+        parameters: {
+            query: {
+                kind: "event" | "person" | "cart" | "training_run" | "version" | "feature" | "prediction" | "decision" | "message" | "order";
+                /** @description A UUID; of a feature its name, of an event the shop’s id of it. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Things and links from what came first to what came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "focus": "cart:0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *       "nodes": [
+                     *         {
+                     *           "key": "cart:0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "kind": "cart",
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "name": null,
+                     *           "state": "checkout",
+                     *           "figure": null,
+                     *           "at": "2026-11-27T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "key": "prediction:0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "kind": "prediction",
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "name": "prior-1",
+                     *           "state": "primary",
+                     *           "figure": 0.31,
+                     *           "at": "2026-11-27T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "links": [
+                     *         {
+                     *           "from": "cart:0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "to": "prediction:0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11"
+                     *         }
+                     *       ],
+                     *       "isCut": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LineageGraph"];
+                };
+            };
+        };
+    };
     getPredictionLineage: {
         parameters: {
             query?: never;
@@ -16711,6 +16986,45 @@ export interface operations {
             };
         };
     };
+    getAnswersWithoutFeature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far probabilities move, and what is decided by them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "predictions": 120,
+                     *       "since": "2026-11-26T09:00:00.000Z",
+                     *       "versions": [
+                     *         {
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "version": "prior-1",
+                     *           "predictions": 120,
+                     *           "known": 96,
+                     *           "meanChange": 0.021,
+                     *           "maxChange": 0.14,
+                     *           "decidedOtherwise": 7
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnswersWithoutFeature"];
+                };
+            };
+        };
+    };
     getPersonLineage: {
         parameters: {
             query?: never;
@@ -16756,6 +17070,32 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PersonLineage"];
+                };
+            };
+        };
+    };
+    exportOpenLineage: {
+        parameters: {
+            query?: {
+                /** @description A day before `to` unless given. */
+                from?: string;
+                /** @description Now unless given. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One event a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {"eventType":"COMPLETE","eventTime":"2026-11-27T10:00:00.000Z","producer":"urn:cart-recovery:engine","schemaURL":"https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent","run":{"runId":"0199a3fa-5e6f-7a7b-8c8d-9e0f1a2b3c4d","facets":{}},"job":{"namespace":"cart-recovery/0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11","name":"training.purchase","facets":{}},"inputs":[],"outputs":[]} */
+                    "application/x-ndjson": string;
                 };
             };
         };
@@ -27303,66 +27643,59 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "type": "reply.received",
+                     *           "type": "model.training_failed",
                      *           "version": 1,
-                     *           "when": "Somebody answered a message. `class` says what the answer is by rules.",
+                     *           "when": "A training run ended without a model; `reason` says why. Not told of a run that somebody ended.",
                      *           "schema": {
                      *             "$schema": "https://json-schema.org/draft/2020-12/schema",
                      *             "type": "object",
                      *             "properties": {
-                     *               "replyId": {
+                     *               "trainingRunId": {
                      *                 "type": "string"
                      *               },
-                     *               "channel": {
+                     *               "model": {
                      *                 "type": "string",
                      *                 "enum": [
-                     *                   "email",
-                     *                   "sms",
-                     *                   "push"
+                     *                   "purchase",
+                     *                   "uplift"
                      *                 ]
                      *               },
-                     *               "class": {
+                     *               "scope": {
                      *                 "type": "string",
                      *                 "enum": [
-                     *                   "unsubscribe",
-                     *                   "complaint",
-                     *                   "question",
-                     *                   "other",
-                     *                   "automatic",
-                     *                   "bounce"
+                     *                   "store",
+                     *                   "platform"
                      *                 ]
                      *               },
-                     *               "messageId": {
-                     *                 "type": [
-                     *                   "string",
-                     *                   "null"
+                     *               "state": {
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "refused",
+                     *                   "failed"
                      *                 ]
                      *               },
-                     *               "recoveryId": {
-                     *                 "type": [
-                     *                   "string",
-                     *                   "null"
-                     *                 ]
-                     *               },
-                     *               "cartId": {
-                     *                 "type": [
-                     *                   "string",
-                     *                   "null"
-                     *                 ]
-                     *               },
-                     *               "customerId": {
-                     *                 "type": "string"
-                     *               },
-                     *               "subject": {
-                     *                 "type": [
-                     *                   "string",
-                     *                   "null"
-                     *                 ]
-                     *               },
-                     *               "text": {
-                     *                 "type": [
-                     *                   "string",
-                     *                   "null"
+                     *               "reason": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string",
+                     *                     "enum": [
+                     *                       "too_few_buyers",
+                     *                       "parity",
+                     *                       "calibration_error",
+                     *                       "calibration_slope",
+                     *                       "better_than_served",
+                     *                       "too_few_carts",
+                     *                       "model_refused",
+                     *                       "no_trainer",
+                     *                       "python_missing",
+                     *                       "python_packages_failed",
+                     *                       "program_failed",
+                     *                       "gave_up"
+                     *                     ]
+                     *                   },
+                     *                   {
+                     *                     "type": "null"
+                     *                   }
                      *                 ]
                      *               },
                      *               "at": {
@@ -27370,29 +27703,21 @@ export interface operations {
                      *               }
                      *             },
                      *             "required": [
-                     *               "replyId",
-                     *               "channel",
-                     *               "class",
-                     *               "messageId",
-                     *               "recoveryId",
-                     *               "cartId",
-                     *               "customerId",
-                     *               "subject",
-                     *               "text",
+                     *               "trainingRunId",
+                     *               "model",
+                     *               "scope",
+                     *               "state",
+                     *               "reason",
                      *               "at"
                      *             ],
                      *             "additionalProperties": false
                      *           },
                      *           "example": {
-                     *             "replyId": "0199a3e1-5b0c-7d3a-9f42-6c8e1a7b2d90",
-                     *             "channel": "email",
-                     *             "class": "question",
-                     *             "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
-                     *             "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
-                     *             "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
-                     *             "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
-                     *             "subject": null,
-                     *             "text": null,
+                     *             "trainingRunId": "0199a3fa-5e6f-7a7b-8c8d-9e0f1a2b3c4d",
+                     *             "model": "purchase",
+                     *             "scope": "store",
+                     *             "state": "refused",
+                     *             "reason": "too_few_carts",
                      *             "at": "2026-11-24T09:12:04.512Z"
                      *           }
                      *         }
@@ -27402,7 +27727,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received";
+                            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed";
                             /** @description Raised when a field goes or changes its meaning. */
                             version: number;
                             when: string;
@@ -27748,7 +28073,7 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 state?: "waiting" | "delivered" | "failed" | "ended";
-                type?: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received";
+                type?: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed";
             };
             header?: never;
             path: {
@@ -30085,6 +30410,352 @@ export interface operations {
                         subject: string | null;
                         /** @description Without what it quotes; null as `subject` is. */
                         text: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.model.drifted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "model.drifted",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "checkId": "0199a3f4-90aa-7d14-b3f2-0c1d2e3f4a5b",
+                 *         "model": "purchase",
+                 *         "scope": "store",
+                 *         "versionId": "0199a3f0-2c41-7b0d-8e11-4d5c6b7a8f90",
+                 *         "version": "store-2",
+                 *         "fromDay": "2026-10-27",
+                 *         "toDay": "2026-11-23",
+                 *         "alarms": [
+                 *           "realised",
+                 *           "scores"
+                 *         ],
+                 *         "cause": "behaviour",
+                 *         "trainingRunId": "0199a3f4-91b0-7e21-9c43-5d6e7f8a9b0c",
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "model.drifted";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /**
+                         * Format: uuid
+                         * @description What was found: `GET /v1/drift/{id}`.
+                         */
+                        checkId: string;
+                        /** @enum {string} */
+                        model: "purchase" | "uplift";
+                        /**
+                         * @description `platform`: the model of every store without one of its own; all stores are told.
+                         * @enum {string}
+                         */
+                        scope: "store" | "platform";
+                        /** Format: uuid */
+                        versionId: string | null;
+                        version: string;
+                        /** Format: date */
+                        fromDay: string;
+                        /** Format: date */
+                        toDay: string;
+                        alarms: ("stopped" | "missing" | "unseen" | "realised" | "scores" | "slice")[];
+                        /**
+                         * @description What is suspected.
+                         * @enum {string|null}
+                         */
+                        cause: "quality" | "behaviour" | "visitors" | null;
+                        /**
+                         * Format: uuid
+                         * @description The run that was asked for because of it.
+                         */
+                        trainingRunId: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.model.promoted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "model.promoted",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "moveId": "0199a3f6-1a2b-7c3d-8e4f-5a6b7c8d9e0f",
+                 *         "model": "purchase",
+                 *         "scope": "store",
+                 *         "versionId": "0199a3f0-2c41-7b0d-8e11-4d5c6b7a8f90",
+                 *         "version": "store-2",
+                 *         "previousVersionId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                 *         "previousVersion": "store-1",
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "model.promoted";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        moveId: string;
+                        /** @enum {string} */
+                        model: "purchase" | "uplift";
+                        /**
+                         * @description `platform`: the model of every store without one of its own; all stores are told.
+                         * @enum {string}
+                         */
+                        scope: "store" | "platform";
+                        /** Format: uuid */
+                        versionId: string | null;
+                        version: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Null: it is the first, or the platform’s answered.
+                         */
+                        previousVersionId: string | null;
+                        previousVersion: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.model.rolled_back": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "model.rolled_back",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "moveId": "0199a3f8-3c4d-7e5f-8a6b-7c8d9e0f1a2b",
+                 *         "model": "purchase",
+                 *         "scope": "store",
+                 *         "versionId": "0199a3f0-2c41-7b0d-8e11-4d5c6b7a8f90",
+                 *         "version": "store-2",
+                 *         "answeringVersionId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                 *         "answeringVersion": "store-1",
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "model.rolled_back";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        moveId: string;
+                        /** @enum {string} */
+                        model: "purchase" | "uplift";
+                        /**
+                         * @description `platform`: the model of every store without one of its own; all stores are told.
+                         * @enum {string}
+                         */
+                        scope: "store" | "platform";
+                        /** Format: uuid */
+                        versionId: string | null;
+                        version: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Null: the version for every store answers here.
+                         */
+                        answeringVersionId: string | null;
+                        answeringVersion: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.model.training_failed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "model.training_failed",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "trainingRunId": "0199a3fa-5e6f-7a7b-8c8d-9e0f1a2b3c4d",
+                 *         "model": "purchase",
+                 *         "scope": "store",
+                 *         "state": "refused",
+                 *         "reason": "too_few_carts",
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "model.training_failed";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        trainingRunId: string;
+                        /** @enum {string} */
+                        model: "purchase" | "uplift";
+                        /**
+                         * @description `platform`: the model of every store without one of its own; all stores are told.
+                         * @enum {string}
+                         */
+                        scope: "store" | "platform";
+                        /**
+                         * @description `refused`: there is no model that may serve. `failed`: something broke.
+                         * @enum {string}
+                         */
+                        state: "refused" | "failed";
+                        /** @enum {string|null} */
+                        reason: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served" | "too_few_carts" | "model_refused" | "no_trainer" | "python_missing" | "python_packages_failed" | "program_failed" | "gave_up" | null;
                         /**
                          * Format: date-time
                          * @description UTC
