@@ -78,7 +78,7 @@ async function addFeature({ database }: Deps, graph: LineageGraphBuilder, { stor
     graph.link(keyOf('prediction', predictionId), message);
   }
   const predictionIds = [...new Set(sent.items.map(({ predictionId }) => predictionId))];
-  await withStore(database, storeId, (tx) => addPredictions(tx, graph, { storeId, predictionIds }));
+  await withStore(database, storeId, (tx) => addPredictions(tx, graph, { storeId, predictionIds, withReasons: false }));
 }
 
 async function addEvent(deps: Deps, graph: LineageGraphBuilder, { storeId, id }: Thing): Promise<void> {

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, or } from 'drizzle-orm';
-import { decisions, messages, orders, predictions, recoveries } from '../../../db/postgres/schema/index.ts';
+import { carts, decisions, messages, orders, predictions, recoveries } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { DecisionKind } from '../../../domain/decision-kind.ts';
 import { addVersions } from './graph-of-versions.ts';
@@ -24,14 +24,18 @@ export async function addRecoveries(tx: Tx, graph: LineageGraphBuilder, around: 
   const recoveryIds = [...graph.first(around.recoveryIds, shownMax.recoveries)];
   if (recoveryIds.length === 0) return;
   const begun = await tx
-    .select({ id: recoveries.id, cartId: recoveries.cartId, customerId: recoveries.customerId })
+    .select({
+      ...{ id: recoveries.id, cartId: recoveries.cartId, customerId: recoveries.customerId },
+      ...{ stage: carts.stage, lastActivityAt: carts.lastActivityAt },
+    })
     .from(recoveries)
+    .leftJoin(carts, and(eq(carts.storeId, recoveries.storeId), eq(carts.id, recoveries.cartId)))
     .where(and(eq(recoveries.storeId, storeId), inArray(recoveries.id, recoveryIds)));
   const predicted = await addPredictions(tx, graph, { storeId, predictionIds: recoveryIds });
   // Without its prediction, which is kept for 30 days, a recovery comes from its cart.
   const sourceOf = new Map<string, string>();
-  for (const { id, cartId, customerId } of begun) {
-    const cart = graph.add({ kind: 'cart', id: cartId });
+  for (const { id, cartId, customerId, stage, lastActivityAt } of begun) {
+    const cart = graph.add({ kind: 'cart', id: cartId, state: stage, at: lastActivityAt });
     graph.link(graph.add({ kind: 'person', id: customerId }), cart);
     const prediction = keyOf('prediction', id);
     if (predicted.has(id)) graph.link(cart, prediction);
@@ -48,7 +52,16 @@ export async function addRecoveries(tx: Tx, graph: LineageGraphBuilder, around: 
 export async function addPredictions(
   tx: Tx,
   graph: LineageGraphBuilder,
-  { storeId, predictionIds }: { readonly storeId: string; readonly predictionIds: readonly string[] },
+  {
+    storeId,
+    predictionIds,
+    withReasons = predictionIds.length === 1,
+  }: {
+    readonly storeId: string;
+    readonly predictionIds: readonly string[];
+    /** Several at once have different reasons, which would say nothing of any of them. */
+    readonly withReasons?: boolean;
+  },
 ): Promise<ReadonlySet<string>> {
   if (predictionIds.length === 0) return new Set();
   const rows = await tx
@@ -63,8 +76,7 @@ export async function addPredictions(
     const key = graph.add({ kind: 'prediction', id, name: modelVersion, state: role, figure: probability, at });
     graph.link(keyOf('cart', cartId), key);
     if (modelVersionId !== null) graph.link(keyOf('version', modelVersionId), key);
-    // Several at once have different reasons, which would say nothing of any of them.
-    if (rows.length > 1) continue;
+    if (!withReasons) continue;
     for (const { feature, value, direction } of reasons.slice(0, shownMax.features))
       graph.link(graph.add({ kind: 'feature', id: feature, name: feature, state: direction, figure: value }), key);
   }
@@ -140,14 +152,18 @@ async function addOrders(
   graph: LineageGraphBuilder,
   { storeId, recoveryIds, sourceOf }: OfRecoveries,
 ): Promise<void> {
-  const carts = graph.idsOf('cart');
   const bought = await tx
     .select({
       ...{ id: orders.id, status: orders.status, placedAt: orders.placedAt, cartId: orders.cartId },
       ...{ recoveryId: orders.recoveryId, touchMessageId: orders.touchMessageId },
     })
     .from(orders)
-    .where(and(eq(orders.storeId, storeId), or(inArray(orders.recoveryId, recoveryIds), inArray(orders.cartId, carts))))
+    .where(
+      and(
+        eq(orders.storeId, storeId),
+        or(inArray(orders.recoveryId, recoveryIds), inArray(orders.cartId, graph.idsOf('cart'))),
+      ),
+    )
     .orderBy(desc(orders.placedAt), desc(orders.id))
     .limit(shownMax.orders + 1);
   for (const { id, status, placedAt, cartId, ...of } of graph.first(bought, shownMax.orders)) {

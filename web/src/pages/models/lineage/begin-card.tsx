@@ -81,7 +81,7 @@ function BeginForm({ focus, models }: { readonly focus: Traced | null; readonly 
           onChange={({ target }) => setGiven(target.value)}
         />
       )}
-      <div>
+      <div className={styles['act']}>
         <Button look="primary" type="submit">
           {t('lineage.begin.show')}
         </Button>

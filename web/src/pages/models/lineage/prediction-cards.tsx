@@ -9,6 +9,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { Loaded } from '../../../ui/page-state.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { featureName } from '../predictions/feature-name.ts';
+import styles from './lineage.module.css';
 import { type PredictionLineage, usePredictionLineage } from './use-lineage.ts';
 
 /** A prediction made once more, and everything that it was made from. */
@@ -32,8 +33,8 @@ export function PredictionCards({ id }: { readonly id: string }) {
           {({ recomputed }) => (
             <div aria-live="polite">
               {recomputed ? <Again found={recomputed} /> : <Notice tone="warn">{t('lineage.again.none')}</Notice>}
-              <p>
-                {t('lineage.again.at', { when: format.dateTimeLong(new Date(lineage.dataUpdatedAt).toISOString()) })}
+              <p className={styles['quiet']}>
+                {t('lineage.again.at', { when: format.time(new Date(lineage.dataUpdatedAt).toISOString()) })}
               </p>
             </div>
           )}
@@ -51,28 +52,32 @@ const sameWithin = 0.000001;
 
 function Again({ found }: { readonly found: NonNullable<PredictionLineage['recomputed']> }) {
   const { t } = useI18n();
-  const verdict = (isSame: boolean, text: string) => <Badge tone={isSame ? 'good' : 'bad'}>{text}</Badge>;
-  const apart = { difference: found.difference.toExponential(1), limit: sameWithin.toExponential(0) };
+  const { difference, sameVector, isSame, sameDecisions } = found;
+  const apart = {
+    difference: difference === 0 ? '0' : difference.toExponential(1),
+    limit: sameWithin.toExponential(0),
+  };
   return (
     <Facts
       facts={[
-        [
-          t('lineage.again.vector'),
-          verdict(found.sameVector, t(found.sameVector ? 'lineage.again.vector.yes' : 'lineage.again.vector.no')),
-        ],
-        [
-          t('lineage.again.score'),
-          verdict(found.isSame, t(found.isSame ? 'lineage.again.score.yes' : 'lineage.again.score.no', apart)),
-        ],
+        [t('lineage.again.vector'), <Verdict key="vector" isSame={sameVector} text={t('lineage.again.vector.text')} />],
+        [t('lineage.again.score'), <Verdict key="score" isSame={isSame} text={t('lineage.again.score.text', apart)} />],
         [
           t('lineage.again.decisions'),
-          verdict(
-            found.sameDecisions,
-            t(found.sameDecisions ? 'lineage.again.decisions.yes' : 'lineage.again.decisions.no'),
-          ),
+          <Verdict key="decisions" isSame={sameDecisions} text={t('lineage.again.decisions.text')} />,
         ],
       ]}
     />
+  );
+}
+
+function Verdict({ isSame, text }: { readonly isSame: boolean; readonly text: string }) {
+  const { t } = useI18n();
+  return (
+    <>
+      <Badge tone={isSame ? 'good' : 'bad'}>{t(isSame ? 'lineage.again.same' : 'lineage.again.differs')}</Badge>{' '}
+      <span className={styles['quiet']}>{text}</span>
+    </>
   );
 }
 
