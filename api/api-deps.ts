@@ -11,6 +11,7 @@ import type { Health } from '../runtime/health.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { Accounts } from '../services/accounts/accounts.ts';
 import type { ReadForecast } from '../services/analytics/forecast/forecast-reader.ts';
+import type { LineageEvents } from '../services/analytics/lineage/lineage-events.ts';
 import type { ReadOperations } from '../services/analytics/operations/read-operations.ts';
 import type { PredictionReporter } from '../services/analytics/predictions/prediction-report.ts';
 import type { AnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
@@ -21,7 +22,7 @@ import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { InboundMailSettings } from '../services/messaging/callbacks/receive-mail.ts';
 import type { LinkSettings } from '../services/messaging/links/issue.ts';
 import type { SenderDomains } from '../services/messaging/sender-domain/sender-domains.ts';
-import type { Recompute } from '../services/prediction/recomputing/recompute.ts';
+import type { Recompute, Rescore } from '../services/prediction/recomputing/recompute.ts';
 import type { ModelDescription } from '../services/prediction/registry/describe-version.ts';
 import type { RolloutControl } from '../services/prediction/rollouts/rollout-control.ts';
 import type { UpliftScorer } from '../services/prediction/uplift/chances-of.ts';
@@ -93,6 +94,10 @@ export interface ApiDeps {
   readonly describeModel?: (storeId: string) => Promise<ModelDescription>;
   /** Makes a prediction once more by its own version; without it nobody does. */
   readonly recompute?: Recompute;
+  /** Scores kept features by a version, changed as somebody asks; without it nobody does. */
+  readonly rescore?: Rescore;
+  /** Finds events of a store; without it the lineage begins at carts. */
+  readonly lineageEvents?: LineageEvents;
   /** How the whole installation stands; without it this process cannot tell. */
   readonly readOperations?: ReadOperations;
   /** May make stores and act in each of them; null: nobody may. */

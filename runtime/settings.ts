@@ -569,6 +569,21 @@ export const settings = {
     'MLflow tracking server that holds a copy of the model registry and offers versions to it, user and password in the address. Unset: there is none.',
     'https://user:password@mlflow.example.com',
   ),
+  openLineageUrl: setting(
+    'Recovery',
+    'OPEN_LINEAGE_URL',
+    optionalUrl('https', 'http'),
+    'Where a catalogue of data takes OpenLineage events, each by a POST: what trained which model, what answered, what was decided by it. Unset: nobody is told.',
+    'https://catalogue.example.com/api/v1/lineage',
+  ),
+  openLineageKey: secret('Recovery', 'OPEN_LINEAGE_KEY', optionalText(), 'Bearer token for it.', 'the token'),
+  openLineagePrivate: setting(
+    'Recovery',
+    'OPEN_LINEAGE_PRIVATE',
+    flag(false),
+    'Whether it may be in a network of its own, and without TLS. Otherwise only a public address is asked, over https.',
+    'true',
+  ),
 
   draftsUrl: setting(
     'Drafts',

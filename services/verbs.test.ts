@@ -29,6 +29,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'accounts/idempotency/run-once.ts#runOnce': 'bookkeeping of a request whose own verb is audited',
   'analytics/event-flow/judge-flows.ts#judgeFlows': 'scheduled measurement',
   'analytics/export/export-events.ts#exportEvents': 'copies events, moves its own position',
+  'analytics/lineage/open-lineage/push.ts#pushOpenLineage': 'tells a catalogue of data, moves its own position',
   'analytics/scheduled-reports/claim-delivery.ts#claimDelivery': 'the permission to send a report to one recipient',
   'analytics/scheduled-reports/count-run.ts#countRun': 'a workflow’s report',
   'analytics/scheduled-reports/deliver.ts#deliverReport': 'a workflow’s report',

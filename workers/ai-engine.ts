@@ -8,6 +8,7 @@ import { followTrainingRequests } from '../services/prediction/training/follow-r
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
 import { startDriftLoop } from './drift-loop.ts';
+import { startOpenLineageLoop } from './open-lineage-loop.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startRegistryMirror } from './registry-mirror.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
@@ -75,10 +76,11 @@ export async function startAiEngine(deps: Deps): Promise<Role> {
   });
   const drift = startDriftLoop({ database, log, metrics });
   const mirror = startRegistryMirror(deps);
+  const openLineage = startOpenLineageLoop(deps);
   return {
     name: 'ai-engine',
     async stop() {
-      await Promise.all([requests.stop(), checks.stop(), drift.stop(), mirror?.stop()]);
+      await Promise.all([requests.stop(), checks.stop(), drift.stop(), mirror?.stop(), openLineage?.stop()]);
       await worker.stop();
     },
   };

@@ -15,6 +15,7 @@ import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
 import type { Accounts } from '../services/accounts/accounts.ts';
 import { countStrandedPasskeys } from '../services/accounts/second-factors/stranded-passkeys.ts';
 import { createForecastReader } from '../services/analytics/forecast/forecast-reader.ts';
+import { createLineageEvents } from '../services/analytics/lineage/lineage-events.ts';
 import { createReadOperations } from '../services/analytics/operations/read-operations.ts';
 import { createPredictionReporter } from '../services/analytics/predictions/prediction-report.ts';
 import { createAnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
@@ -92,6 +93,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     refusedItems,
     repairSearch,
     recompute: recomputing.recompute,
+    rescore: recomputing.rescore,
     eventSockets,
     live,
     storefront: { scripts: await bundleStorefront(), publicUrl: publicUrl(config) },
@@ -166,6 +168,7 @@ function apiDepsOf(
     analytics,
     readForecast: createForecastReader({ database, analytics, now: Date.now }),
     health: deps.health,
+    lineageEvents: createLineageEvents(deps),
     reportPredictions: createPredictionReporter({ ...deps, now: Date.now }),
     describeModel: deps.prediction.describe,
     upliftScorer: createUpliftScorer({ database: deps.database, artifacts: deps.prediction.artifacts }),

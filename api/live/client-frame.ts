@@ -15,7 +15,7 @@ export type ClientFrame =
 const positionLengthMax = 80;
 
 const room = z.custom<Room>((value) => typeof value === 'string' && isRoom(value), {
-  message: 'must be store, campaign:<id> or cart:<id>',
+  message: 'must be store, platform, campaign:<id> or cart:<id>',
 });
 const frame = z.discriminatedUnion('type', [
   z.object({
@@ -32,7 +32,7 @@ const frame = z.discriminatedUnion('type', [
 ]);
 
 function isRoom(text: string): text is Room {
-  if (text === 'store') return true;
+  if (text === 'store' || text === 'platform') return true;
   const [kind, id = '', ...rest] = text.split(':');
   return (kind === 'campaign' || kind === 'cart') && rest.length === 0 && uuidPattern.test(id);
 }

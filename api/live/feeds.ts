@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { partitionOf } from '../../events/event-log.ts';
 import { type Generations, generationOf, readGenerations } from '../../services/live/generations.ts';
-import { type LiveEvent, type LiveKind, type Room, roomsOf } from '../../services/live/live-event.ts';
+import { type LiveEvent, type LiveKind, type Room, roomsOf, streamOf } from '../../services/live/live-event.ts';
 import { compareIds, parsePosition, positionText } from '../../services/live/position.ts';
 import { endOfStream, readAfter } from '../../services/live/read-stream.ts';
 import { createStreamReader, type LiveEntry } from '../../services/live/stream-reader.ts';
@@ -63,7 +63,7 @@ interface Member extends Subscription {
   left: boolean;
 }
 
-/** One store that somebody follows here. */
+/** One store, or the platform, that somebody follows here. */
 interface Feed {
   readonly storeId: string;
   readonly partition: number;
@@ -214,7 +214,7 @@ export function createFeeds(deps: FeedsDeps): Feeds {
   }
 
   async function subscribe(subscriber: Subscriber, room: Room, after: string | undefined): Promise<Subscription> {
-    const feed = await feedOf(subscriber.storeId);
+    const feed = await feedOf(streamOf(room, subscriber.storeId));
     // The last one left it while this one came.
     if (feeds.get(feed.storeId) !== feed) return subscribe(subscriber, room, after);
     const member = join(feed, { subscriber, room, leave: (left) => remove(feed, left) });

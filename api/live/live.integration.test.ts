@@ -6,7 +6,7 @@ import { redisKeys } from '../../db/redis/keys.ts';
 import type { Caller } from '../../domain/actor.ts';
 import { partitionOf } from '../../events/event-log.ts';
 import { markGap } from '../../services/live/generations.ts';
-import type { LiveEvent, StoreEvent } from '../../services/live/live-event.ts';
+import { type LiveEvent, platformStream, type StoreEvent } from '../../services/live/live-event.ts';
 import { parsePosition } from '../../services/live/position.ts';
 import { streamEntriesMax } from '../../services/live/stream-limits.ts';
 import { issueTicket, type LiveTicket } from '../../services/live/tickets.ts';
@@ -26,6 +26,11 @@ function cart(storeId: string, version: number, id: string = randomUUID()): Stor
     ...{ version, at: '2026-11-26T12:00:00.000Z' },
   };
   return { storeId, event };
+}
+
+function move(storeId: string, version: number): StoreEvent {
+  const at = '2026-11-26T12:00:00.000Z';
+  return { storeId, event: { kind: 'model_move', id: randomUUID(), state: 'promoted', version, at } };
 }
 
 /** Reads frames until one of this type, and returns it. */
@@ -71,6 +76,25 @@ describe('an open page', () => {
     for (const page of pages) await subscribe(page);
     await live.publish([cart(other, 1), cart(storeId, 2), cart(storeId, 3)]);
     for (const page of pages) expect((await take(page, 2)).versions).toEqual([2, 3]);
+  });
+
+  test('is told of the models for every store in a room of their own, whatever its store', async ({ live }) => {
+    const instance = await live.instance();
+    const storeIds = [randomUUID(), randomUUID()];
+    const pages = await Promise.all(storeIds.map((storeId) => live.page(instance, ticketOf(storeId))));
+    for (const page of pages) {
+      await subscribe(page);
+      await subscribe(page, 'platform');
+    }
+    await live.publish([move(platformStream, 4)]);
+    for (const page of pages) {
+      const { room, events } = await nextOf(page, 'events');
+      expect([room, events.map(({ kind, version }) => [kind, version])]).toEqual(['platform', [['model_move', 4]]]);
+    }
+    const [first, second] = pages;
+    await live.publish([move(storeIds[0] ?? '', 5), move(platformStream, 6)]);
+    expect(first && (await nextOf(first, 'events')).room).toBe('store');
+    expect(second && (await take(second, 1)).versions).toEqual([6]);
   });
 
   test('misses nothing of what happens while it reads its first state', async ({ live }) => {

@@ -19,7 +19,9 @@ export const liveCloseCodes = {
 } as const;
 export type LiveCloseReason = keyof typeof liveCloseCodes;
 
-const room = z.string().openapi({ description: '`store`, `campaign:<id>` or `cart:<id>`', example: 'store' });
+const room = z
+  .string()
+  .openapi({ description: '`store`, `platform`, `campaign:<id>` or `cart:<id>`', example: 'store' });
 const position = z.string().openapi({
   description: 'How far the room is told; opaque, to be sent as `after` when the page comes back.',
   example: '9f86d081b3c4a1de.0:1764201600000-0',
@@ -80,6 +82,9 @@ const eventSchema = z
     }),
     z.object({ kind: z.literal('campaign'), ...change, campaignId: id }),
     z.object({ kind: z.literal('training_run'), ...change }),
+    z.object({ kind: z.literal('rollout'), ...change }),
+    z.object({ kind: z.literal('model_move'), ...change }),
+    z.object({ kind: z.literal('drift_check'), ...change }),
   ])
   .openapi('LiveEvent');
 

@@ -10,6 +10,10 @@ export const outgoingEventTypes = [
   'message.clicked',
   'order.recovered',
   'reply.received',
+  'model.drifted',
+  'model.promoted',
+  'model.rolled_back',
+  'model.training_failed',
 ] as const;
 export type OutgoingEventType = (typeof outgoingEventTypes)[number];
 

@@ -39,8 +39,11 @@ export type LiveEvent =
       readonly reason: string | null;
     })
   | (Change<'campaign'> & { readonly campaignId: string })
-  /** An attempt to make a model of the store; those of the platform are in no store. */
-  | Change<'training_run'>;
+  /** An attempt to make a model, a version on its way to all carts, what was done with one, and a check of one. */
+  | Change<'training_run'>
+  | Change<'rollout'>
+  | Change<'model_move'>
+  | Change<'drift_check'>;
 
 interface Change<Kind extends string> {
   readonly kind: Kind;
@@ -70,6 +73,9 @@ export const permissionOfKind = {
   decision: 'decisions:read',
   campaign: 'campaigns:read',
   training_run: 'models:read',
+  rollout: 'models:read',
+  model_move: 'models:read',
+  drift_check: 'models:read',
 } as const satisfies Readonly<Record<LiveKind, StorePermission>>;
 
 export interface StoreEvent {
@@ -77,12 +83,20 @@ export interface StoreEvent {
   readonly event: LiveEvent;
 }
 
-/** What a page follows: everything in its store, one campaign of it, or one cart. */
-export type Room = 'store' | `campaign:${string}` | `cart:${string}`;
+/** What a page follows: everything in its store, one campaign of it, one cart, or what is for every store. */
+export type Room = 'store' | 'platform' | `campaign:${string}` | `cart:${string}`;
 
-/** The rooms that are told of a change. */
+/** Whose stream has what is for every store: an id that no store has. */
+export const platformStream = '00000000-0000-0000-0000-000000000000';
+
+/** The stream that tells of a room. */
+export function streamOf(room: Room, storeId: string): string {
+  return room === 'platform' ? platformStream : storeId;
+}
+
+/** The rooms that are told of a change: in the stream of a store nobody follows the platform, in that of the platform no store. */
 export function roomsOf({ kind, ...event }: LiveEvent): readonly Room[] {
-  const rooms: Room[] = ['store'];
+  const rooms: Room[] = ['store', 'platform'];
   if ('cartId' in event && event.cartId !== null) rooms.push(`cart:${event.cartId}`);
   if ('campaignId' in event && event.campaignId !== null) rooms.push(`campaign:${event.campaignId}`);
   return rooms;

@@ -1,11 +1,22 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
-import { campaigns, recoveries, topicOutbox } from '../../db/postgres/schema/index.ts';
+import {
+  campaigns,
+  driftChecks,
+  modelMoves,
+  recoveries,
+  rolloutLooks,
+  rollouts,
+  topicOutbox,
+  trainingRuns,
+} from '../../db/postgres/schema/index.ts';
 import { withEngine } from '../../db/postgres/tenancy.ts';
 import { listenFor } from '../../db/postgres/wake-up.ts';
+import { usualPlan } from '../../domain/rollout/plan.ts';
 import { test } from '../../test/system-of-record.ts';
 import { recordDecisions } from '../journal/decisions/record.ts';
-import type { StoreEvent } from './live-event.ts';
+import { uuidV7 } from '../shared/ids.ts';
+import { platformStream, type StoreEvent } from './live-event.ts';
 import { relayChanges } from './relay-changes.ts';
 
 type Database = Parameters<typeof relayChanges>[0]['database'];
@@ -121,4 +132,50 @@ describe('open pages', () => {
     );
     expect(queued.filter(({ topic }) => topic.startsWith('live.'))).toEqual([]);
   });
+
+  test('are told of training, rollouts with their looks, moves and checks, those for every store in a stream of their own', async ({
+    systemOfRecord,
+    newShop,
+  }) => {
+    const { storeId } = await newShop();
+    await tellAll(systemOfRecord, storeId);
+    for (const of of [storeId, null]) {
+      await changeModels(systemOfRecord, of);
+      const told = await tellAll(systemOfRecord, of ?? platformStream);
+      expect(told.toSorted()).toEqual([
+        ...[
+          'drift_check alarmed',
+          'model_move promoted',
+          'rollout running',
+          'rollout running',
+          'training_run requested',
+        ],
+      ]);
+    }
+  });
 });
+
+/** A run is asked for, a rollout begins and is looked at, a version is promoted, and a check raises an alarm. */
+async function changeModels(database: Parameters<typeof withEngine>[0], storeId: string | null): Promise<void> {
+  const [rolloutId, versionId, at] = [uuidV7(), uuidV7(), new Date()];
+  const common = { storeId, model: 'purchase', actorKind: 'system' } as const;
+  const figures = { scores: { p99Ms: null } } as unknown as typeof rolloutLooks.$inferInsert.figures;
+  await withEngine(database, async (tx) => {
+    await tx.insert(trainingRuns).values({
+      ...{ ...common, id: uuidV7(), reason: 'asked', progress: { step: 'writing', done: 0 }, requestedAt: at },
+    });
+    await tx.insert(rollouts).values({
+      ...{ ...common, id: rolloutId, versionId, primaryVersionId: uuidV7(), plan: usualPlan, state: 'running' },
+      createdAt: at,
+    });
+    await tx.insert(rolloutLooks).values({
+      ...{ id: uuidV7(), rolloutId, storeId, stage: 0, at, verdict: 'hold', gates: [], figures },
+    });
+    await tx.insert(modelMoves).values({ ...common, id: uuidV7(), at, what: 'promoted', versionId, reason: '' });
+    await tx.insert(driftChecks).values({
+      ...{ storeId, model: 'purchase', id: uuidV7(), version: rolloutId, fromDay: '2026-10-27', toDay: '2026-11-23' },
+      ...{ checkedAt: at, state: 'alarmed', alarmedSince: at, retraining: { kind: 'asked' } },
+      report: {} as typeof driftChecks.$inferInsert.report,
+    });
+  });
+}

@@ -60,11 +60,37 @@ export const liveSources: readonly LiveSource[] = [
     select c.store_id, 'campaign' as kind, c.id, c.status as state, c.id as "campaignId", queued.version
     from ${newestQueued(sql, queued)} join campaigns c on c.store_id = queued.store_id and c.id = queued.row_id`,
   ),
+  // Of models some are for every store: their ids are unique over all of them.
   source(
     'training_runs',
     (sql, queued) => sql`
-    select r.store_id, 'training_run' as kind, r.id, r.state, queued.version
-    from ${newestQueued(sql, queued)} join training_runs r on r.store_id = queued.store_id and r.id = queued.row_id`,
+    select queued.store_id, 'training_run' as kind, r.id, r.state, queued.version
+    from ${newestQueued(sql, queued)} join training_runs r on r.id = queued.row_id`,
+  ),
+  source(
+    'rollouts',
+    (sql, queued) => sql`
+    select queued.store_id, 'rollout' as kind, r.id, r.state, queued.version
+    from ${newestQueued(sql, queued)} join rollouts r on r.id = queued.row_id`,
+  ),
+  // What a look saw shows on its rollout.
+  source(
+    'rollout_looks',
+    (sql, queued) => sql`
+    select queued.store_id, 'rollout' as kind, r.id, r.state, queued.version
+    from ${newestQueued(sql, queued)} join rollout_looks l on l.id = queued.row_id join rollouts r on r.id = l.rollout_id`,
+  ),
+  source(
+    'model_moves',
+    (sql, queued) => sql`
+    select queued.store_id, 'model_move' as kind, m.id, m.what as state, queued.version
+    from ${newestQueued(sql, queued)} join model_moves m on m.id = queued.row_id`,
+  ),
+  source(
+    'drift_checks',
+    (sql, queued) => sql`
+    select queued.store_id, 'drift_check' as kind, d.id, d.state, queued.version
+    from ${newestQueued(sql, queued)} join drift_checks d on d.id = queued.row_id`,
   ),
 ];
 

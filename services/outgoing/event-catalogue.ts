@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { channels } from '../../domain/channel.ts';
+import { modelNames } from '../../domain/model.ts';
 import { type OutgoingEventType, outgoingEventTypes, outgoingVersion } from '../../domain/outgoing/event-types.ts';
 import { recoveryOutcomes } from '../../domain/recovery.ts';
 import { replyClasses } from '../../domain/replies/reply-class.ts';
+import { trainingEndReasons } from '../../domain/training/training-run.ts';
 
 /** One kind of event: when it happens, what its `data` holds, and an example of that. */
 export interface OutgoingEventKind {
@@ -25,6 +27,15 @@ const ofMessage = {
   provider: z.string(),
 };
 
+const ofModel = {
+  model: z.enum(modelNames),
+  scope: z.enum(['store', 'platform']).openapi({
+    description: '`platform`: the model of every store without one of its own; all stores are told.',
+  }),
+  versionId: id.nullable(),
+  version: z.string().nullable(),
+};
+
 const recoveryExample = {
   recoveryId: '0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33',
   cartId: '5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90',
@@ -42,6 +53,12 @@ const messageExample = {
   provider: 'ses',
 };
 const at = '2026-11-24T09:12:04.512Z';
+const modelExample = {
+  model: 'purchase',
+  scope: 'store',
+  versionId: '0199a3f0-2c41-7b0d-8e11-4d5c6b7a8f90',
+  version: 'store-2',
+};
 
 /**
  * Everything that an endpoint can be told: ids, codes, amounts and moments, and no other word about a person, but for what one wrote
@@ -175,6 +192,73 @@ export const outgoingEvents: Readonly<Record<OutgoingEventType, OutgoingEventKin
       subject: null,
       text: null,
       at,
+    },
+  },
+  'model.drifted': {
+    when: 'A check of a model raised an alarm; `alarms` says which. Told when an alarm begins, not on each day that it lasts.',
+    data: z.strictObject({
+      checkId: id.openapi({ description: 'What was found: `GET /v1/drift/{id}`.' }),
+      ...ofModel,
+      version: z.string(),
+      fromDay: z.string().openapi({ format: 'date' }),
+      toDay: z.string().openapi({ format: 'date' }),
+      alarms: z.array(z.enum(['stopped', 'missing', 'unseen', 'realised', 'scores', 'slice'])),
+      cause: z.enum(['quality', 'behaviour', 'visitors']).nullable().openapi({ description: 'What is suspected.' }),
+      trainingRunId: id.nullable().openapi({ description: 'The run that was asked for because of it.' }),
+      at: moment,
+    }),
+    example: {
+      checkId: '0199a3f4-90aa-7d14-b3f2-0c1d2e3f4a5b',
+      ...modelExample,
+      ...{ fromDay: '2026-10-27', toDay: '2026-11-23', alarms: ['realised', 'scores'], cause: 'behaviour' },
+      trainingRunId: '0199a3f4-91b0-7e21-9c43-5d6e7f8a9b0c',
+      at,
+    },
+  },
+  'model.promoted': {
+    when: 'A version answers now, by a rollout that it passed or by somebody’s decision.',
+    data: z.strictObject({
+      moveId: id,
+      ...ofModel,
+      previousVersionId: id.nullable().openapi({ description: 'Null: it is the first, or the platform’s answered.' }),
+      previousVersion: z.string().nullable(),
+      at: moment,
+    }),
+    example: {
+      moveId: '0199a3f6-1a2b-7c3d-8e4f-5a6b7c8d9e0f',
+      ...modelExample,
+      ...{ previousVersionId: '0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11', previousVersion: 'store-1', at },
+    },
+  },
+  'model.rolled_back': {
+    when: 'A version was taken out: it answers for nobody any more.',
+    data: z.strictObject({
+      moveId: id,
+      ...ofModel,
+      answeringVersionId: id.nullable().openapi({ description: 'Null: the version for every store answers here.' }),
+      answeringVersion: z.string().nullable(),
+      at: moment,
+    }),
+    example: {
+      moveId: '0199a3f8-3c4d-7e5f-8a6b-7c8d9e0f1a2b',
+      ...modelExample,
+      ...{ answeringVersionId: '0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11', answeringVersion: 'store-1', at },
+    },
+  },
+  'model.training_failed': {
+    when: 'A training run ended without a model; `reason` says why. Not told of a run that somebody ended.',
+    data: z.strictObject({
+      trainingRunId: id,
+      ...{ model: ofModel.model, scope: ofModel.scope },
+      state: z.enum(['refused', 'failed']).openapi({
+        description: '`refused`: there is no model that may serve. `failed`: something broke.',
+      }),
+      reason: z.enum(trainingEndReasons).nullable(),
+      at: moment,
+    }),
+    example: {
+      trainingRunId: '0199a3fa-5e6f-7a7b-8c8d-9e0f1a2b3c4d',
+      ...{ model: 'purchase', scope: 'store', state: 'refused', reason: 'too_few_carts', at },
     },
   },
 };

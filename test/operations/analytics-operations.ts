@@ -56,8 +56,11 @@ export const analyticsOperations: OperationCases = {
 
   listDrift: reads('models:read'),
   getDriftCheck: reads('models:read'),
+  getLineageGraph: reads('predictions:read'),
   getPredictionLineage: reads('predictions:read'),
   listMessagesOfFeature: reads('predictions:read'),
+  getAnswersWithoutFeature: reads('predictions:read'),
+  exportOpenLineage: reads('models:read'),
   getPersonLineage: reads('customers:read'),
   listModels: reads('models:read'),
   getModelVersion: reads('models:read'),

@@ -3,6 +3,7 @@ import { channels } from '../../../domain/channel.ts';
 import { decisionKinds } from '../../../domain/decision-kind.ts';
 import { messageStates } from '../../../domain/message-state.ts';
 import { modelStages, predictionRoles } from '../../../domain/model.ts';
+import { type LineageGraph, lineageKinds } from '../../../services/analytics/lineage/lineage-graph.ts';
 import type { FeatureLineage } from '../../../services/analytics/lineage/of-feature.ts';
 import type { PersonLineage } from '../../../services/analytics/lineage/of-person.ts';
 import type { LineageMessage, PredictionLineage } from '../../../services/analytics/lineage/of-prediction.ts';
@@ -99,6 +100,54 @@ export const personLineageSchema = z
   })
   .openapi('PersonLineage');
 
+export const lineageGraphSchema = z
+  .object({
+    focus: z.string().openapi({ description: 'The key of what was asked for.' }),
+    nodes: z
+      .array(
+        z.object({
+          key: z.string(),
+          ...{ kind: z.enum(lineageKinds), id },
+          name: z.string().nullable().openapi({
+            description: 'A version, a template, a type of event, a rule or a reason code; null: its kind says enough.',
+          }),
+          state: z
+            .string()
+            .nullable()
+            .openapi({ description: 'A code of its kind, as the lists of this API have it.' }),
+          figure: z.number().nullable().openapi({ description: 'A probability, or the value of a feature.' }),
+          at: momentSchema.nullable(),
+        }),
+      )
+      .readonly(),
+    links: z
+      .array(z.object({ from: z.string(), to: z.string() }))
+      .readonly()
+      .openapi({ description: '`to` came of `from`; both are keys.' }),
+    isCut: z.boolean().openapi({ description: 'There is more of something than is shown here.' }),
+  })
+  .openapi('LineageGraph');
+
+export const withoutFeatureSchema = z
+  .object({
+    predictions: z.int().openapi({ description: 'That were scored once more.' }),
+    since: momentSchema.nullable().openapi({ description: 'The oldest of them; null: there is none.' }),
+    versions: z
+      .array(
+        z.object({
+          ...{ id, version: z.string(), predictions: z.int() },
+          known: z.int().openapi({ description: 'In how many of them the feature was known.' }),
+          meanChange: z.number().openapi({ description: 'Mean of how far the probability moves, either way.' }),
+          maxChange: z.number(),
+          decidedOtherwise: z
+            .int()
+            .openapi({ description: 'How many carts their campaign would have decided otherwise about.' }),
+        }),
+      )
+      .readonly(),
+  })
+  .openapi('AnswersWithoutFeature');
+
 const written = ({ claimedAt, ...message }: LineageMessage) => ({ ...message, claimedAt: claimedAt.toISOString() });
 
 export function shownPredictionLineage(found: PredictionLineage): z.input<typeof predictionLineageSchema> {
@@ -132,6 +181,10 @@ export function shownPersonLineage({
     })),
     trainings: trainings.map(({ requestedAt, ...one }) => ({ ...one, requestedAt: requestedAt.toISOString() })),
   };
+}
+
+export function shownLineageGraph({ nodes, ...graph }: LineageGraph): z.input<typeof lineageGraphSchema> {
+  return { ...graph, nodes: nodes.map(({ at, ...node }) => ({ ...node, at: at?.toISOString() ?? null })) };
 }
 
 const exampleId = '0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11';
@@ -179,3 +232,29 @@ export const personLineageExample = {
   ],
   trainings: [],
 } as const;
+
+export const lineageGraphExample = {
+  focus: `cart:${exampleId}`,
+  nodes: [
+    {
+      ...{ key: `cart:${exampleId}`, kind: 'cart', id: exampleId, name: null, state: 'checkout', figure: null },
+      at: '2026-11-27T08:00:00.000Z',
+    },
+    {
+      ...{ key: `prediction:${exampleId}`, kind: 'prediction', id: exampleId, name: 'prior-1', state: 'primary' },
+      ...{ figure: 0.31, at: '2026-11-27T09:00:00.000Z' },
+    },
+  ],
+  links: [{ from: `cart:${exampleId}`, to: `prediction:${exampleId}` }],
+  isCut: false,
+} as const;
+
+export const withoutFeatureExample = {
+  ...{ predictions: 120, since: '2026-11-26T09:00:00.000Z' },
+  versions: [
+    {
+      ...{ id: exampleId, version: 'prior-1', predictions: 120, known: 96 },
+      ...{ meanChange: 0.021, maxChange: 0.14, decidedOtherwise: 7 },
+    },
+  ],
+};

@@ -288,9 +288,10 @@ ALTER TABLE messages SET (fillfactor = 70);
 CREATE FUNCTION queue_for_topics() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO public.topic_outbox (topic, store_id, row_id)
-  SELECT told.topic, added.store_id, added.id FROM added CROSS JOIN unnest(TG_ARGV) AS told (topic)
-  -- What is for every store is in none.
-  WHERE added.store_id IS NOT NULL;
+  -- What is for every store is in none: open pages are told of it under an id that no store has.
+  SELECT told.topic, coalesce(added.store_id, '00000000-0000-0000-0000-000000000000'), added.id
+  FROM added CROSS JOIN unnest(TG_ARGV) AS told (topic)
+  WHERE added.store_id IS NOT NULL OR told.topic LIKE 'live.%';
   -- The last one named, by custom of the list below.
   IF FOUND AND TG_ARGV[TG_NARGS - 1] LIKE 'live.%' THEN
     PERFORM pg_notify('live_queued', '');
@@ -313,13 +314,18 @@ BEGIN
       ('dead_letters', 'INSERT', 'dlq.failed-events'),
       ('decisions', 'INSERT', 'analytics.decisions live.decisions'),
       ('decisions', 'UPDATE', 'live.decisions'),
+      ('drift_checks', 'INSERT', 'live.drift_checks'),
       ('messages', 'INSERT', 'interventions.commands analytics.messages live.messages'),
       ('messages', 'UPDATE', 'analytics.messages live.messages'),
+      ('model_moves', 'INSERT', 'live.model_moves'),
       ('orders', 'INSERT', 'analytics.orders live.orders'),
       ('orders', 'UPDATE', 'analytics.orders live.orders'),
       ('predictions', 'INSERT', 'features.v1 predictions.v1'),
       ('recoveries', 'INSERT', 'analytics.recoveries live.recoveries'),
       ('recoveries', 'UPDATE', 'analytics.recoveries live.recoveries'),
+      ('rollout_looks', 'INSERT', 'live.rollout_looks'),
+      ('rollouts', 'INSERT', 'live.rollouts'),
+      ('rollouts', 'UPDATE', 'live.rollouts'),
       ('training_runs', 'INSERT', 'live.training_runs'),
       ('training_runs', 'UPDATE', 'live.training_runs'),
       ('webhook_deliveries', 'INSERT', 'events.raw')
@@ -544,6 +550,73 @@ CREATE TRIGGER queue_outgoing AFTER INSERT ON orders
 REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_orders();--> statement-breakpoint
 CREATE TRIGGER queue_changed_outgoing AFTER UPDATE ON orders
 REFERENCING OLD TABLE AS before NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_orders();
+--> statement-breakpoint
+-- What is told of a model: to its store, and of the platform's models to every store that asked for it.
+CREATE FUNCTION queue_outgoing_of_model(of_store uuid, of_type text, of_data jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM public.queue_outgoing(told.store_id, of_type, of_data || jsonb_build_object(
+    'scope', CASE WHEN of_store IS NULL THEN 'platform' ELSE 'store' END))
+  FROM (
+    SELECT DISTINCT e.store_id FROM public.webhook_endpoints e
+    WHERE e.status = 'active' AND of_type = ANY (e.event_types) AND (of_store IS NULL OR e.store_id = of_store)
+  ) told;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION model_version_name(of_id uuid) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT v.version FROM public.model_versions v WHERE v.id = of_id
+$$;
+--> statement-breakpoint
+-- A move names what answers now, and what answered or was scored before.
+CREATE FUNCTION queue_outgoing_of_model_moves() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM public.queue_outgoing_of_model(m.store_id, 'model.' || m.what, jsonb_build_object(
+    'moveId', m.id, 'model', m.model, 'at', public.moment_text(m.at))
+    || CASE m.what
+      WHEN 'promoted' THEN jsonb_build_object(
+        'versionId', m.version_id, 'version', public.model_version_name(m.version_id),
+        'previousVersionId', m.previous_version_id, 'previousVersion', public.model_version_name(m.previous_version_id))
+      ELSE jsonb_build_object(
+        'versionId', m.previous_version_id, 'version', public.model_version_name(m.previous_version_id),
+        'answeringVersionId', m.version_id, 'answeringVersion', public.model_version_name(m.version_id))
+      END)
+  FROM added m WHERE m.what IN ('promoted', 'rolled_back');
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER queue_outgoing AFTER INSERT ON model_moves
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_model_moves();
+--> statement-breakpoint
+-- An alarm is told when it begins, not on each day that it lasts.
+CREATE FUNCTION queue_outgoing_of_drift_checks() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM public.queue_outgoing_of_model(d.store_id, 'model.drifted', jsonb_build_object(
+    'checkId', d.id, 'model', d.model, 'versionId', d.model_version_id, 'version', d.version,
+    'fromDay', d.from_day, 'toDay', d.to_day,
+    'alarms', (
+      SELECT coalesce(jsonb_agg(DISTINCT alarm ->> 'kind'), '[]') FROM jsonb_array_elements(d.report -> 'alarms') AS alarm
+    ),
+    'cause', d.report -> 'cause' ->> 'kind', 'trainingRunId', d.training_run_id,
+    'at', public.moment_text(d.checked_at)))
+  FROM added d WHERE d.state = 'alarmed' AND d.alarmed_since = d.checked_at;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER queue_outgoing AFTER INSERT ON drift_checks
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_drift_checks();
+--> statement-breakpoint
+-- A run that was to bring a model and brought none; who ended it by hand knows.
+CREATE FUNCTION queue_outgoing_of_training_runs() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM public.queue_outgoing_of_model(r.store_id, 'model.training_failed', jsonb_build_object(
+    'trainingRunId', r.id, 'model', r.model, 'state', r.state, 'reason', r.end_reason,
+    'at', public.moment_text(r.ended_at)))
+  FROM added r JOIN before b ON b.id = r.id
+  WHERE r.state IN ('refused', 'failed') AND r.ended_at IS NOT NULL AND b.ended_at IS NULL;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER queue_changed_outgoing AFTER UPDATE ON training_runs
+REFERENCING OLD TABLE AS before NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_training_runs();
 --> statement-breakpoint
 -- On what a message to a person on a channel may rest, as `domain/compliance/contact-basis.ts` says it: their consent, or by
 -- e-mail an order from since the store offers to object. Null: on nothing. Every way to a message asks here.

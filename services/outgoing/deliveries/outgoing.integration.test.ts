@@ -9,14 +9,18 @@ import { Webhook } from 'standardwebhooks';
 import { describe, expect, onTestFinished } from 'vitest';
 import {
   decisions,
+  driftChecks,
   messages,
+  modelMoves,
   orders,
   recoveries,
   replies,
+  trainingRuns,
   webhookEndpoints,
 } from '../../../db/postgres/schema/index.ts';
 import { type Database, withEngine, withPipeline, withStore } from '../../../db/postgres/tenancy.ts';
 import { system } from '../../../domain/actor.ts';
+import type { DriftReport } from '../../../domain/drift/drift-report.ts';
 import { dayMs, hourMs } from '../../../domain/duration.ts';
 import { failingMsMax } from '../../../domain/outgoing/delivery-attempt.ts';
 import { type OutgoingEventType, outgoingEventTypes } from '../../../domain/outgoing/event-types.ts';
@@ -136,6 +140,57 @@ async function newCase(
   };
 }
 
+/** A version is promoted and taken out again, a check raises an alarm that lasts, and a run brings no model. */
+async function tellOfModels(database: Database, storeId: string | null) {
+  const [versionId, previousVersionId, runId] = [randomUUID(), randomUUID(), randomUUID()];
+  const [now, common] = [new Date(), { storeId, model: 'purchase' } as const];
+  const move = {
+    ...common,
+    at: now,
+    versionId,
+    previousVersionId,
+    actorKind: 'system',
+    reason: 'Ada said so',
+  } as const;
+  const report: DriftReport = {
+    ...{
+      state: 'alarmed' as const,
+      cartsNow: 1_204,
+      cartsThen: 3_391,
+      scores: null,
+      features: [],
+      slices: [],
+      realised: [],
+    },
+    alarms: [
+      { kind: 'scores', psi: 0.14, psiLimit: 0.03 },
+      { kind: 'missing', feature: 'weekend', now: 1, past: 0 },
+    ],
+    cause: { kind: 'visitors', feature: null },
+  };
+  const check = (toDay: string, checkedAt: Date) => ({
+    ...{ ...common, id: randomUUID(), version: `next-${runId}`, fromDay: '2026-10-27', toDay, checkedAt, report },
+    ...({ state: 'alarmed', alarmedSince: now, retraining: { kind: 'asked' } } as const),
+  });
+  await withEngine(database, async (tx) => {
+    await tx.insert(modelMoves).values([
+      { ...move, id: randomUUID(), what: 'promoted' },
+      { ...move, id: randomUUID(), what: 'rolled_back' },
+      { ...move, id: randomUUID(), what: 'archived' },
+    ]);
+    await tx
+      .insert(driftChecks)
+      .values([check('2026-11-23', now), check('2026-11-24', new Date(now.getTime() + dayMs))]);
+    await tx.insert(trainingRuns).values({
+      ...{ ...common, id: runId, reason: 'asked', actorKind: 'system', requestedAt: now },
+      progress: { step: 'writing', done: 0 },
+    });
+    const ended = { state: 'refused', endReason: 'too_few_carts', endedAt: now } as const;
+    await tx.update(trainingRuns).set(ended).where(eq(trainingRuns.id, runId));
+  });
+  return { versionId, previousVersionId };
+}
+
 type Case = Awaited<ReturnType<typeof newCase>>;
 
 /** As a receiver would: throws for a delivery that its secret did not sign. */
@@ -215,6 +270,7 @@ describe('an endpoint', () => {
         ...{ workflowId: randomUUID(), stage: 'starting', abandonedAt: new Date() },
       }),
     );
+    await tellOfModels(database, storeId);
     await one.deliver();
 
     const told = verify(one.receiver, one.secret);
@@ -231,6 +287,31 @@ describe('an endpoint', () => {
     expect((await one.list()).map(({ state, attempts, statusCode }) => [state, attempts, statusCode])).toEqual(
       outgoingEventTypes.map(() => ['delivered', 1, 204]),
     );
+  });
+
+  test('of every store that asked for it is told of the platform’s models, and of a store’s own only its own', async ({
+    systemOfRecord: database,
+  }) => {
+    const [one, other] = [await newCase(database), await newCase(database)];
+    const without = await newCase(database, { eventTypes: ['message.sent'] });
+    const { versionId, previousVersionId } = await tellOfModels(database, null);
+    await tellOfModels(database, other.storeId);
+    await one.deliver();
+    const [own, others] = [verify(one.receiver, one.secret), verify(other.receiver, other.secret)];
+    expect(own.map(({ type, data }) => [type, data['scope']]).sort()).toEqual([
+      ['model.drifted', 'platform'],
+      ['model.promoted', 'platform'],
+      ['model.rolled_back', 'platform'],
+      ['model.training_failed', 'platform'],
+    ]);
+    expect(others).toHaveLength(8);
+    expect(without.receiver.received).toEqual([]);
+    expect(own.find(({ type }) => type === 'model.promoted')?.data).toMatchObject({ versionId, previousVersionId });
+    // What was taken out is told by its name, and what answers now beside it.
+    expect(own.find(({ type }) => type === 'model.rolled_back')?.data).toMatchObject({
+      ...{ versionId: previousVersionId, answeringVersionId: versionId },
+    });
+    expect(own.find(({ type }) => type === 'model.drifted')?.data['alarms']).toEqual(['missing', 'scores']);
   });
 
   test('is told only what it asked for, and nothing that was rolled back', async ({ systemOfRecord: database }) => {

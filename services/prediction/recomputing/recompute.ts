@@ -38,21 +38,34 @@ export interface RecomputeAsked {
 /** Rejects with `ModelRefusedError` where the version cannot be loaded any more. */
 export type Recompute = (asked: RecomputeAsked) => Promise<Recomputed>;
 
+export interface RescoreAsked {
+  /** As the registry keeps it. */
+  readonly manifest: unknown;
+  /** Values in the order of the version's set; null: not known. */
+  readonly rows: readonly (readonly (number | null)[])[];
+}
+
+/** Scores rows by a version that need not answer any more. Rejects with `ModelRefusedError` where it cannot be loaded. */
+export type Rescore = (asked: RescoreAsked) => Promise<readonly number[]>;
+
 /** Recomputes in a thread of its own, one version at a time: whoever asks why waits, and nobody who is served does. */
 export function createRecompute({ artifacts }: { readonly artifacts: Pick<ArtifactStore, 'get'> }): {
   readonly recompute: Recompute;
+  readonly rescore: Rescore;
   close(): Promise<void>;
 } {
   let thread: InferenceThread | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
-  async function score(model: LoadedModel, row: Float32Array<ArrayBuffer>): Promise<number> {
+  async function score(model: LoadedModel, rows: Float32Array<ArrayBuffer>): Promise<readonly number[]> {
     if (!thread?.isAlive()) thread = startInferenceThread();
     const key = model.manifest.modelVersion;
     await thread.load(key, model);
     try {
-      const { lines } = await thread.score(key, row);
-      return lines[0] ?? NaN;
+      const { lines } = await thread.score(key, rows);
+      // Each line begins with the probability; what follows are the contributions of the features.
+      const width = model.featureSet.features.length + 1;
+      return Array.from({ length: lines.length / width }, (_, index) => lines[index * width] ?? NaN);
     } finally {
       await thread.unload(key).catch(() => undefined);
     }
@@ -62,7 +75,7 @@ export function createRecompute({ artifacts }: { readonly artifacts: Pick<Artifa
     const model = await assembleModel(manifest, ({ sha256 }) => artifacts.get(sha256));
     const row = Float32Array.from(kept.features, ([, value]) => value ?? NaN);
     const sameVector = isVectorOf(model, kept, row);
-    const probability = await score(model, row);
+    const [probability = NaN] = await score(model, row);
     const difference = Math.abs(probability - kept.probability);
     return {
       ...{ probability, difference, isSame: difference <= sameWithin, sameVector },
@@ -70,12 +83,24 @@ export function createRecompute({ artifacts }: { readonly artifacts: Pick<Artifa
     };
   }
 
+  async function runRows({ manifest, rows }: RescoreAsked): Promise<readonly number[]> {
+    if (rows.length === 0) return [];
+    const model = await assembleModel(manifest, ({ sha256 }) => artifacts.get(sha256));
+    return score(
+      model,
+      Float32Array.from(rows.flat(), (value) => value ?? NaN),
+    );
+  }
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
   return {
-    recompute(asked) {
-      const turn = last.then(() => run(asked));
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+    recompute: (asked) => inTurn(() => run(asked)),
+    rescore: (asked) => inTurn(() => runRows(asked)),
     async close() {
       await last;
       await thread?.stop();

@@ -3,6 +3,7 @@ import { scaleLinear, scalePoint } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { ChartFrame } from './chart-frame.tsx';
 import styles from './charts.module.css';
+import { ValueGrid } from './value-grid.tsx';
 
 export interface IntervalPoint {
   /** A calendar day: what `labelOf` writes. */
@@ -85,20 +86,7 @@ function Plot({
   const last = points.at(-1);
   return (
     <svg width={width} height={height} role="img" aria-label={label}>
-      {y.ticks(ticksWanted).map((tick) => (
-        <g key={tick}>
-          <line
-            className={styles[tick === 0 ? 'zero' : 'grid']}
-            x1={margin.left}
-            x2={width - margin.right}
-            y1={y(tick)}
-            y2={y(tick)}
-          />
-          <text className={styles['axis']} x={margin.left - 8} y={y(tick)} dy="0.32em" textAnchor="end">
-            {format(tick)}
-          </text>
-        </g>
-      ))}
+      <ValueGrid ticks={y.ticks(ticksWanted)} y={y} left={margin.left} right={width - margin.right} format={format} />
       {points.map((point, index) =>
         index % every === 0 ? (
           <text key={point.bucket} className={styles['axis']} x={at(point)} y={height - 6} textAnchor="middle">

@@ -6,6 +6,7 @@ import { ChartFrame } from './chart-frame.tsx';
 import styles from './charts.module.css';
 import { type Ahead, ExpectedBand, Line } from './time-chart-lines.tsx';
 import type { TimePoint, TimeSeries } from './time-series.ts';
+import { ValueGrid } from './value-grid.tsx';
 
 interface TimeChartProps {
   readonly label: string;
@@ -172,20 +173,13 @@ function Plot({
         }}
         onPointerLeave={() => setPointed(null)}
       >
-        {y.ticks(ticksWanted).map((tick) => (
-          <g key={tick}>
-            <line
-              className={styles[tick === 0 ? 'zero' : 'grid']}
-              x1={margin.left}
-              x2={width - margin.right}
-              y1={y(tick)}
-              y2={y(tick)}
-            />
-            <text className={styles['axis']} x={margin.left - 8} y={y(tick)} dy="0.32em" textAnchor="end">
-              {formatTick(tick)}
-            </text>
-          </g>
-        ))}
+        <ValueGrid
+          ticks={y.ticks(ticksWanted)}
+          y={y}
+          left={margin.left}
+          right={width - margin.right}
+          format={formatTick}
+        />
         {points.map((one, index) =>
           index % every === 0 ? (
             <text key={one.bucket} className={styles['axis']} x={at(one)} y={height - 6} textAnchor="middle">

@@ -19,6 +19,7 @@ import { integrationsDe } from '../pages/integrations/messages.de.ts';
 import { invitationDe } from '../pages/invitations/messages.de.ts';
 import { messagesDe } from '../pages/messages/messages.de.ts';
 import { driftDe } from '../pages/models/drift/messages.de.ts';
+import { lineageDe } from '../pages/models/lineage/messages.de.ts';
 import { modelsDe } from '../pages/models/messages.de.ts';
 import { predictionsDe } from '../pages/models/predictions/messages.de.ts';
 import { rolloutsDe } from '../pages/models/rollouts/messages.de.ts';
@@ -79,6 +80,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...rolloutsDe,
   ...upliftDe,
   ...driftDe,
+  ...lineageDe,
   ...predictionsDe,
   ...trainingDe,
   ...deadLettersDe,

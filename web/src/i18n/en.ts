@@ -19,6 +19,7 @@ import { integrationsEn } from '../pages/integrations/messages.en.ts';
 import { invitationEn } from '../pages/invitations/messages.en.ts';
 import { messagesEn } from '../pages/messages/messages.en.ts';
 import { driftEn } from '../pages/models/drift/messages.en.ts';
+import { lineageEn } from '../pages/models/lineage/messages.en.ts';
 import { modelsEn } from '../pages/models/messages.en.ts';
 import { predictionsEn } from '../pages/models/predictions/messages.en.ts';
 import { rolloutsEn } from '../pages/models/rollouts/messages.en.ts';
@@ -78,6 +79,7 @@ export const en = {
   ...rolloutsEn,
   ...upliftEn,
   ...driftEn,
+  ...lineageEn,
   ...predictionsEn,
   ...trainingEn,
   ...deadLettersEn,

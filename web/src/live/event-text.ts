@@ -18,6 +18,12 @@ export function eventText(event: LiveEvent, t: Translate): string {
       return t('live.campaign');
     case 'training_run':
       return t(trainingKey(event));
+    case 'rollout':
+      return t(event.state === 'promoted' ? 'live.rollout.promoted' : 'live.rollout.rolled_back');
+    case 'model_move':
+      return t(event.state === 'promoted' ? 'live.model.promoted' : 'live.model.rolled_back');
+    case 'drift_check':
+      return t('live.drift.alarmed');
   }
 }
 
@@ -38,6 +44,13 @@ export function isNews(event: LiveEvent): boolean {
       return true;
     case 'training_run':
       return trainingKey(event) !== 'live.training.going';
+    // The move that ends it says the same.
+    case 'rollout':
+      return false;
+    case 'model_move':
+      return event.state === 'promoted' || event.state === 'rolled_back';
+    case 'drift_check':
+      return event.state === 'alarmed';
   }
 }
 

@@ -196,7 +196,8 @@ export class LiveConnection {
   }
 
   #moveOn(room: Room, position: string): void {
-    if (room.subscribed) room.position = position;
+    // The position of a heartbeat is one of the store's own stream.
+    if (room.subscribed && room.name !== 'platform') room.position = position;
   }
 
   #find(name: string): Room | undefined {

@@ -22,6 +22,9 @@ const icons = {
   decision: Ban,
   campaign: Megaphone,
   training_run: Sparkles,
+  rollout: Sparkles,
+  model_move: Sparkles,
+  drift_check: Sparkles,
 } as const;
 
 /** What happens in the store while one looks: recoveries that start, messages, orders, and why nothing was sent. */
@@ -96,6 +99,6 @@ function FeedEntry({ event }: { readonly event: LiveEvent }) {
 /** The page that tells the story: the cart's where there is one. */
 function placeOf(event: LiveEvent): string | null {
   if (event.kind === 'campaign') return `/campaigns/${event.id}`;
-  if (event.kind === 'training_run') return '/models';
+  if (!('cartId' in event)) return '/models';
   return event.cartId === null ? null : `/carts/${event.cartId}`;
 }

@@ -43,4 +43,9 @@ export const liveDe: Readonly<Record<keyof typeof liveEn, string>> = {
   'live.training.refused': 'Ein Training ergab kein Modell: es bestand die Prüfung nicht',
   'live.training.failed': 'Ein Training schlug fehl',
   'live.training.going': 'Ein Modell wird trainiert',
+  'live.rollout.promoted': 'Ein neues Modell bestand seine Einführung',
+  'live.rollout.rolled_back': 'Eine Einführung wurde zurückgenommen',
+  'live.model.promoted': 'Ein neues Modell antwortet jetzt',
+  'live.model.rolled_back': 'Ein Modell wurde herausgenommen',
+  'live.drift.alarmed': 'Ein Modell driftet: seine Prüfung schlug Alarm',
 };

@@ -39,4 +39,9 @@ export const liveEn = {
   'live.training.refused': 'A training run made no model: it did not pass',
   'live.training.failed': 'A training run failed',
   'live.training.going': 'A model is being trained',
+  'live.rollout.promoted': 'A new model passed its rollout',
+  'live.rollout.rolled_back': 'A rollout was rolled back',
+  'live.model.promoted': 'A new model answers now',
+  'live.model.rolled_back': 'A model was taken out',
+  'live.drift.alarmed': 'A model drifts: its check raised an alarm',
 } as const;

@@ -7,5 +7,6 @@ export const placesDe: Readonly<Record<keyof typeof placesEn, string>> = {
   'place.settings': 'Einstellungen des Shops öffnen',
   'place.deliverability': 'Zustellung öffnen',
   'place.deadLetters': 'Nicht lesbare Ereignisse öffnen',
+  'place.lineage': 'Woraus es entstand',
   'place.snippet': 'Integrationen öffnen',
 };

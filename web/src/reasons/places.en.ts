@@ -5,5 +5,6 @@ export const placesEn = {
   'place.settings': 'Open the store’s settings',
   'place.deliverability': 'Open deliverability',
   'place.deadLetters': 'Open the dead letters',
+  'place.lineage': 'Where it came from',
   'place.snippet': 'Open the integrations',
 } as const;

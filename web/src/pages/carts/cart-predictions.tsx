@@ -1,5 +1,6 @@
 import { useStore } from '../../app/session.ts';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
+import { LineageLink } from '../../reasons/lineage-link.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Table } from '../../ui/table.tsx';
 import styles from './carts.module.css';
@@ -12,7 +13,11 @@ export function CartPredictions({ cart }: { readonly cart: Cart }) {
   const format = useFormat(store.timeZone);
   const [prediction] = cart.predictions;
   return (
-    <Card title={t('cart.predictions')} hint={t('cart.predictions.hint')}>
+    <Card
+      title={t('cart.predictions')}
+      hint={t('cart.predictions.hint')}
+      actions={prediction?.recoveryId && <LineageLink of={{ kind: 'prediction', id: prediction.recoveryId }} />}
+    >
       {prediction === undefined ? (
         <p>{t('cart.predictions.none')}</p>
       ) : (

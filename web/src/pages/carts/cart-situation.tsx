@@ -1,6 +1,7 @@
 import { useStore } from '../../app/session.ts';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
 import { ReasonText } from '../../i18n/reason-text.tsx';
+import { LineageLink } from '../../reasons/lineage-link.tsx';
 import { sentenceOf } from '../../states/situation-sentence.ts';
 import { Card } from '../../ui/card.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -19,7 +20,7 @@ export function CartSituation({ cart }: { readonly cart: Cart }) {
   const isOver =
     kind === 'ended' || kind === 'not_started' || kind === 'empty' || kind === 'quarantined' || kind === 'idle';
   return (
-    <Card title={t('cart.now')}>
+    <Card title={t('cart.now')} actions={<LineageLink of={{ kind: 'cart', id: cart.id }} />}>
       <Tooltip text={until === null ? store.timeZone : format.dateTimeLong(until)}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the exact moment and its zone are shown on focus too */}
         <p className={styles['sentence']} tabIndex={0}>

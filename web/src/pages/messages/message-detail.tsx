@@ -4,6 +4,7 @@ import { StoreLink } from '../../app/store-link.tsx';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
 import { ReasonText } from '../../i18n/reason-text.tsx';
 import type { Translate } from '../../i18n/translate.ts';
+import { LineageLink } from '../../reasons/lineage-link.tsx';
 import { useReasonAdvice } from '../../reasons/reason.tsx';
 import { MessageStateBadge } from '../../states/message-state-badge.tsx';
 import { deliveryStates } from '../../states/states.ts';
@@ -95,7 +96,7 @@ function Story({ message }: { readonly message: Message }) {
     }),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   return (
-    <Card title={t('message.story')}>
+    <Card title={t('message.story')} actions={<LineageLink of={{ kind: 'message', id: message.id }} />}>
       <ol className={styles['story']}>
         {steps.map(({ at, text, help }) => (
           <li key={`${at}/${text}`}>

@@ -74,6 +74,8 @@ export const modelsDe: Readonly<Record<keyof typeof modelsEn, string>> = {
   'models.rollBack.done': 'Version {version} wurde zurückgenommen.',
   'models.reason': 'Warum',
   'models.reason.help': 'Für alle, die den Verlauf lesen.',
+  'models.reason.shipped': 'Es kam mit der Engine',
+  'models.reason.passed': 'Es bestand alle Prüfungen seiner Einführung',
   'models.history': 'Verlauf',
   'models.history.none': 'Bisher geschah nichts',
   'models.history.when': 'Wann',

@@ -73,6 +73,8 @@ export const modelsEn = {
   'models.rollBack.done': 'Version {version} was taken out.',
   'models.reason': 'Why',
   'models.reason.help': 'For those who read the history.',
+  'models.reason.shipped': 'It came with the engine',
+  'models.reason.passed': 'It passed all gates of its rollout',
   'models.history': 'History',
   'models.history.none': 'Nothing was done yet',
   'models.history.when': 'When',

@@ -2,6 +2,7 @@ import { useSearch } from '@tanstack/react-router';
 import { TabLinks } from '../../app/tab-links.tsx';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { oneOf, type SearchText } from '../../lib/search.ts';
+import { LiveStatus } from '../../live/live-status.tsx';
 import { PageHead } from '../../ui/card.tsx';
 import ui from '../../ui/ui.module.css';
 import { type ModelTabName, modelTabs } from './tabs.ts';
@@ -25,7 +26,9 @@ function Frame({ first }: { readonly first: ModelTabName }) {
   const tab = modelTabs.find(({ name }) => name === shown);
   return (
     <div className={ui['stack']}>
-      <PageHead title={t('page.models')} {...(tab && { lead: t(tab.lead) })} />
+      <PageHead title={t('page.models')} {...(tab && { lead: t(tab.lead) })}>
+        <LiveStatus />
+      </PageHead>
       <TabLinks
         tabs={names}
         shown={shown}

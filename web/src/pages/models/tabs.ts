@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { MessageKey } from '../../i18n/message-key.ts';
 import { DriftTab } from './drift/drift-tab.tsx';
+import { LineageTab } from './lineage/lineage-tab.tsx';
 import { PredictionsTab } from './predictions/predictions-tab.tsx';
 import { RegistryTab } from './registry/registry-tab.tsx';
 import { RolloutsTab } from './rollouts/rollouts-tab.tsx';
@@ -23,6 +24,7 @@ export const modelTabs = [
   { name: 'training', label: 'training.title', lead: 'training.lead', Tab: TrainingTab },
   { name: 'rollouts', label: 'models.tab.rollouts', lead: 'rollouts.lead', Tab: RolloutsTab },
   { name: 'drift', label: 'drift.title', lead: 'drift.lead', Tab: DriftTab },
+  { name: 'lineage', label: 'lineage.title', lead: 'lineage.lead', Tab: LineageTab },
   { name: 'uplift', label: 'uplift.tab', lead: 'uplift.lead', Tab: UpliftTab },
 ] as const satisfies readonly ModelTab[];
 

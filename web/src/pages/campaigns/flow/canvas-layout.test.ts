@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyFlow } from '../../../../../test/flow-story.ts';
-import { type Box, layoutOf, neighbour } from './canvas-layout.ts';
+import { type Box, neighbour } from '../../../charts/canvas/box.ts';
+import { layoutOf } from './canvas-layout.ts';
 import { edgesOf } from './flow-shape.ts';
 import type { Flow } from './flow-types.ts';
 import { starterFlow } from './starter-flow.ts';

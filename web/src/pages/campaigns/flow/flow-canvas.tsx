@@ -1,13 +1,12 @@
-import { MarkerType, ReactFlow, type ReactFlowInstance } from '@xyflow/react';
-import '@xyflow/react/dist/base.css';
-import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
+import { MarkerType, type ReactFlowInstance } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { type Box, isDirection, neighbour } from '../../../charts/canvas/box.ts';
+import { CanvasFrame, canvasZooms } from '../../../charts/canvas/canvas-frame.tsx';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { useMediaQuery } from '../../../lib/use-media-query.ts';
-import { Button } from '../../../ui/button.tsx';
 import styles from './canvas.module.css';
 import { type Canvas, CanvasContext, type StepNode, type WayEdge } from './canvas-context.ts';
-import { type Box, type Direction, directions, layoutOf, neighbour } from './canvas-layout.ts';
+import { layoutOf } from './canvas-layout.ts';
 import { heightOf, labelSize, startWords, wayName } from './canvas-words.ts';
 import { type FlowViewProps, startId } from './flow-list.tsx';
 import { useFlowWords } from './flow-words.ts';
@@ -16,9 +15,6 @@ import { WayLine } from './way-line.tsx';
 
 const nodeTypes = { step: StepBox };
 const edgeTypes = { way: WayLine };
-const zooms = { min: 0.3, max: 1.5, least: 0.65 } as const;
-/** Of the window, so that the page stays within reach. */
-const heightMax = 0.72;
 
 /** The flow as a picture. Steps are reached by arrow keys; the list shows the same in reading order. */
 export function FlowCanvas(props: FlowViewProps) {
@@ -26,7 +22,7 @@ export function FlowCanvas(props: FlowViewProps) {
   const { editing, numbers, selectedId, onOpen, onRemove } = props;
   const { flow } = editing;
   const isStill = useMediaQuery('(prefers-reduced-motion: reduce)');
-  const frame = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLElement | null>(null);
   const view = useRef<ReactFlowInstance<StepNode, WayEdge> | null>(null);
   const words = useFlowWords();
   const layout = useMemo(
@@ -99,54 +95,17 @@ export function FlowCanvas(props: FlowViewProps) {
   return (
     <CanvasContext value={canvas}>
       <p className={styles['help']}>{t('flow.canvasHelp')}</p>
-      <section
-        ref={frame}
-        className={styles['canvas']}
-        aria-label={t('flow.canvas')}
-        style={{ height: `min(${Math.round(layout.height + 48)}px, ${heightMax * 100}vh)` }}
-      >
-        <ReactFlow
-          {...{ nodes, edges, nodeTypes, edgeTypes }}
-          minZoom={zooms.min}
-          maxZoom={zooms.max}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          // The wheel belongs to the page; with Ctrl it zooms.
-          zoomOnScroll={false}
-          preventScrolling={false}
-          zoomOnDoubleClick={false}
-          proOptions={{ hideAttribution: true }}
-          onInit={(instance) => {
-            view.current = instance;
-            if (frame.current) begin(instance, frame.current, layout.width, layout.boxes.get(reachedId));
-          }}
-        />
-        <div className={styles['zoom']}>
-          <Button aria-label={t('flow.zoomOut')} onClick={() => void view.current?.zoomOut({ duration })}>
-            <ZoomOut size={16} aria-hidden="true" />
-          </Button>
-          <Button aria-label={t('flow.zoomIn')} onClick={() => void view.current?.zoomIn({ duration })}>
-            <ZoomIn size={16} aria-hidden="true" />
-          </Button>
-          <Button aria-label={t('flow.fit')} onClick={() => void view.current?.fitView({ duration, padding: 0.05 })}>
-            <Maximize size={16} aria-hidden="true" />
-          </Button>
-        </div>
-      </section>
+      <CanvasFrame
+        {...{ frame, view, nodes, edges, nodeTypes, edgeTypes }}
+        label={t('flow.canvas')}
+        height={layout.height}
+        onReady={(instance, element) => begin(instance, element, layout.width, layout.boxes.get(reachedId))}
+      />
       <span className="visually-hidden" role="status">
         {numbers === undefined ? '' : t('flow.found', { count: editing.findings.length })}
       </span>
     </CanvasContext>
   );
-}
-
-function isDirection(key: string): key is Direction {
-  return Object.hasOwn(directions, key);
 }
 
 /** The whole width, but no smaller than one can read; the top, or the chosen step. */
@@ -156,7 +115,7 @@ function begin(
   width: number,
   reached: Box | undefined,
 ): void {
-  const zoom = Math.min(1, Math.max(zooms.least, frame.clientWidth / (width + 16)));
+  const zoom = Math.min(1, Math.max(canvasZooms.least, frame.clientWidth / (width + 16)));
   const middle = width * zoom <= frame.clientWidth || !reached ? width / 2 : reached.x + reached.width / 2;
   const below = reached && (reached.y + reached.height) * zoom > frame.clientHeight;
   const y = below ? frame.clientHeight / 2 - (reached.y + reached.height / 2) * zoom : 0;

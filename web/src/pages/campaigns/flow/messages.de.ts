@@ -160,9 +160,6 @@ export const flowDe: Readonly<Record<keyof typeof flowEn, string>> = {
   'flow.canvas': 'Der Ablauf als Bild',
   'flow.canvasHelp':
     'Pfeiltasten gehen von Schritt zu Schritt, Enter öffnet die Felder, Entf entfernt. Die Liste zeigt dasselbe.',
-  'flow.zoomIn': 'Größer',
-  'flow.zoomOut': 'Kleiner',
-  'flow.fit': 'Alles zeigen',
   'flow.found': '{count, plural, one {# Hinweis} other {# Hinweise}}',
   'flow.figure.waiting': '{count, plural, one {# wartet} other {# warten}}',
   'flow.figure.sent': '{count, number} verschickt',

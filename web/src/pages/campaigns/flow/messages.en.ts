@@ -154,9 +154,6 @@ export const flowEn = {
   'flow.canvas': 'The flow as a picture',
   'flow.canvasHelp':
     'Arrow keys go from step to step, Enter opens the fields, Delete removes. The list shows the same.',
-  'flow.zoomIn': 'Larger',
-  'flow.zoomOut': 'Smaller',
-  'flow.fit': 'Show all',
   'flow.found': '{count, plural, one {# thing to look at} other {# things to look at}}',
   'flow.figure.waiting': '{count, plural, one {# waits} other {# wait}}',
   'flow.figure.sent': '{count, number} sent',

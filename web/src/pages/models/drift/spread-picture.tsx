@@ -2,6 +2,7 @@ import { scaleBand, scaleLinear } from 'd3-scale';
 import { useStore } from '../../../app/session.ts';
 import { ChartFrame } from '../../../charts/chart-frame.tsx';
 import charts from '../../../charts/charts.module.css';
+import { ValueGrid } from '../../../charts/value-grid.tsx';
 import { useFormat, useI18n } from '../../../i18n/i18n-context.tsx';
 import styles from './drift.module.css';
 import type { Spread } from './use-drift.ts';
@@ -62,20 +63,14 @@ export function SpreadPicture({
         const every = Math.max(1, Math.ceil((rows.length * labelsWidth) / Math.max(1, width - margin.left)));
         return (
           <svg width={width} height={height} role="img" aria-label={label}>
-            {y.ticks(ticksWanted).map((tick) => (
-              <g key={tick}>
-                <line
-                  className={charts[tick === 0 ? 'zero' : 'grid']}
-                  x1={margin.left}
-                  x2={width - margin.right}
-                  y1={y(tick)}
-                  y2={y(tick)}
-                />
-                <text className={charts['axis']} x={margin.left - 6} y={y(tick)} dy="0.32em" textAnchor="end">
-                  {format.percent(tick)}
-                </text>
-              </g>
-            ))}
+            <ValueGrid
+              ticks={y.ticks(ticksWanted)}
+              y={y}
+              left={margin.left}
+              right={width - margin.right}
+              format={format.percent}
+              gap={6}
+            />
             {rows.map(({ key, name, now, past }, index) => (
               <g key={key}>
                 <title>{`${name}: ${format.percent(past)} → ${format.percent(now)}`}</title>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { data, type paths } from '../../../api/client.ts';
 import { useStore } from '../../../app/session.ts';
+import { useModelsLive } from '../use-models-live.ts';
 
 type Answer<Path extends keyof paths> = paths[Path] extends {
   get: { responses: { 200: { content: { 'application/json': infer Body } } } };
@@ -14,17 +15,18 @@ export type Served = Models['served'][number];
 export type Comparison = Answer<'/v1/models/{id}/compare'>;
 export type ModelMove = Answer<'/v1/model-moves'>['items'][number];
 
-const refetchMs = 30_000;
 const movesShown = 50;
 
 export const modelsKey = (storeId: string) => ['store', storeId, 'models'];
 
 export function useModels() {
   const store = useStore();
+  const queryKey = modelsKey(store.id);
+  // Its moves, its rollouts and their looks are below the same key.
+  useModelsLive(queryKey, ['model_move', 'rollout']);
   return useQuery({
-    queryKey: modelsKey(store.id),
+    queryKey,
     queryFn: ({ signal }) => data(store.api.GET('/v1/models', { signal })),
-    refetchInterval: refetchMs,
   });
 }
 
@@ -51,6 +53,5 @@ export function useMoves() {
     queryKey: [...modelsKey(store.id), 'moves'],
     queryFn: ({ signal }) =>
       data(store.api.GET('/v1/model-moves', { params: { query: { limit: movesShown } }, signal })),
-    refetchInterval: refetchMs,
   });
 }

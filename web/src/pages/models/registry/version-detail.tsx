@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useStore } from '../../../app/session.ts';
 import { useFormat, useI18n } from '../../../i18n/i18n-context.tsx';
+import { LineageLink } from '../../../reasons/lineage-link.tsx';
 import { Card, Facts } from '../../../ui/card.tsx';
 import { SmallSelect } from '../../../ui/field.tsx';
 import { Loaded } from '../../../ui/page-state.tsx';
@@ -26,9 +27,12 @@ export function VersionDetail({ version, models }: { readonly version: ModelVers
       <Card
         title={t('models.detail', { version: version.version })}
         actions={
-          !answers && (
-            <MoveButton move={{ kind: 'promote', id: version.id, scope: version.scope, version: version.version }} />
-          )
+          <>
+            <LineageLink of={{ kind: 'version', id: version.id }} />
+            {!answers && (
+              <MoveButton move={{ kind: 'promote', id: version.id, scope: version.scope, version: version.version }} />
+            )}
+          </>
         }
       >
         <Loaded query={detail} height={240}>

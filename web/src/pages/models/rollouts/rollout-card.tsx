@@ -72,5 +72,5 @@ function standing({ stages, stage, lastLook }: Rollout, t: ReturnType<typeof use
   const where = percent === 0 ? t('rollouts.now.shadow') : t('rollouts.now.canary', { percent: String(percent) });
   const waiting = lastLook?.gates.filter(({ verdict }) => verdict !== 'pass').length ?? 0;
   if (lastLook === null) return where;
-  return `${where} ${waiting === 0 ? t('rollouts.now.passing') : t('rollouts.now.waiting', { count: String(waiting) })}`;
+  return `${where} ${waiting === 0 ? t('rollouts.now.passing') : t('rollouts.now.waiting', { count: waiting })}`;
 }

@@ -3,6 +3,7 @@ import { useStore } from '../../../app/session.ts';
 import { Bars } from '../../../charts/bars.tsx';
 import { ChartFrame } from '../../../charts/chart-frame.tsx';
 import charts from '../../../charts/charts.module.css';
+import { ValueGrid } from '../../../charts/value-grid.tsx';
 import { useFormat, useI18n } from '../../../i18n/i18n-context.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/page-state.tsx';
@@ -77,22 +78,11 @@ function Picture({
   const y = scaleLinear([0, most], [height - margin.bottom, margin.top]);
   return (
     <svg width={width} height={height} role="img" aria-label={label}>
+      <ValueGrid ticks={x.ticks(ticksWanted)} y={y} left={margin.left} right={width - margin.right} format={percent} />
       {x.ticks(ticksWanted).map((tick) => (
-        <g key={tick}>
-          <line
-            className={charts[tick === 0 ? 'zero' : 'grid']}
-            x1={margin.left}
-            x2={width - margin.right}
-            y1={y(tick)}
-            y2={y(tick)}
-          />
-          <text className={charts['axis']} x={margin.left - 8} y={y(tick)} dy="0.32em" textAnchor="end">
-            {percent(tick)}
-          </text>
-          <text className={charts['axis']} x={x(tick)} y={height - margin.bottom + 16} textAnchor="middle">
-            {percent(tick)}
-          </text>
-        </g>
+        <text key={tick} className={charts['axis']} x={x(tick)} y={height - margin.bottom + 16} textAnchor="middle">
+          {percent(tick)}
+        </text>
       ))}
       <text className={charts['axis']} x={width - margin.right} y={height - 6} textAnchor="end">
         {words.across}

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { data, type paths } from '../../../api/client.ts';
 import { useStore } from '../../../app/session.ts';
-import { useLiveRefresh } from '../../../live/use-live.ts';
+import { useModelsLive } from '../use-models-live.ts';
 
 type Runs = paths['/v1/training-runs']['get']['responses'][200]['content']['application/json'];
 type Checks = paths['/v1/feature-checks']['get']['responses'][200]['content']['application/json'];
@@ -12,9 +12,6 @@ export type Measured = TrainingResult['gain'];
 export type FeatureCheck = Checks['items'][number];
 
 const runsShown = 50;
-/** A run of the platform is in no store, so no page is told of it. */
-const goingMs = 2_000;
-const quietMs = 30_000;
 
 const trainingKey = (storeId: string) => ['store', storeId, 'training'];
 
@@ -26,12 +23,11 @@ export function isOver({ endedAt }: TrainingRun): boolean {
 export function useTrainingRuns() {
   const store = useStore();
   const key = trainingKey(store.id);
-  useLiveRefresh('store', key, ['training_run']);
+  useModelsLive(key, ['training_run']);
   return useQuery({
     queryKey: [...key, 'runs'],
     queryFn: ({ signal }) =>
       data(store.api.GET('/v1/training-runs', { params: { query: { limit: runsShown } }, signal })),
-    refetchInterval: ({ state }) => (state.data?.items.some((run) => !isOver(run)) ? goingMs : quietMs),
   });
 }
 

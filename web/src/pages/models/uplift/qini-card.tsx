@@ -3,6 +3,7 @@ import { area, line } from 'd3-shape';
 import { useStore } from '../../../app/session.ts';
 import { ChartFrame } from '../../../charts/chart-frame.tsx';
 import charts from '../../../charts/charts.module.css';
+import { ValueGrid } from '../../../charts/value-grid.tsx';
 import { useFormat, useI18n } from '../../../i18n/i18n-context.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/page-state.tsx';
@@ -112,20 +113,13 @@ function Picture({
   );
   return (
     <svg width={width} height={height} role="img" aria-label={label}>
-      {y.ticks(ticksWanted).map((tick) => (
-        <g key={tick}>
-          <line
-            className={charts[tick === 0 ? 'zero' : 'grid']}
-            x1={margin.left}
-            x2={width - margin.right}
-            y1={y(tick)}
-            y2={y(tick)}
-          />
-          <text className={charts['axis']} x={margin.left - 8} y={y(tick)} dy="0.32em" textAnchor="end">
-            {purchases(tick)}
-          </text>
-        </g>
-      ))}
+      <ValueGrid
+        ticks={y.ticks(ticksWanted)}
+        y={y}
+        left={margin.left}
+        right={width - margin.right}
+        format={purchases}
+      />
       {shares.map((share) => (
         <text key={share} className={charts['axis']} x={x(share)} y={height - 22} textAnchor="middle">
           {percent(share)}

@@ -13,7 +13,7 @@ export type EndpointChange = NonNullable<
   paths['/v1/webhook-endpoints/{id}']['patch']['requestBody']
 >['content']['application/json'];
 
-/** In the order in which they happen to a cart. */
+/** In the order in which they happen to a cart, and what happens to models. */
 export const eventTypes = [
   'recovery.started',
   'message.sent',
@@ -25,6 +25,10 @@ export const eventTypes = [
   'order.recovered',
   'reply.received',
   'recovery.ended',
+  'model.promoted',
+  'model.rolled_back',
+  'model.drifted',
+  'model.training_failed',
 ] as const satisfies readonly EventType[];
 
 export const deliveryStates = [
