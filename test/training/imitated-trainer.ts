@@ -1,9 +1,10 @@
 /**
  * A trainer without Python: it speaks the lines of `ml/training/cart_train.py` and "trains" the model that it was to beat. The first
- * argument says how it ends: `trained`, `refused`, `crashed`, `silent` (says nothing at its end) or `endless` (works until it is killed).
+ * argument says how it ends: `trained`, `uplift` (writes the model in `test/uplift/model`, as the trainer of those does), `refused`, `crashed`, `silent` (says nothing at its end) or `endless` (works until it is killed).
  */
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const { values, positionals } = parseArgs({
@@ -34,6 +35,23 @@ switch (positionals[0]) {
     writeFileSync(join(out, 'manifest.json'), JSON.stringify({ ...manifest, modelVersion: about.version }));
     say({ phase: 'evaluating', done: 0.5 });
     say({ end: 'trained', gate: null, result });
+    break;
+  }
+  case 'uplift': {
+    const model = fileURLToPath(new URL('../uplift/model', import.meta.url));
+    cpSync(model, out, { recursive: true });
+    const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
+    writeFileSync(join(out, 'manifest.json'), JSON.stringify({ ...manifest, modelVersion: about.version }));
+    say({ phase: 'evaluating', done: 0.5 });
+    const uplift = {
+      ...{ learner: 'DR', learners: [{ name: 'DR', qini: 0.1 }], actions: about.actions, gates: result.gates },
+      ...{ qini: measured, auuc: measured, ate: measured, curve: [], beyondLuck: 0, cpuSeconds: 0.1 },
+      rows: {
+        ...{ all: about.rows, buyers: 100, people: about.rows, none: 50, message: 50, offer: 0 },
+        ...{ learned: 1, chosen: 1, asked: 1 },
+      },
+    };
+    say({ end: 'trained', gate: null, result: uplift });
     break;
   }
   case 'refused':

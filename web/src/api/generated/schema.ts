@@ -8159,7 +8159,7 @@ export interface components {
              * @description Why there is no model: a gate that was not passed, or what broke.
              * @enum {string|null}
              */
-            endReason: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served" | "too_few_carts" | "model_refused" | "no_trainer" | "python_missing" | "python_packages_failed" | "program_failed" | "gave_up" | null;
+            endReason: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served" | "ranks_by_chance" | "too_few_carts" | "too_few_decisions" | "no_overlap" | "model_refused" | "no_trainer" | "python_missing" | "python_packages_failed" | "program_failed" | "gave_up" | null;
             progress: {
                 step: string;
                 /** @description Of the step, from 0 to 1. */
@@ -8176,7 +8176,7 @@ export interface components {
                 }[];
                 gates: {
                     /** @enum {string} */
-                    code: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served";
+                    code: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served" | "ranks_by_chance";
                     name: string;
                     found: number;
                     asked: string;
@@ -8284,6 +8284,59 @@ export interface components {
                     asked: number;
                 };
                 rounds: number;
+                cpuSeconds: number;
+            } | null;
+            /** @description The same of a model of what messages change, on decisions that came after. */
+            upliftResult: {
+                /** @enum {string} */
+                learner: "S" | "T" | "X" | "DR";
+                learners: {
+                    /** @enum {string} */
+                    name: "S" | "T" | "X" | "DR";
+                    qini: number;
+                }[];
+                actions: string[];
+                gates: {
+                    /** @enum {string} */
+                    code: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served" | "ranks_by_chance";
+                    name: string;
+                    found: number;
+                    asked: string;
+                    passed: boolean;
+                }[];
+                qini: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                };
+                auuc: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                };
+                ate: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                };
+                curve: {
+                    share: number;
+                    perPerson: number;
+                    low: number;
+                    high: number;
+                }[];
+                beyondLuck: number;
+                rows: {
+                    all: number;
+                    buyers: number;
+                    people: number;
+                    none: number;
+                    message: number;
+                    offer: number;
+                    learned: number;
+                    chosen: number;
+                    asked: number;
+                };
                 cpuSeconds: number;
             } | null;
             /** @description The model version that came of it. */
@@ -8559,7 +8612,7 @@ export interface components {
          *       "kind": "assumed"
          *     }
          */
-        PolicyScores: components["schemas"]["AssumedScores"] | components["schemas"]["ModelScores"];
+        PolicyScores: components["schemas"]["AssumedScores"] | components["schemas"]["ModelScores"] | components["schemas"]["ServedScores"];
         AssumedScores: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -8585,6 +8638,14 @@ export interface components {
             kind: "model";
             /** @description A version of the model `uplift`. */
             modelVersionId: string;
+        };
+        /** @description Whichever version of the model `uplift` is served when it is asked. */
+        ServedScores: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "served";
         };
         Policy: {
             id: string;
@@ -9113,6 +9174,8 @@ export interface components {
                 floorPercent?: number;
                 baselinePercent?: number;
                 policy?: string;
+                /** @enum {string} */
+                choosesBy?: "history" | "context";
                 /** @enum {string} */
                 goal?: "recovered" | "revenue";
             } | {
@@ -10107,10 +10170,16 @@ export interface components {
              */
             basis: "taken" | "expected";
             /**
-             * @description `chosen`: the best arm for the person. `baseline`: drawn evenly, to compare with.
-             * @enum {string}
+             * @description `chosen`: the best arm for the person. `baseline`: drawn evenly, to compare with. Null: a policy was asked and did not decide.
+             * @enum {string|null}
              */
-            group: "chosen" | "baseline";
+            group: "chosen" | "baseline" | null;
+            /** @description What a split that learns by context went by, each from -1 to 1. */
+            context: {
+                feature: string;
+                value: number;
+            }[] | null;
+            policy: components["schemas"]["ExplainedPolicy"];
             /** @description What of the person’s own messages speaks for the arm: so many had its channel, time of day or template. Null: it was drawn, or does best at the store. */
             because: {
                 /** @enum {string} */
@@ -10121,6 +10190,39 @@ export interface components {
                 bought: number;
             } | null;
         };
+        /** @description Of a split that asked a policy. */
+        ExplainedPolicy: {
+            /** @enum {string} */
+            kind: "decided";
+            policyId: string;
+            /** @description The arm that was expected to bring most. */
+            best: string;
+            /** @description How probable the arm was that was taken. */
+            propensity: number;
+            /** @description Of a purchase, by what is done. */
+            chances: {
+                none: number;
+                message: number;
+                offer: number;
+            };
+            valueMinor: number | null;
+            currency: string | null;
+            /** @description Null: the store assumes the chances. */
+            modelVersionId: string | null;
+            withheld: {
+                id: string;
+                /** @enum {string} */
+                reason: "margin_floor" | "budget_offers" | "budget_money" | "cart_value_unknown";
+            }[];
+        } | {
+            /** @enum {string} */
+            kind: "refused";
+            /**
+             * @description Why the first arm was taken: what the rules do.
+             * @enum {string}
+             */
+            reason: "policy_gone" | "policy_not_judged" | "policy_worse" | "model_not_served" | "model_gone" | "features_unknown" | "model_failed" | "model_slow";
+        } | null;
         CampaignExplainInput: {
             rules?: components["schemas"]["CampaignStep"][];
             flow?: components["schemas"]["Flow"];
@@ -10471,6 +10573,11 @@ export interface components {
             by: "recovery" | "person";
             /** @enum {string} */
             allocation: "fixed" | "learning" | "personal";
+            /**
+             * @description Of `personal`: by what an arm is chosen; null: a policy chooses, or nothing does.
+             * @enum {string|null}
+             */
+            choosesBy: "history" | "context" | null;
             /** @enum {string} */
             goal: "recovered" | "revenue";
             /** @description Least share of an arm; null: the shares are fixed. */
@@ -17346,6 +17453,7 @@ export interface operations {
                      *             "rounds": 120,
                      *             "cpuSeconds": 11.4
                      *           },
+                     *           "upliftResult": null,
                      *           "versionId": "0199a3e1-9c1e-7d52-a9a4-6f0c7a5f2b11",
                      *           "cancelAsked": false,
                      *           "requestedAt": "2026-11-27T10:00:00.000Z",
@@ -17406,6 +17514,7 @@ export interface operations {
                      *         "done": 0
                      *       },
                      *       "result": null,
+                     *       "upliftResult": null,
                      *       "versionId": null,
                      *       "cancelAsked": false,
                      *       "requestedAt": "2026-11-27T10:00:00.000Z",
@@ -17584,6 +17693,7 @@ export interface operations {
                      *         "rounds": 120,
                      *         "cpuSeconds": 11.4
                      *       },
+                     *       "upliftResult": null,
                      *       "versionId": "0199a3e1-9c1e-7d52-a9a4-6f0c7a5f2b11",
                      *       "cancelAsked": false,
                      *       "requestedAt": "2026-11-27T10:00:00.000Z",
@@ -17629,6 +17739,7 @@ export interface operations {
                      *         "done": 0
                      *       },
                      *       "result": null,
+                     *       "upliftResult": null,
                      *       "versionId": null,
                      *       "cancelAsked": true,
                      *       "requestedAt": "2026-11-27T10:00:00.000Z",
@@ -18450,7 +18561,15 @@ export interface operations {
                      *         "evaluatedAt": "2026-11-27T09:30:00.000Z",
                      *         "createdAt": "2026-11-26T14:05:12.000Z"
                      *       },
-                     *       "decisions": 1840
+                     *       "decisions": 1840,
+                     *       "byModel": 1204,
+                     *       "leftAlone": 611,
+                     *       "refused": [
+                     *         {
+                     *           "reason": "features_unknown",
+                     *           "recoveries": 12
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": {
@@ -18713,6 +18832,16 @@ export interface operations {
                         } | null;
                         /** @description That policies made and that are kept with their probabilities. */
                         decisions: number;
+                        /** @description Of these: by what a model said of the cart. */
+                        byModel: number;
+                        /** @description Of these: nothing was sent. */
+                        leftAlone: number;
+                        /** @description Recoveries that came to a split with a policy and went by the rules, and why. */
+                        refused: {
+                            /** @enum {string} */
+                            reason: "policy_gone" | "policy_not_judged" | "policy_worse" | "model_not_served" | "model_gone" | "features_unknown" | "model_failed" | "model_slow";
+                            recoveries: number;
+                        }[];
                     };
                 };
             };
@@ -23103,6 +23232,7 @@ export interface operations {
                      *           "splitId": "split-1",
                      *           "by": "person",
                      *           "allocation": "learning",
+                     *           "choosesBy": null,
                      *           "goal": "recovered",
                      *           "floorPercent": 5,
                      *           "verdict": "best",
@@ -23199,6 +23329,7 @@ export interface operations {
                      *       "splitId": "split-1",
                      *       "by": "person",
                      *       "allocation": "learning",
+                     *       "choosesBy": null,
                      *       "goal": "recovered",
                      *       "floorPercent": 5,
                      *       "verdict": "best",
@@ -23294,6 +23425,7 @@ export interface operations {
                      *       "splitId": "split-1",
                      *       "by": "person",
                      *       "allocation": "learning",
+                     *       "choosesBy": null,
                      *       "goal": "recovered",
                      *       "floorPercent": 5,
                      *       "verdict": "best",
@@ -23389,6 +23521,7 @@ export interface operations {
                      *       "splitId": "split-1",
                      *       "by": "person",
                      *       "allocation": "learning",
+                     *       "choosesBy": null,
                      *       "goal": "recovered",
                      *       "floorPercent": 5,
                      *       "verdict": "best",
