@@ -4,6 +4,7 @@ import type { RecoverySnapshot } from '../domain/recovery.ts';
 import { traceIdIn } from '../domain/trace-context.ts';
 import { type GiveUpMessage, giveUpMessage } from '../services/messaging/messages/give-up.ts';
 import type { SendOutcome } from '../services/messaging/messages/send.ts';
+import type { ServedUplift } from '../services/prediction/uplift/served-uplift.ts';
 import { type EndRecovery, endRecovery } from '../services/recovery/recoveries/end.ts';
 import { openRecovery } from '../services/recovery/recoveries/open.ts';
 import { type RecoveryKey, readContext } from '../services/recovery/recoveries/read-context.ts';
@@ -15,10 +16,14 @@ import { inActivity } from './in-activity.ts';
 export interface RecoveryDeps {
   readonly log: Logger;
   readonly database: Pick<Database, 'app'>;
+  /** Asks the model of a policy that goes by one. */
+  readonly uplift: ServedUplift;
+  /** Told of every question of a split to its policy: it decided, or why the rules apply. */
+  readonly onPolicyAsked: (result: string) => void;
 }
 
-/** Quick work on PostgreSQL, run beside the workflow (queue `recovery`). */
-export function createRecoveryActivities({ log, database }: RecoveryDeps) {
+/** Quick work on PostgreSQL, and a question to a model that may stay without an answer, run beside the workflow (queue `recovery`). */
+export function createRecoveryActivities({ log, database, uplift, onPolicyAsked }: RecoveryDeps) {
   return {
     /** Reads what a recovery decides on, at its beginning. */
     openRecovery: (input: RecoverCart): Promise<RecoverySnapshot> =>
@@ -29,7 +34,11 @@ export function createRecoveryActivities({ log, database }: RecoveryDeps) {
 
     /** Draws the arm of a split, once; whoever has one keeps it. */
     takeArm: (input: TakeArm): Promise<{ readonly armId: string }> =>
-      inActivity(log, () => takeArm(database, input, new Date())),
+      inActivity(log, async () => {
+        const { armId, asked } = await takeArm(database, input, new Date(), uplift);
+        if (asked !== null) onPolicyAsked(asked);
+        return { armId };
+      }),
 
     /** Mirrors where a recovery stands, and what it decided not to send. */
     recordProgress: (input: RecoveryProgress): Promise<void> => inActivity(log, () => recordProgress(database, input)),

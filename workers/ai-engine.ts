@@ -31,6 +31,7 @@ export async function startAiEngine(deps: Deps): Promise<Role> {
     help: 'Runs that were to make a model, by how they ended.',
     labels: ['state'],
   });
+  const cacheDirectory = join(config.dataDir, 'trainer');
   const worker = await startTemporalWorker(deps, {
     taskQueue: taskQueues.training,
     activities: createTrainingActivities({
@@ -38,7 +39,10 @@ export async function startAiEngine(deps: Deps): Promise<Role> {
       folder: join(config.dataDir, 'training'),
       artifacts: deps.prediction.artifacts,
       shippedFolder: () => newestModel(config.modelDir),
-      trainers: { purchase: createCartTrainer({ cacheDirectory: join(config.dataDir, 'trainer') }) },
+      trainers: {
+        purchase: createCartTrainer({ cacheDirectory }),
+        uplift: createCartTrainer({ cacheDirectory, model: 'uplift' }),
+      },
       onFailure: ({ runId, error }) => log.error({ runId, err: error }, 'a model could not be made'),
       onEnd: (state) => ended.add({ state }),
     }),

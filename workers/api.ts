@@ -171,7 +171,10 @@ function apiDepsOf(
     lineageEvents: createLineageEvents(deps),
     reportPredictions: createPredictionReporter({ ...deps, now: Date.now }),
     describeModel: deps.prediction.describe,
-    upliftScorer: createUpliftScorer({ database: deps.database, artifacts: deps.prediction.artifacts }),
+    upliftScorer: createUpliftScorer({
+      ...{ database: deps.database, artifacts: deps.prediction.artifacts },
+      served: async (storeId) => (await deps.prediction.router()).answering(storeId, 'uplift'),
+    }),
     readOperations: createReadOperations({
       ...{ database, redis: deps.redis, eventLog: deps.eventLog, health: deps.health, now: Date.now },
       temporal: { client: deps.temporal.client, namespace: deps.temporal.namespace, deploymentName },

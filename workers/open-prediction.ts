@@ -28,6 +28,8 @@ export interface OpenPrediction {
    * `ModelRefusedError` when nothing can answer; the next call tries again.
    */
   serving(): Promise<ModelServing>;
+  /** Which version answers where, of every model; opened likewise. */
+  router(): Promise<ModelRouter>;
   /** Describes the version that answers in a store; rejects likewise. */
   describe(storeId: string): Promise<ModelDescription>;
   close(): Promise<void>;
@@ -82,6 +84,7 @@ export function openPrediction(options: OpenPredictionOptions): OpenPrediction {
     features,
     artifacts,
     serving: async () => (await openOnce()).serving,
+    router: async () => (await openOnce()).router,
     async describe(storeId) {
       const versionId = (await openOnce()).router.answering(storeId, 'purchase');
       const [row] = versionId === null ? [] : await readVersions(database, [versionId]);

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { createRecoveryActivities } from '../activities/recovery.ts';
 import { embedsTemporal } from '../runtime/config.ts';
+import { createServedUplift } from '../services/prediction/uplift/served-uplift.ts';
+import { createUpliftScorer } from '../services/prediction/uplift/uplift-scorer.ts';
 import { deliverSignals } from '../services/recovery/recoveries/deliver-signals.ts';
 import { repairOverdue } from '../services/recovery/recoveries/repair.ts';
 import { taskQueues } from '../workflows/contract.ts';
@@ -31,13 +33,26 @@ const repairPauseMs = 60_000;
 export async function startRecovery(deps: Deps): Promise<Role> {
   const { database, log, metrics, temporal, config } = deps;
   const client = temporal.client;
+  const asked = metrics.counter({
+    name: 'policy_questions_total',
+    help: 'Questions of splits to policies, by what became of them: decided, or why the rules applied.',
+    labels: ['result'],
+  });
   const { codePath, buildId } = await workflowBundle(join(config.dataDir, 'workflows'));
   const version = { deploymentName, buildId };
   const worker = await startTemporalWorker(deps, {
     taskQueue: taskQueues.recovery,
     workflowBundle: { codePath },
     workerDeploymentOptions: versionedBy(version),
-    activities: createRecoveryActivities({ database, log }),
+    activities: createRecoveryActivities({
+      ...{ database, log },
+      uplift: createServedUplift({
+        router: deps.prediction.router,
+        scorer: createUpliftScorer({ database, artifacts: deps.prediction.artifacts }),
+        onFailure: (error) => log.error({ err: error }, 'a model of uplift could not be asked, the rules apply'),
+      }),
+      onPolicyAsked: (result) => asked.add({ result }),
+    }),
     maxConcurrentWorkflowTaskExecutions: workflowTasksMax,
     maxConcurrentLocalActivityExecutions: localActivitiesMax,
     maxCachedWorkflows: workflowsCachedMax,

@@ -11,7 +11,10 @@ import { taskQueues } from './contract.ts';
 
 /** Every activity of the workflows with all its limits. */
 
-/** PostgreSQL only: run within the workflow task, one event of history each. They must not fail, so they go on trying. */
+/**
+ * PostgreSQL, and the model of a policy for three seconds: run within the workflow task, one event of history each. They must not fail,
+ * so they go on trying.
+ */
 export const { openRecovery, readContext, takeArm, recordProgress, giveUpMessage, endRecovery } =
   proxyLocalActivities<RecoveryActivities>({
     startToCloseTimeout: '10 seconds',

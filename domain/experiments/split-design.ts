@@ -1,4 +1,4 @@
-import { type SplitStep, splitBaselinePercent } from '../flow/flow.ts';
+import { type SplitStep, splitBaselinePercent, splitContextVersion } from '../flow/flow.ts';
 
 /**
  * Between which arms people were shared out, and by which rule. People of different designs are not compared: between them
@@ -10,6 +10,7 @@ export function designOf({
   allocation = 'fixed',
   baselinePercent = splitBaselinePercent.usual,
   policy,
+  choosesBy,
 }: SplitStep): string {
   const sorted = arms.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   switch (allocation) {
@@ -17,8 +18,10 @@ export function designOf({
       return `fixed ${sorted.map(({ id, share }) => `${id}=${share}`).join(' ')}`;
     case 'learning':
       return `learning ${sorted.map(({ id }) => id).join(' ')}`;
-    case 'personal':
-      return `personal ${baselinePercent} ${sorted.map(({ id }) => id).join(' ')}${policy === undefined ? '' : ` by ${policy}`}`;
+    case 'personal': {
+      const chooser = policy ?? (choosesBy === 'context' ? `context ${splitContextVersion}` : null);
+      return `personal ${baselinePercent} ${sorted.map(({ id }) => id).join(' ')}${chooser === null ? '' : ` by ${chooser}`}`;
+    }
   }
 }
 

@@ -105,6 +105,8 @@ export interface SplitStep {
    * what is done without it; absent: what is known of the person does.
    */
   readonly policy?: string | undefined;
+  /** Of `personal` without a policy: by what an arm is chosen; absent: `history`. */
+  readonly choosesBy?: SplitChooser | undefined;
   /** What an arm is better by; absent: `recovered`. */
   readonly goal?: SplitGoal | undefined;
 }
@@ -115,6 +117,14 @@ export interface SplitStep {
  */
 export const splitAllocations = ['fixed', 'learning', 'personal'] as const;
 export type SplitAllocation = (typeof splitAllocations)[number];
+/**
+ * `history`: what became of the person's own messages, and else of the store's; `context`: what the arms brought for carts and people
+ * alike, learned from whose time to buy is over (`domain/personal/learned-context.ts`).
+ */
+export const splitChoosers = ['history', 'context'] as const;
+export type SplitChooser = (typeof splitChoosers)[number];
+/** Counts the lists of features that a context had (`domain/personal/split-context.ts`). */
+export const splitContextVersion = 1;
 /** `recovered`: the share of people who buy; `revenue`: what a person spends. */
 export const splitGoals = ['recovered', 'revenue'] as const;
 export type SplitGoal = (typeof splitGoals)[number];

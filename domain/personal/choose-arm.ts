@@ -1,11 +1,13 @@
 import type { Channel } from '../channel.ts';
 import type { StoreClock } from '../due-at.ts';
 import { firstMessageFrom } from '../flow/first-message.ts';
-import { type Flow, type SplitArm, type SplitStep, splitBaselinePercent } from '../flow/flow.ts';
+import { type Flow, type SplitArm, type SplitStep, splitBaselinePercent, splitFloorPercent } from '../flow/flow.ts';
 import { stickyArm } from '../flow/sticky-arm.ts';
 import type { TraitsOfMessage } from './counted-messages.ts';
 import { expectedOutcome, type KnownMessages, type PersonalReason, personalReason } from './expected-outcome.ts';
 import { hourBandAt } from './hour-band.ts';
+import { contextShares, type LearnedContext } from './learned-context.ts';
+import type { SplitContext } from './split-context.ts';
 
 /** `chosen`: for whom the best arm was chosen; `baseline`: whose arm was drawn evenly, so that both can be compared. */
 export const personalGroups = ['chosen', 'baseline'] as const;
@@ -55,6 +57,37 @@ export function choosePersonalArm(
     group,
     because: group === 'chosen' && taken.traits ? personalReason(taken.traits, traitsOf(candidates), person) : null,
   };
+}
+
+/** What somebody comes with to a split that learns by context. */
+export interface ContextAtSplit {
+  readonly context: SplitContext;
+  /** Null: too little is known so far, and the arms are drawn evenly. */
+  readonly learned: LearnedContext | null;
+}
+
+/**
+ * The arm of a person at a split that learns by context: drawn as often as it is the best for carts and people alike, and never below
+ * the floor; an even draw for the baseline. Among arms that could reach the person, as above.
+ */
+export function chooseContextArm(
+  flow: Pick<Flow, 'steps'>,
+  step: SplitStep,
+  person: Omit<PersonAtSplit, keyof KnownMessages>,
+  { context, learned }: ContextAtSplit,
+  nowMs: number,
+): PersonalChoice {
+  const { by, baselinePercent = splitBaselinePercent.usual, floorPercent = splitFloorPercent.usual } = step;
+  const candidates = candidatesOf(flow, step, { ...person, own: [], store: [] }, nowMs);
+  const ids = candidates.map(({ id }) => id);
+  const shares = contextShares(learned, ids, context, floorPercent / 100);
+  const group = personalGroupOf(step.id, person.customerId, baselinePercent);
+  const subjectId = by === 'person' ? person.customerId : person.recoveryId;
+  const weighted = ids.map((id, index) => ({ id, share: group === 'chosen' ? (shares[index] ?? 0) : 1 }));
+  const { id: armId } = stickyArm({ subjectId, stepId: step.id }, weighted);
+  const baseline = baselinePercent / 100;
+  const share = baseline / ids.length + (1 - baseline) * (shares[ids.indexOf(armId)] ?? 0);
+  return { armId, share, group, because: null };
 }
 
 function traitsOf(candidates: readonly Candidate[]): readonly TraitsOfMessage[] {

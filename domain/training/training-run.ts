@@ -32,6 +32,8 @@ export const trainingGates = [
   'calibration_error',
   'calibration_slope',
   'better_than_served',
+  /** Of a model of what messages change: it tells people apart no better than chance would. */
+  'ranks_by_chance',
 ] as const;
 
 /** Why a run ended without a model. Codes are part of the API: add, never rename. */
@@ -39,6 +41,10 @@ export const trainingEndReasons = [
   ...trainingGates,
   /** Not enough carts whose end says what happens without a message. */
   'too_few_carts',
+  /** Not enough decisions between nothing and a message that chance made. */
+  'too_few_decisions',
+  /** Chance hardly ever decided otherwise, so nobody can say what that would have brought. */
+  'no_overlap',
   /** The engine could not take the model over: it is not what its trainer said. */
   'model_refused',
   /** No trainer for this kind of model. */

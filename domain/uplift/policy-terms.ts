@@ -28,11 +28,15 @@ export interface PolicyLimits {
 
 /**
  * Where the chances of a purchase come from. `assumed`: of a hundred people who would not buy by themselves, so many are won
- * by a message, and so many by a message with an offer. `model`: what a version of the model `uplift` says.
+ * by a message, and so many by a message with an offer. `model`: what one version of the model `uplift` says. `served`: what the
+ * version says that is served where the cart is, whichever that is by then.
  */
 export type PolicyScores =
   | { readonly kind: 'assumed'; readonly messagePoints: number; readonly offerPoints: number }
-  | { readonly kind: 'model'; readonly modelVersionId: string };
+  | { readonly kind: 'model'; readonly modelVersionId: string }
+  | { readonly kind: 'served' };
+/** Those that ask a model. */
+export type ModelScores = Exclude<PolicyScores, { kind: 'assumed' }>;
 
 export interface PolicyTerms {
   readonly economics: PolicyEconomics;

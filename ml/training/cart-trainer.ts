@@ -7,11 +7,11 @@ import { type ProgramOptions, runProgram } from './run-program.ts';
 
 export const cartTrainingMsMax = 30 * minuteMs;
 
-/** The trainer of models of carts, a program of its own: it costs nothing until it is asked. */
+/** A trainer of models from what a store's carts did, a program of its own: it costs nothing until it is asked. */
 export interface CartTrainer {
   /**
-   * Learns from the rows in `data` and writes a model to `out` if it passes its gates and beats the one in `prior`. `say` gets its
-   * lines; an aborted `signal` ends it. Rejects with a `TrainingError`.
+   * Learns from the rows in `data` and writes a model to `out` if it passes its gates: one of who buys has to beat the one in
+   * `prior`. `say` gets its lines; an aborted `signal` ends it. Rejects with a `TrainingError`.
    */
   train(
     job: { readonly data: string; readonly prior: string; readonly out: string },
@@ -19,13 +19,22 @@ export interface CartTrainer {
   ): Promise<void>;
 }
 
+/** Of who buys without help, and of what messages change. */
+const programs = { purchase: 'cart_train.py', uplift: 'decision_train.py' } as const;
+
 /** In Python, whose packages are set up in `cacheDirectory` at the first run. */
-export function createCartTrainer({ cacheDirectory }: { readonly cacheDirectory: string }): CartTrainer {
+export function createCartTrainer({
+  cacheDirectory,
+  model = 'purchase',
+}: {
+  readonly cacheDirectory: string;
+  readonly model?: keyof typeof programs;
+}): CartTrainer {
   return {
     async train(job, options) {
       await mkdir(cacheDirectory, { recursive: true });
       const python = await pythonEnvironment(join(cacheDirectory, 'ml-venv'), options);
-      await trainByProgram([python, fileURLToPath(new URL('./cart_train.py', import.meta.url))], job, options);
+      await trainByProgram([python, fileURLToPath(new URL(`./${programs[model]}`, import.meta.url))], job, options);
     },
   };
 }

@@ -35,6 +35,25 @@ def importance(shares):
     return _svg(SIZE, EDGE + 18 * len(shares), f'<text x="12" y="16">What it looks at</text>{bars}')
 
 
+def gained(curve):
+    """Purchases more per 1,000 people, if those come first of whom most is expected; the dashed line is by chance."""
+    points = [(one["share"], *[one[key] * 1_000 for key in ("perPerson", "low", "high")]) for one in curve]
+    low, high = min(0.0, *[point[2] for point in points]), max(1e-9, *[point[3] for point in points])
+    x = lambda share: EDGE + (SIZE - 2 * EDGE) * share  # noqa: E731
+    y = lambda value: SIZE - EDGE - (SIZE - 2 * EDGE) * (value - low) / (high - low)  # noqa: E731
+    path = lambda ends: " ".join(f"{x(share):.1f},{y(value):.1f}" for share, value in ends)  # noqa: E731
+    band = path([(point[0], point[2]) for point in points] + [(point[0], point[3]) for point in reversed(points)])
+    return _svg(SIZE, SIZE, "".join([
+        f'<path d="M{EDGE} {EDGE}V{SIZE - EDGE}H{SIZE - EDGE}" fill="none" stroke="{GREY}"/>',
+        f'<polygon points="{band}" fill="{GREY}" fill-opacity="0.2"/>',
+        f'<path d="M{x(0):.1f} {y(0):.1f}L{x(1):.1f} {y(points[-1][1]):.1f}" stroke="{GREY}" stroke-dasharray="4 4"/>',
+        f'<polyline points="{path([point[:2] for point in points])}" fill="none" stroke="#334155" stroke-width="2"/>',
+        f'<text x="{EDGE}" y="16">Purchases more per 1,000 people</text>',
+        f'<text x="{EDGE - 4}" y="{EDGE}" text-anchor="end">{high:.0f}</text>',
+        f'<text x="{SIZE / 2}" y="{SIZE - 8}" text-anchor="middle">share of the people who are written to</text>',
+    ]))
+
+
 def _svg(width, height, content):
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="11" '

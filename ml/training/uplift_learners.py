@@ -34,13 +34,17 @@ class Contrast(NamedTuple):
     outcomes: np.ndarray
     # One over how probable the action of the row was, its mean 1.
     weights: np.ndarray
+    # How probable the action was, of the two; the same for all where that is all that is known.
+    share: np.ndarray
 
 
 def contrast(rows, action, untreated):
     chosen = (rows.actions == action) | (rows.actions == untreated)
     part = rows.where(chosen)
     weights = 1 / part.propensities
-    return Contrast(part.features, part.actions == action, part.outcomes, weights / weights.mean())
+    treated = part.actions == action
+    share = np.full(len(treated), treated.mean())
+    return Contrast(part.features, treated, part.outcomes, weights / weights.mean(), share)
 
 
 def fit(parameters, features, labels, weights):
@@ -81,8 +85,7 @@ def dr_learner(part, seed=17):
         seen = Contrast(*[column[others] for column in part])
         bought = chance_model(seen, True).predict(part.features[own])
         none = chance_model(seen, False).predict(part.features[own])
-        share = float(part.treated.mean())
-        on, outcome = part.treated[own], part.outcomes[own]
+        on, outcome, share = part.treated[own], part.outcomes[own], part.share[own]
         change[own] = bought - none + np.where(on, (outcome - bought) / share, -(outcome - none) / (1 - share))
     return [Term(fit(CHANGE, part.features, change, np.ones(len(change))), 1.0)]
 

@@ -108,18 +108,22 @@ def measure(rows, held, actions, learn):
     treated = asked.treated
     chance = np.clip(chance_model(learned, False).predict(asked.features) + change, 1e-6, 1 - 1e-6)[treated]
     labels = asked.outcomes[treated]
+    return {"qini": uplift_metrics.with_interval(asked.outcomes, change, treated)} | calibration_of(labels, chance)
+
+
+def calibration_of(labels, chance):
+    """How good chances with the action are as chances."""
     points = metrics.point_metrics(labels, chance)
     intervals = metrics.bootstrap_intervals(labels, chance)
     error = metrics.calibration_error(labels, chance)
     # Few people in a bin differ from a right chance by luck: what is asked of a model is the rest.
     by_luck = np.sqrt(2 / np.pi) * np.sqrt(np.mean(chance * (1 - chance)) * metrics.CALIBRATION_BINS / len(labels))
     return {
-        "qini": uplift_metrics.with_interval(asked.outcomes, change, treated),
         "metrics": {
             name: {"mean": points[name], "sd": (high - low) / 3.92, "low": low, "high": high}
             for name, (low, high) in intervals.items()
         },
-        "beyond_luck": max(0.0, error - float(by_luck)),
+        "beyondLuck": max(0.0, error - float(by_luck)),
         "calibration": {
             "ece": error, "ecePerFold": error, "slope": metrics.calibration_slope(labels, chance), "bins": metrics.CALIBRATION_BINS,
         },
@@ -128,7 +132,7 @@ def measure(rows, held, actions, learn):
 
 def gates(difference, found):
     gate = lambda name, value, asked, passed: {"name": name, "found": float(value), "asked": asked, "passed": bool(passed)}
-    ece, qini = found["beyond_luck"], found["qini"]
+    ece, qini = found["beyondLuck"], found["qini"]
     return [
         gate("parity of LightGBM and ONNX Runtime, largest difference", difference, f"< {PARITY_MAX}", difference < PARITY_MAX),
         gate("lower end of the Qini on rows held out", qini["low"], "> 0", qini["low"] > 0),

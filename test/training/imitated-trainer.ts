@@ -1,11 +1,12 @@
 /**
  * A trainer without Python: it speaks the lines of `ml/training/cart_train.py` and "trains" the model that it was to beat. The first
- * argument says how it ends: `trained`, `level` (learns the one number of `served_moved`, from the rows that it is given), `refused`,
- * `crashed`, `silent` (says nothing at its end) or `endless` (leaves half a model and works until it is killed, which its `pid` beside the
- * rows is for).
+ * argument says how it ends: `trained`, `level` (learns the one number of `served_moved`, from the rows that it is given), `uplift` (writes
+ * the model in `test/uplift/model`, as the trainer of those does), `refused`, `crashed`, `silent` (says nothing at its end) or `endless`
+ * (leaves half a model and works until it is killed, which its `pid` beside the rows is for).
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { moveModel } from '../moved-model.ts';
 import { learnLevel } from './learn-level.ts';
@@ -45,6 +46,23 @@ switch (positionals[0]) {
     say({ phase: 'evaluating', done: 0.5 });
     say({ end: 'trained', gate: null, result: { ...result, candidate: 'served_moved', rounds: 0 } });
     break;
+  case 'uplift': {
+    const model = fileURLToPath(new URL('../uplift/model', import.meta.url));
+    cpSync(model, out, { recursive: true });
+    const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
+    writeFileSync(join(out, 'manifest.json'), JSON.stringify({ ...manifest, modelVersion: about.version }));
+    say({ phase: 'evaluating', done: 0.5 });
+    const uplift = {
+      ...{ learner: 'DR', learners: [{ name: 'DR', qini: 0.1 }], actions: about.actions, gates: result.gates },
+      ...{ qini: measured, auuc: measured, ate: measured, curve: [], beyondLuck: 0, cpuSeconds: 0.1 },
+      rows: {
+        ...{ all: about.rows, buyers: 100, people: about.rows, none: 50, message: 50, offer: 0 },
+        ...{ learned: 1, chosen: 1, asked: 1 },
+      },
+    };
+    say({ end: 'trained', gate: null, result: uplift });
+    break;
+  }
   case 'refused':
     say({ end: 'refused', gate: 'calibration_error', result });
     break;

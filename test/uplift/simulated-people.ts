@@ -94,6 +94,25 @@ export function simulateLog({
   });
 }
 
+/** What people brought, each in minor units, where a policy decided about them: by its scores, while what they do follows the truth. */
+export function simulateProfits({
+  target,
+  people,
+  seed,
+}: {
+  readonly target: TargetPolicy;
+  readonly people: number;
+  readonly seed: number;
+}): readonly number[] {
+  const random = chance(seed + 1);
+  return simulateLog({ people, seed, drawnBy: { none: 1, message: 1, offer: 1 } }).map((row) => {
+    const shares = target(row);
+    const taken = pick(row.allowed, ({ id }) => shares[id] ?? 0, random);
+    const result = resultOf(taken, row.valueMinor ?? 0, random() < row.truth[taken.kind]);
+    return profitOf(result, simulatedTerms.economics);
+  });
+}
+
 function resultOf({ kind, channel }: PolicyAction, valueMinor: number, bought: boolean): DecisionResult {
   const { discountPercent } = simulatedTerms.economics;
   const discountMinor = bought && kind === 'offer' ? (valueMinor * discountPercent) / 100 : 0;

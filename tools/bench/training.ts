@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shippedModelDirectory } from '../../ml/model-folder.ts';
 import { createCartTrainer } from '../../ml/training/cart-trainer.ts';
-import { readTrainerLine, type TrainerEnd } from '../../services/prediction/training/training-result.ts';
+import { readTrainerLine, type TrainerEnd, trainingResultSchema } from '../../services/prediction/training/training-result.ts';
 import { writeSyntheticCarts } from '../training/synthetic-carts.ts';
 import type { BenchResult } from './bench-result.ts';
 
@@ -31,7 +31,7 @@ export async function benchTraining(): Promise<BenchResult[]> {
       },
     );
     const wall = ((performance.now() - startedAt) / 1_000).toFixed(1);
-    const result = end?.result;
+    const result = trainingResultSchema.nullable().parse(end?.result ?? null);
     if (!end || !result) throw new Error('the trainer told no result');
     const note = `${end.end}, ${result.rounds} trees, AUC ${result.metrics.auc.mean.toFixed(3)}, ECE ${result.metrics.ece.mean.toFixed(4)}; ${wall} s of the wall; raw is the limit`;
     const ours = result.cpuSeconds;

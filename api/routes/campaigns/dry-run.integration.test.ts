@@ -355,7 +355,10 @@ describe('an explanation of one cart', () => {
         }),
       );
       expect((await explain(api, one, { cartId: cart.id, flow })).json.choices).toEqual([
-        { splitId: 'hours', armId: 'morning', basis: 'taken', group: 'baseline', because: null },
+        {
+          ...{ splitId: 'hours', armId: 'morning', basis: 'taken', group: 'baseline', because: null },
+          ...{ policy: null, context: null },
+        },
       ]);
     }
     const chosen = choices.filter(({ group }) => group === 'chosen');
@@ -364,6 +367,7 @@ describe('an explanation of one cart', () => {
       expect(choice).toEqual({
         ...{ splitId: 'hours', armId: 'evening', basis: 'expected', group: 'chosen' },
         because: { trait: 'band', value: 'evening', messages: 3, clicked: 0, bought: 3 },
+        ...{ policy: null, context: null },
       });
   });
 

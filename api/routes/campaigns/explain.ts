@@ -3,6 +3,8 @@ import { channels } from '../../../domain/channel.ts';
 import { personalGroups } from '../../../domain/personal/choose-arm.ts';
 import { messageTraits } from '../../../domain/personal/counted-messages.ts';
 import { reasonCodes } from '../../../domain/reason-code.ts';
+import { withheldActionReasons } from '../../../domain/uplift/choose-policy-action.ts';
+import { policyRefusals } from '../../../domain/uplift/policy-refusal.ts';
 import {
   type ExplainedTurn,
   explainCart,
@@ -40,14 +42,45 @@ const turnSchema = z
   })
   .openapi('ExplainedTurn');
 
+const chance = z.number().min(0).max(1);
+
+const policySchema = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('decided'),
+      policyId: z.string(),
+      best: z.string().openapi({ description: 'The arm that was expected to bring most.' }),
+      propensity: chance.openapi({ description: 'How probable the arm was that was taken.' }),
+      chances: z.object({ none: chance, message: chance, offer: chance }).openapi({
+        description: 'Of a purchase, by what is done.',
+      }),
+      valueMinor: z.int().nullable(),
+      currency: z.string().nullable(),
+      modelVersionId: z.string().nullable().openapi({ description: 'Null: the store assumes the chances.' }),
+      withheld: z.array(z.object({ id: z.string(), reason: z.enum(withheldActionReasons) })).readonly(),
+    }),
+    z.object({
+      kind: z.literal('refused'),
+      reason: z.enum(policyRefusals).openapi({ description: 'Why the first arm was taken: what the rules do.' }),
+    }),
+  ])
+  .openapi('ExplainedPolicy');
+
 const choiceSchema = z
   .object({
     splitId: z.string(),
     armId: z.string(),
     basis: z.enum(['taken', 'expected']).openapi({ description: '`taken`: the person came to the split already.' }),
-    group: z.enum(personalGroups).openapi({
-      description: '`chosen`: the best arm for the person. `baseline`: drawn evenly, to compare with.',
+    group: z.enum(personalGroups).nullable().openapi({
+      description:
+        '`chosen`: the best arm for the person. `baseline`: drawn evenly, to compare with. Null: a policy was asked and did not decide.',
     }),
+    context: z
+      .array(z.object({ feature: z.string(), value: z.number() }))
+      .readonly()
+      .nullable()
+      .openapi({ description: 'What a split that learns by context went by, each from -1 to 1.' }),
+    policy: policySchema.nullable().openapi({ description: 'Of a split that asked a policy.' }),
     because: z
       .object({
         trait: z.enum(messageTraits),

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { campaignStatuses } from '../../../domain/campaign.ts';
 import { winnerStates } from '../../../domain/experiments/split-winner.ts';
-import { splitAllocations, splitGoals } from '../../../domain/flow/flow.ts';
+import { splitAllocations, splitChoosers, splitGoals } from '../../../domain/flow/flow.ts';
 import { splitVerdicts } from '../../../services/analytics/splits/split-result.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 import { uuidSchema } from '../../openapi/parameters.ts';
@@ -78,6 +78,9 @@ export const splitSchema = z
     splitId: z.string(),
     by: z.enum(['recovery', 'person']),
     allocation: z.enum(splitAllocations),
+    choosesBy: z.enum(splitChoosers).nullable().openapi({
+      description: 'Of `personal`: by what an arm is chosen; null: a policy chooses, or nothing does.',
+    }),
     goal: z.enum(splitGoals),
     floorPercent: z.int().nullable().openapi({ description: 'Least share of an arm; null: the shares are fixed.' }),
     verdict: z.enum(splitVerdicts),
@@ -120,6 +123,7 @@ export const splitExample = {
   splitId: 'split-1',
   by: 'person',
   allocation: 'learning',
+  choosesBy: null,
   goal: 'recovered',
   floorPercent: 5,
   verdict: 'best',
@@ -155,6 +159,7 @@ export const splitExample = {
 export const personalSplitExample = {
   ...splitExample,
   allocation: 'personal',
+  choosesBy: 'history',
   floorPercent: null,
   verdict: 'choosing_pays',
   best: null,

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { trainingEndReasons, trainingReasons, trainingStates } from '../../../domain/training/training-run.ts';
-import { trainingResultSchema } from '../../../services/prediction/training/training-result.ts';
+import { trainingResultSchema, upliftResultSchema } from '../../../services/prediction/training/training-result.ts';
 import type { TrainingRun } from '../../../services/prediction/training/training-run.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 import { modelNameSchema, scopeSchema } from '../models/model-schemas.ts';
@@ -20,6 +20,9 @@ export const trainingRunSchema = z
     result: trainingResultSchema
       .nullable()
       .openapi({ description: 'Measured on carts that came after those it learned from; null: not measured.' }),
+    upliftResult: upliftResultSchema
+      .nullable()
+      .openapi({ description: 'The same of a model of what messages change, on decisions that came after.' }),
     versionId: z.string().nullable().openapi({ description: 'The model version that came of it.' }),
     cancelAsked: z.boolean(),
     requestedAt: momentSchema,
@@ -98,6 +101,7 @@ export const runExample = {
     rounds: 120,
     cpuSeconds: 11.4,
   },
+  upliftResult: null,
   versionId: '0199a3e1-9c1e-7d52-a9a4-6f0c7a5f2b11',
   cancelAsked: false,
   requestedAt: '2026-11-27T10:00:00.000Z',

@@ -867,6 +867,7 @@ CREATE TABLE "policy_decisions" (
 	"value_minor" bigint,
 	"currency" text,
 	"chances" jsonb NOT NULL,
+	"model_version_id" uuid,
 	"decided_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "policy_decisions_store_id_campaign_id_split_id_recovery_id_pk" PRIMARY KEY("store_id","campaign_id","split_id","recovery_id")
 );
@@ -1202,6 +1203,8 @@ CREATE TABLE "split_arms" (
 	"exposed_at" timestamp (3) with time zone NOT NULL,
 	"personal_group" text,
 	"because" jsonb,
+	"policy_refusal" text,
+	"context" jsonb,
 	CONSTRAINT "split_arms_store_id_campaign_id_split_id_recovery_id_arm_pk" PRIMARY KEY("store_id","campaign_id","split_id","recovery_id","arm")
 );
 --> statement-breakpoint
@@ -1213,6 +1216,7 @@ CREATE TABLE "split_shares" (
 	"version" integer NOT NULL,
 	"design" text NOT NULL,
 	"shares" jsonb NOT NULL,
+	"context" jsonb,
 	"computed_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "split_shares_store_id_campaign_id_split_id_version_pk" PRIMARY KEY("store_id","campaign_id","split_id","version")
 );

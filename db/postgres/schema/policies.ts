@@ -79,6 +79,8 @@ export const policyDecisions = pgTable(
     valueMinor: minorUnits('value_minor'),
     currency: text(),
     chances: jsonb().$type<PurchaseChances>().notNull(),
+    /** The version of the model `uplift` that said the chances; null: the store assumes them. */
+    modelVersionId: uuid('model_version_id'),
     decidedAt: moment('decided_at').notNull(),
   },
   (t) => [

@@ -120,6 +120,7 @@ export const references: Readonly<Record<string, Reference>> = {
   'policies.actor_id': { of: 'actor' },
   'policies.campaign_id': { to: 'campaigns' },
   'policy_decisions.campaign_id': { to: 'campaigns' },
+  'policy_decisions.model_version_id': { of: 'model version' },
   'policy_decisions.policy_id': { to: 'policies' },
   'policy_decisions.recovery_id': recovery,
   'policy_decisions.split_id': { of: 'campaign rule' },

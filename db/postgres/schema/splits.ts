@@ -5,6 +5,8 @@ import { winnerStates } from '../../../domain/experiments/split-winner.ts';
 import { personalGroups } from '../../../domain/personal/choose-arm.ts';
 import type { CountedMessages } from '../../../domain/personal/counted-messages.ts';
 import type { PersonalReason } from '../../../domain/personal/expected-outcome.ts';
+import type { LearnedContext } from '../../../domain/personal/learned-context.ts';
+import { policyRefusals } from '../../../domain/uplift/policy-refusal.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -34,6 +36,10 @@ export const splitArms = pgTable(
     personalGroup: text('personal_group', { enum: personalGroups }),
     /** Why it chose this arm; null: drawn, or the store's best. Counts of messages, nothing that names anybody. */
     because: jsonb().$type<PersonalReason>(),
+    /** Of a split that asks a policy: why it did what the rules do; null: the policy decided, or none is asked. */
+    policyRefusal: text('policy_refusal', { enum: policyRefusals }),
+    /** Of a split that learns by context: the numbers that it went by (`domain/personal/split-context.ts`). */
+    context: jsonb().$type<readonly number[]>(),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.campaignId, t.splitId, t.recoveryId, t.arm] }),
@@ -53,6 +59,8 @@ export const splitShares = pgTable(
     design: text().notNull(),
     /** By arm; their sum is 1. */
     shares: jsonb().$type<Readonly<Record<string, number>>>().notNull(),
+    /** Of a split that learns by context: what is known of each arm, and the shares are their means; null: it does not. */
+    context: jsonb().$type<LearnedContext>(),
     computedAt: moment('computed_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.storeId, t.campaignId, t.splitId, t.version] }), ...storeIsolation(t.storeId)],

@@ -12,6 +12,7 @@ import { recordAudit } from '../../journal/audit/record.ts';
 import { readStoreMessages } from '../../recovery/splits/message-outcomes.ts';
 import { comparedArms } from './compared-arms.ts';
 import { keepShares } from './keep-shares.ts';
+import { learnSplitContext } from './learn-context.ts';
 import { readStates, type SplitKey, type SplitState, splitsOf } from './read.ts';
 import { endProposal, winnerChange } from './take-winner.ts';
 
@@ -27,7 +28,7 @@ export interface Learned {
   readonly applied: number;
 }
 
-const nothingLearned: Learned = { shares: 0, proposed: 0, applied: 0 };
+const nothingLearned = { shares: 0, proposed: 0, applied: 0 };
 
 /** Stores with a split that learns, or that chooses for each person, behind `after`, in order. */
 export async function storesThatLearn(
@@ -48,18 +49,22 @@ export async function storesThatLearn(
 /**
  * Computes the shares of a store's learning splits from the people whose time to buy is over, proposes a winner where one arm is
  * surely better than every other, and lets those whose date has come take all new people. Outside of the sending path: whoever
- * comes to a split reads the newest shares. For splits that choose for each person it counts what became of the store's messages.
+ * comes to a split reads the newest shares. For splits that choose for each person it counts what became of the store's messages, and
+ * for those that learn by context what each arm brought in which.
  */
 export async function learnSplits(
   database: Pick<Database, 'app'>,
   { storeId, now }: { readonly storeId: string; readonly now: Date },
 ): Promise<Learned> {
   return withStore(database, storeId, async (tx) => {
-    const { splits, choosesForPersons, timeScale } = await splitsToKnow(tx, storeId);
+    const { splits, byContext, choosesForPersons, timeScale } = await splitsToKnow(tx, storeId);
     if (choosesForPersons) await keepRates(tx, { storeId, now, timeScale });
-    if (splits.length === 0) return nothingLearned;
+    const counts = { ...nothingLearned };
+    for (const { campaignId, step } of byContext)
+      if (await learnSplitContext(tx, { storeId, campaignId, splitId: step.id }, { step, now, timeScale }))
+        counts.shares += 1;
+    if (splits.length === 0) return counts;
     const states = await readStates(tx, storeId, splits, { nowMs: now.getTime(), timeScale });
-    const counts = { shares: 0, proposed: 0, applied: 0 };
     for (const [index, { campaignId, step }] of splits.entries()) {
       const state = states[index];
       if (!state) continue;
@@ -95,6 +100,7 @@ async function splitsToKnow(tx: Tx, storeId: string) {
   const found = rows.flatMap(({ campaignId, flow }) => splitsOf(flow).map((step) => ({ campaignId, step })));
   return {
     splits: found.filter(({ step }) => step.allocation === 'learning'),
+    byContext: found.filter(({ step }) => step.allocation === 'personal' && step.choosesBy === 'context'),
     choosesForPersons: found.some(({ step }) => step.allocation === 'personal'),
     timeScale: rows[0]?.timeScale ?? 1,
   };

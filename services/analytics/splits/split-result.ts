@@ -10,7 +10,13 @@ import {
 } from '../../../domain/experiments/split-comparison.ts';
 import { designOf } from '../../../domain/experiments/split-design.ts';
 import type { WinnerState } from '../../../domain/experiments/split-winner.ts';
-import { type SplitAllocation, type SplitGoal, type SplitStep, splitFloorPercent } from '../../../domain/flow/flow.ts';
+import {
+  type SplitAllocation,
+  type SplitChooser,
+  type SplitGoal,
+  type SplitStep,
+  splitFloorPercent,
+} from '../../../domain/flow/flow.ts';
 import { comparedArms, mainCurrency, sum } from './compared-arms.ts';
 import { type PersonalResult, personalResult } from './personal-result.ts';
 import type { SplitSums } from './split-sums.ts';
@@ -62,6 +68,8 @@ export interface SplitResult {
   readonly splitId: string;
   readonly by: SplitStep['by'];
   readonly allocation: SplitAllocation;
+  /** Of `personal`: by what an arm is chosen; null: a policy chooses, or nothing does. */
+  readonly choosesBy: SplitChooser | null;
   readonly goal: SplitGoal;
   readonly floorPercent: number | null;
   readonly verdict: SplitVerdict;
@@ -137,6 +145,7 @@ export function splitResult({ campaignId, step, shares, winner, sums, groupSums 
   const missing = personal ? personal.missing : missingOf(results);
   return {
     ...{ campaignId, splitId, by, allocation, goal },
+    choosesBy: allocation === 'personal' && step.policy === undefined ? (step.choosesBy ?? 'history') : null,
     floorPercent: allocation === 'learning' ? (step.floorPercent ?? splitFloorPercent.usual) : null,
     ...{ verdict, best, arms: results, currency, sampleRatio: ratio, winner, personal: personal?.shown ?? null },
     otherCurrencyOrders: sum(spending.filter((row) => row.currency !== currency).map(({ orders }) => orders)),

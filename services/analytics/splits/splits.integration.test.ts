@@ -15,6 +15,7 @@ import { dayMs, hourMs } from '../../../domain/duration.ts';
 import { designOf } from '../../../domain/experiments/split-design.ts';
 import { winnerDelayMs } from '../../../domain/experiments/split-winner.ts';
 import type { FlowProgram, SplitStep } from '../../../domain/flow/flow.ts';
+import { contextFeatures } from '../../../domain/personal/split-context.ts';
 import { test as base } from '../../../test/system-of-record.ts';
 import { decideWinner } from './decide-winner.ts';
 import { learnSplits, storesThatLearn } from './learn.ts';
@@ -318,5 +319,56 @@ describe('a proposed winner', () => {
     const { decide, key } = await newSplit();
     await expect(decide('applied')).rejects.toMatchObject({ code: 'conflict' });
     expect(key.splitId).toBe(splitId);
+  });
+});
+
+describe('a split that learns by context', () => {
+  const byContext = { allocation: 'personal', choosesBy: 'context', by: 'recovery', baselinePercent: 20 } as const;
+  const context = contextFeatures.map(() => 1);
+  const chosen = { personalGroup: 'chosen', context } as const;
+
+  test('knows what its arms brought, by purchases of people whose time is over, and by nothing else', async ({
+    newSplit,
+  }) => {
+    const { people, learn, shares } = await newSplit(byContext);
+    await people('a', 200, 10, chosen);
+    await people('b', 200, 60, chosen);
+    // Not over yet, held back, or of another design: however many bought.
+    await people('a', 90, 90, { ...chosen, exposedAt: new Date(now.getTime() - hourMs) });
+    await people('a', 90, 90, { ...chosen, heldOut: true });
+    await people('a', 90, 90, { ...chosen, design: 'personal 20 a b' });
+    expect(await learn()).toMatchObject({ shares: 1 });
+    const [row] = await shares();
+    expect(row?.context?.people).toBe(400);
+    expect(row?.context?.arms['a']?.people).toBe(200);
+    expect(row?.shares['b']).toBeGreaterThan(0.9);
+    expect(row?.shares['a']).toBeGreaterThanOrEqual(0.05);
+  });
+
+  test('keeps one row, which is renewed when somebody’s time is over', async ({ newSplit }) => {
+    const { people, learn, shares } = await newSplit(byContext);
+    await people('a', 100, 30, chosen);
+    await people('b', 100, 10, chosen);
+    await learn();
+    expect(await learn()).toMatchObject({ shares: 0 });
+    await people('b', 100, 60, chosen);
+    expect(await learn()).toMatchObject({ shares: 1 });
+    const rows = await shares();
+    expect(rows.map(({ version, context: known }) => [version, known?.people])).toEqual([[1, 300]]);
+  });
+
+  test('says nothing from a handful of purchases', async ({ newSplit }) => {
+    const { people, learn, shares } = await newSplit(byContext);
+    await people('a', 100, 5, chosen);
+    await people('b', 100, 5, chosen);
+    expect(await learn()).toMatchObject({ shares: 0 });
+    expect(await shares()).toEqual([]);
+  });
+
+  test('shows on the page whether it pays, beside the people whose arm was drawn', async ({ newSplit }) => {
+    const { people, read } = await newSplit(byContext);
+    await people('b', 400, 120, chosen);
+    await people('a', 100, 15, { personalGroup: 'baseline', context });
+    expect(await read()).toMatchObject({ choosesBy: 'context', personal: { chosen: { people: 400 } } });
   });
 });

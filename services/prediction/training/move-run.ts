@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { trainingRuns } from '../../../db/postgres/schema/index.ts';
 import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
 import type { TrainingEnd, TrainingEndReason } from '../../../domain/training/training-run.ts';
-import type { TrainingResult } from './training-result.ts';
+import type { TrainingResult, UpliftResult } from './training-result.ts';
 import type { RunMove } from './training-run.ts';
 
 export interface MoveRunDeps {
@@ -28,7 +28,7 @@ export async function moveRun(
 export interface RunEnd {
   readonly state: TrainingEnd;
   readonly endReason: TrainingEndReason | null;
-  readonly result?: TrainingResult | null;
+  readonly result?: TrainingResult | UpliftResult | null;
   readonly versionId?: string;
 }
 

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
-import { modelVersions } from '../../../db/postgres/schema/index.ts';
+import { campaignExposures, modelVersions } from '../../../db/postgres/schema/index.ts';
 import { withEngine } from '../../../db/postgres/tenancy.ts';
 import { system } from '../../../domain/actor.ts';
 import { dayMs } from '../../../domain/duration.ts';
 import { holdoutArm } from '../../../domain/experiments/holdout.ts';
+import { halfOf } from '../../../domain/uplift/logged-outcome.ts';
 import { shippedModelDirectory } from '../../../ml/model-folder.ts';
 import { type CartTrainer, trainByProgram } from '../../../ml/training/cart-trainer.ts';
 import { TrainingError } from '../../../ml/training/training-error.ts';
@@ -20,6 +21,7 @@ import { RetryLaterError } from '../../shared/retry-later-error.ts';
 import { createFolderArtifacts } from '../registry/artifact-store.ts';
 import { closeRun } from './close-run.ts';
 import { collectCarts } from './collect.ts';
+import { collectDecisions } from './collect-decisions.ts';
 import { getTrainingRun } from './list.ts';
 import { requestTraining } from './request.ts';
 import { collectForRun, type TrainDeps, trainForRun } from './train.ts';
@@ -167,6 +169,81 @@ describe('a run', () => {
     const { run } = await withEngine(its.database, (tx) => requestTraining(tx, asked));
     await collectForRun(its, run.id);
     expect(await stateOf(its, shop, run.id)).toMatchObject({ state: 'refused', endReason: 'no_trainer' });
+  });
+});
+
+describe('a run that learns what messages change', () => {
+  /** Asks for a model of it, with decisions as after a collection that found enough. */
+  async function upliftRun(its: TrainDeps, shop: Shop): Promise<string> {
+    const asked = { storeId: shop.storeId, model: 'uplift', reason: 'asked', actor: system, nowMs } as const;
+    const { run } = await withEngine(its.database, (tx) => requestTraining(tx, asked));
+    return run.id;
+  }
+
+  test('registers its model with what was measured of it', async ({ newShop, deps }) => {
+    const shop = await newShop();
+    const its = { ...deps(ending('uplift')), trainers: { uplift: ending('uplift') } };
+    const runId = await upliftRun(its, shop);
+    const rows = join(its.folder, runId, 'rows');
+    await mkdir(rows, { recursive: true });
+    const about = { rows: 4_000, version: `store-uplift-${runId}`, actions: ['none', 'message'] };
+    await writeFile(join(rows, 'rows.json'), JSON.stringify(about));
+    await trainForRun(its, runId, options);
+    const run = await stateOf(its, shop, runId);
+    expect(run).toMatchObject({ state: 'registered', result: null, upliftResult: { learner: 'DR' } });
+    const [version] = await withEngine(its.database, (tx) =>
+      tx
+        .select()
+        .from(modelVersions)
+        .where(eq(modelVersions.id, run.versionId ?? '')),
+    );
+    expect(version).toMatchObject({ model: 'uplift', stage: 'staging', lineage: { trainingRunId: runId } });
+  });
+
+  test('refuses a store whose campaigns hold nobody back', async ({ newShop, deps }) => {
+    const [shop, its] = [await newShop(), { ...deps(ending('uplift')), trainers: { uplift: ending('uplift') } }];
+    const runId = await upliftRun(its, shop);
+    await collectForRun(its, runId);
+    expect(await stateOf(its, shop, runId)).toMatchObject({ state: 'refused', endReason: 'too_few_decisions' });
+  });
+
+  test('collects decisions whose seven days are over, with their probabilities, of the people who judge no policy', async ({
+    newShop,
+    systemOfRecord,
+    folder,
+  }) => {
+    const shop = await newShop({ campaign: { holdoutPercent: 20, holdoutSince: new Date(0) } });
+    const { storeId, campaignId, write } = shop;
+    const drawn: { readonly customerId: string; readonly arm: 'treated' | 'holdout' }[] = [];
+    for (let index = 0; index < 16; index++) {
+      const ageDays = index === 0 ? 3 : 10;
+      const exposedAt = new Date(nowMs - ageDays * dayMs - index * 3_600_000);
+      const { customerId, recoveryId } = await askedCart(shop, { atMs: exposedAt.getTime() - 60_000 });
+      const arm = index % 4 === 0 ? 'holdout' : 'treated';
+      await write((tx) =>
+        tx
+          .insert(campaignExposures)
+          .values({ storeId, campaignId, customerId, arm, recoveryId, percent: 20, exposedAt }),
+      );
+      if (index > 0) drawn.push({ customerId, arm });
+    }
+    const collect = (name: string) =>
+      collectDecisions(systemOfRecord, {
+        ...{ runId: 'r', scope: { storeId }, version: 'v', folder: join(folder, name), nowMs },
+      });
+    expect(await collect('one')).toEqual({ kind: 'too_few_decisions' });
+    await collect('two');
+    const [one, two] = await Promise.all(['one', 'two'].map((name) => readFile(join(folder, name, 'rows.f32'))));
+    expect(one).toEqual(two);
+    const teaching = drawn.filter(({ customerId }) => halfOf(customerId) === 'choose');
+    const rows = new Float32Array(one?.buffer.slice(one.byteOffset, one.byteOffset + one.length) ?? []);
+    const width = rows.length / teaching.length;
+    expect(width).toBe(34 + 7);
+    teaching.forEach(({ arm }, index) => {
+      const [none, message, offer, taken] = rows.slice(index * width + 34, index * width + 38);
+      expect([none, message, offer].map((share) => share?.toFixed(6))).toEqual(['0.200000', '0.800000', '0.000000']);
+      expect(taken).toBe(arm === 'holdout' ? 0 : 1);
+    });
   });
 });
 

@@ -10,7 +10,8 @@ import type { CartTrainer } from '../../../ml/training/cart-trainer.ts';
 import { TrainerKilledError, TrainingError } from '../../../ml/training/training-error.ts';
 import { RetryLaterError } from '../../shared/retry-later-error.ts';
 import { registerModel } from '../registry/register.ts';
-import { type Collect, collectCarts } from './collect.ts';
+import { type Collect, type Collected, collectCarts } from './collect.ts';
+import { type CollectedDecisions, collectDecisions } from './collect-decisions.ts';
 import { learnedWindow } from './learned-window.ts';
 import { endRun, moveRun } from './move-run.ts';
 import { type ServedFolderDeps, servedFolder } from './served-folder.ts';
@@ -30,14 +31,19 @@ export interface TrainDeps extends ServedFolderDeps {
 
 export type RunStep = 'goes_on' | 'over';
 
+/** What each kind of model learns from. */
+const collectors: Readonly<
+  Record<ModelName, (database: Database, asked: Collect) => Promise<Collected | CollectedDecisions>>
+> = { purchase: collectCarts, uplift: collectDecisions };
+
 /** Writes down the carts that a run learns from; too few end it as refused. */
 export async function collectForRun(deps: TrainDeps, runId: string): Promise<RunStep> {
   const run = await openRun(deps.database, runId);
   if (!run) return 'over';
   if (!deps.trainers[run.model]) return refuse(deps, runId, 'no_trainer');
   await moveRun(deps, runId, { state: 'collecting', progress: { step: 'collecting', done: 0 } });
-  const collected = await collectCarts(deps.database, await collectionOf(deps, run));
-  if (collected.kind === 'too_few_carts') return refuse(deps, runId, 'too_few_carts');
+  const collected = await collectors[run.model](deps.database, await collectionOf(deps, run));
+  if (collected.kind !== 'collected') return refuse(deps, runId, collected.kind);
   const progress = { step: 'collecting', done: 1 };
   await moveRun(deps, runId, { state: 'collecting', progress, dataHash: collected.dataHash });
   return 'goes_on';
@@ -59,7 +65,7 @@ export async function trainForRun(deps: TrainDeps, runId: string, options: Train
   const trainer = run && deps.trainers[run.model];
   if (!run || !trainer) return;
   const collection = await collectionOf(deps, run);
-  const rows = await rowsOf(deps, collection);
+  const rows = await rowsOf(deps, run.model, collection);
   const served = await servedFolder(deps, {
     ...{ scope: { storeId: run.storeId }, model: run.model },
     folder: join(deps.folder, runId, 'served'),
@@ -115,8 +121,8 @@ async function collectionOf({ database, folder }: TrainDeps, run: TrainingRow): 
 }
 
 /** Collected before, unless that was on another machine. */
-async function rowsOf(deps: TrainDeps, collection: Collect): Promise<string> {
-  if (!existsSync(join(collection.folder, 'rows.json'))) await collectCarts(deps.database, collection);
+async function rowsOf(deps: TrainDeps, model: ModelName, collection: Collect): Promise<string> {
+  if (!existsSync(join(collection.folder, 'rows.json'))) await collectors[model](deps.database, collection);
   return collection.folder;
 }
 

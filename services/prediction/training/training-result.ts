@@ -61,10 +61,35 @@ export const trainingResultSchema = z.object({
 });
 export type TrainingResult = z.infer<typeof trainingResultSchema>;
 
+/** What a trainer of what messages change says at its end (`ml/training/decision_train.py`); chances and shares from 0 to 1. */
+export const upliftResultSchema = z.object({
+  /** The way of learning that was chosen, by its Qini on decisions between those that taught and those that measured. */
+  learner: z.enum(['S', 'T', 'X', 'DR']),
+  learners: z.array(z.object({ name: z.enum(['S', 'T', 'X', 'DR']), qini: z.number() })).max(10),
+  /** Of its answers, in order; the first is to do nothing. */
+  actions: z.array(z.string().max(40)).max(10),
+  gates: trainingResultSchema.shape.gates,
+  /** Of the first action, on the newest decisions, with 95 % intervals. */
+  qini: measured,
+  auuc: measured,
+  /** What the action changes on average, as a share of people. */
+  ate: measured,
+  /** Purchases more per person, by the share of people who are written to. */
+  curve: z.array(z.object({ share: z.number(), perPerson: z.number(), low: z.number(), high: z.number() })).max(50),
+  beyondLuck: z.number(),
+  rows: z.object({
+    ...{ all: z.int(), buyers: z.int(), people: z.int(), none: z.int(), message: z.int(), offer: z.int() },
+    ...{ learned: z.int(), chosen: z.int(), asked: z.int() },
+  }),
+  cpuSeconds: z.number(),
+});
+export type UpliftResult = z.infer<typeof upliftResultSchema>;
+
+const anyResult = z.union([trainingResultSchema, upliftResultSchema]);
 const stepLine = z.object({ phase: z.string().max(40), done: z.number().min(0).max(1) });
 const endLine = z.discriminatedUnion('end', [
-  z.object({ end: z.literal('trained'), result: trainingResultSchema }),
-  z.object({ end: z.literal('refused'), gate: z.enum(trainingGates), result: trainingResultSchema.nullable() }),
+  z.object({ end: z.literal('trained'), result: anyResult }),
+  z.object({ end: z.literal('refused'), gate: z.enum(trainingGates), result: anyResult.nullable() }),
 ]);
 
 export type TrainerLine = z.infer<typeof stepLine> | z.infer<typeof endLine>;

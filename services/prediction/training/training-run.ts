@@ -9,7 +9,7 @@ import type {
   TrainingReason,
   TrainingState,
 } from '../../../domain/training/training-run.ts';
-import { type TrainingResult, trainingResultSchema } from './training-result.ts';
+import { type TrainingResult, trainingResultSchema, type UpliftResult, upliftResultSchema } from './training-result.ts';
 
 export type TrainingRow = typeof trainingRuns.$inferSelect;
 
@@ -21,7 +21,10 @@ export interface TrainingRun {
   readonly state: TrainingState;
   readonly endReason: TrainingEndReason | null;
   readonly progress: TrainingProgress;
+  /** Of a model of who buys; null: not measured, as for the next. */
   readonly result: TrainingResult | null;
+  /** Of a model of what messages change. */
+  readonly upliftResult: UpliftResult | null;
   readonly versionId: string | null;
   readonly cancelAsked: boolean;
   readonly requestedAt: Date;
@@ -34,7 +37,8 @@ export function showRun({ storeId, cancelAskedAt, result, ...row }: TrainingRow)
   return {
     ...{ id, scope: { storeId }, model, reason, state, endReason, progress, versionId },
     // A result that another version wrote is not shown rather than shown wrong.
-    result: trainingResultSchema.safeParse(result).data ?? null,
+    result: model === 'purchase' ? (trainingResultSchema.safeParse(result).data ?? null) : null,
+    upliftResult: model === 'uplift' ? (upliftResultSchema.safeParse(result).data ?? null) : null,
     cancelAsked: cancelAskedAt !== null,
     ...{ requestedAt, startedAt, endedAt },
   };

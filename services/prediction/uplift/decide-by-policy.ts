@@ -1,13 +1,16 @@
 import { and, eq, gte, sql } from 'drizzle-orm';
 import { carts, policies, policyDecisions, recoveries, stores } from '../../../db/postgres/schema/index.ts';
-import type { Tx } from '../../../db/postgres/tenancy.ts';
+import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Flow, SplitStep } from '../../../domain/flow/flow.ts';
 import { startOfMonth } from '../../../domain/offers/calendar.ts';
 import { assumedProbability } from '../../../domain/offers/decide-offer.ts';
 import { discountOf } from '../../../domain/uplift/expected-gain.ts';
-import { mayDecide } from '../../../domain/uplift/may-decide.ts';
+import { whyNotDecide } from '../../../domain/uplift/may-decide.ts';
 import { choosePolicyArm, type PersonAtPolicy, type PolicyArm } from '../../../domain/uplift/policy-arm.ts';
-import { assumedChances } from '../../../domain/uplift/policy-terms.ts';
+import type { PolicyRefusal } from '../../../domain/uplift/policy-refusal.ts';
+import { assumedChances, type PolicyScores } from '../../../domain/uplift/policy-terms.ts';
+import { readKnownFeatures } from './known-features.ts';
+import type { ServedUplift, ToldChances } from './served-uplift.ts';
 
 export interface AskedPolicy {
   readonly storeId: string;
@@ -17,26 +20,50 @@ export interface AskedPolicy {
   readonly flow: Pick<Flow, 'steps'>;
   readonly step: SplitStep;
   readonly person: Omit<PersonAtPolicy, 'cart'>;
+  /** What its model said of the cart; null: it asks none. */
+  readonly told: ToldChances | null;
   readonly now: Date;
 }
 
-/**
- * The arm that a policy chooses at a split, kept with what it was chosen from. Null: the policy is archived, was found worse than the
- * rules, or goes by a model that nobody can ask here; then the split does what the rules do.
- */
-export async function decideByPolicy(tx: Tx, asked: AskedPolicy): Promise<PolicyArm | null> {
-  const { storeId, campaignId, recoveryId, policyId, flow, step, person, now } = asked;
+/** `refused`: the split does what the rules do, and why. */
+export type PolicyAnswer =
+  | ({ readonly kind: 'decided' } & PolicyArm)
+  | { readonly kind: 'refused'; readonly reason: PolicyRefusal };
+
+/** Asks the model of a policy about the cart of a recovery, before anything is locked: it may have to be loaded first. Null: it asks none. */
+export async function askModelOf(
+  { database, uplift }: { readonly database: Pick<Database, 'app'>; readonly uplift: ServedUplift },
+  { storeId, recoveryId, policyId }: Pick<AskedPolicy, 'storeId' | 'recoveryId' | 'policyId'>,
+): Promise<ToldChances | null> {
+  const known = await withStore(database, storeId, async (tx) => {
+    const [row] = await tx
+      .select({ terms: policies.terms, customerId: recoveries.customerId })
+      .from(policies)
+      .innerJoin(recoveries, and(eq(recoveries.storeId, policies.storeId), eq(recoveries.id, recoveryId)))
+      .where(and(eq(policies.storeId, storeId), eq(policies.id, policyId)));
+    if (!row || row.terms.scores.kind === 'assumed') return null;
+    const features = await readKnownFeatures(tx, { storeId, recoveryId });
+    return { scores: row.terms.scores, subjectId: row.customerId, features };
+  });
+  return known && uplift({ storeId, ...known });
+}
+
+/** The arm that a policy chooses at a split, kept with what it was chosen from. */
+export async function decideByPolicy(tx: Tx, asked: AskedPolicy): Promise<PolicyAnswer> {
+  const { storeId, campaignId, recoveryId, policyId, flow, step, person, told, now } = asked;
   const isThis = and(eq(policies.storeId, storeId), eq(policies.id, policyId));
   // Locked, so that two decisions at once count each other's offers.
   const [policy] = await tx.select().from(policies).where(isThis).for('no key update');
-  if (!policy || !mayDecide(policy)) return null;
+  if (!policy) return { kind: 'refused', reason: 'policy_gone' };
+  const refusal = whyNotDecide(policy);
+  if (refusal !== null) return { kind: 'refused', reason: refusal };
   const { terms } = policy;
-  const { scores } = terms;
-  if (scores.kind !== 'assumed') return null;
   const cart = await readCart(tx, { storeId, recoveryId });
   const { currency } = terms.economics;
   const valueMinor = cart.currency === currency ? cart.valueMinor : null;
-  const chances = assumedChances(cart.probability ?? assumedProbability, scores);
+  const expected = chancesBy(terms.scores, cart.probability, told);
+  if (expected.kind === 'silent') return { kind: 'refused', reason: expected.reason };
+  const { chances, modelVersionId } = expected;
   const month = await readMonth(tx, { storeId, policyId, nowMs: now.getTime() });
   const decided = choosePolicyArm(
     flow,
@@ -50,10 +77,16 @@ export async function decideByPolicy(tx: Tx, asked: AskedPolicy): Promise<Policy
   await tx.insert(policyDecisions).values({
     ...{ storeId, campaignId, splitId: step.id, recoveryId, policyId },
     ...{ allowed, taken, propensity, best, withheld, isOffer, offerMinor },
-    ...{ valueMinor, currency, chances, decidedAt: now },
+    ...{ valueMinor, currency, chances, modelVersionId, decidedAt: now },
   });
   if (policy.state === 'evaluated') await tx.update(policies).set({ state: 'arm', changedAt: now }).where(isThis);
-  return decided;
+  return { kind: 'decided', ...decided };
+}
+
+function chancesBy(scores: PolicyScores, probability: number | null, told: ToldChances | null) {
+  if (scores.kind !== 'assumed') return told ?? ({ kind: 'silent', reason: 'model_not_served' } as const);
+  const chances = assumedChances(probability ?? assumedProbability, scores);
+  return { kind: 'told', chances, modelVersionId: null } as const;
 }
 
 async function readCart(tx: Tx, { storeId, recoveryId }: Pick<AskedPolicy, 'storeId' | 'recoveryId'>) {

@@ -7,6 +7,8 @@ import { profitOf, spendingOf } from '../../../domain/uplift/expected-gain.ts';
 import type { LoggedOutcome } from '../../../domain/uplift/logged-outcome.ts';
 import type { AllowedAction } from '../../../domain/uplift/policy-action.ts';
 import type { PolicyEconomics, PurchaseChances } from '../../../domain/uplift/policy-terms.ts';
+import { loggedSet } from '../predictions/logged-vector.ts';
+import { type KeptVectors, type KnownAtDecision, knownFeatures } from './known-features.ts';
 
 /** Orders count to a decision for so long, by the store's clock: as in the comparison of a holdout. */
 export const outcomeWindowMs = 7 * dayMs;
@@ -21,19 +23,14 @@ export interface LoggedScope {
   readonly nowMs: number;
 }
 
-/** What was known about a decision when it was made. */
-export interface KnownAtDecision {
-  /** As it was predicted for the recovery; null: nobody has. */
-  readonly probability: number | null;
-  /** The vector of that prediction; null: there is none. */
-  readonly features: readonly (readonly [name: string, value: number | null])[] | null;
-}
-
 /** The chances that a policy goes by, from what was known then. */
 export type ChancesOf = (known: readonly KnownAtDecision[]) => Promise<readonly PurchaseChances[]>;
 
-interface Row extends KnownAtDecision {
+/** A decision as it was logged, with what became of it. */
+export interface LoggedRow extends Omit<KnownAtDecision, 'features'>, KeptVectors {
   readonly customerId: string;
+  /** When it was decided, epoch milliseconds. */
+  readonly atMs: number;
   /** Of a holdout; null: a policy decided. */
   readonly arm: HoldoutArm | null;
   readonly percent: number | null;
@@ -59,8 +56,10 @@ export async function readLoggedOutcomes(
   { storeId, campaignId, economics, nowMs }: LoggedScope,
   chancesOf: ChancesOf,
 ): Promise<readonly LoggedOutcome[]> {
-  const rows = await readRows(tx, { storeId, campaignId, currency: economics.currency, nowMs });
-  const chances = await chancesOf(rows);
+  const { currency } = economics;
+  const rows = await readLoggedRows(tx, { storeId, campaignId, currency, nowMs, limit: loggedDecisionsMax });
+  const known = rows.map(({ probability, ...row }) => ({ probability, features: knownFeatures(row) }));
+  const chances = await chancesOf(known);
   return rows.map((row, index) => {
     const { customerId: personId, valueMinor, bought, paidMinor, discountMinor, emails, texts, pushes } = row;
     const result = { paidMinor, discountMinor, messages: { email: emails, sms: texts, push: pushes } };
@@ -74,7 +73,13 @@ export async function readLoggedOutcomes(
 }
 
 /** A holdout is a decision too: messages as the campaign sends them, or none, drawn by its share. */
-function decisionOf({ allowed, taken, arm, percent, channel }: Row): Pick<LoggedOutcome, 'allowed' | 'taken'> {
+export function decisionOf({
+  allowed,
+  taken,
+  arm,
+  percent,
+  channel,
+}: LoggedRow): Pick<LoggedOutcome, 'allowed' | 'taken'> {
   if (allowed !== null && taken !== null) return { allowed, taken };
   const held = (percent ?? 0) / 100;
   return {
@@ -86,13 +91,21 @@ function decisionOf({ allowed, taken, arm, percent, channel }: Row): Pick<Logged
   };
 }
 
-function readRows(
+/** As `readLoggedOutcomes`; without a currency carts of all of them, and no amounts. */
+export function readLoggedRows(
   tx: Tx,
-  { storeId, campaignId, currency, nowMs }: Omit<LoggedScope, 'economics'> & { readonly currency: string },
-) {
+  {
+    storeId,
+    campaignId,
+    currency,
+    nowMs,
+    limit,
+  }: Omit<LoggedScope, 'economics'> & { readonly currency: string | null; readonly limit: number },
+): Promise<readonly LoggedRow[]> {
   const sql = rawSql(tx);
+  const inCurrency = currency === null ? sql`true` : sql`coalesce(left_behind.currency, ${currency}) = ${currency}`;
   const ofCampaign = campaignId === null ? sql`` : sql`and c.id = ${campaignId}`;
-  return sql<Row[]>`
+  return sql<LoggedRow[]>`
     with scale as (
       select make_interval(secs => ${outcomeWindowMs / 1_000} / time_scale) as for_so_long from stores where store_id = ${storeId}
     ), decided as (
@@ -122,9 +135,9 @@ function readRows(
         order by a.abandoned_at desc limit 1
       ) left_behind on true
       where d.at + for_so_long <= to_timestamp(${nowMs / 1_000})
-        and coalesce(left_behind.currency, ${currency}) = ${currency}
+        and ${inCurrency}
       order by d.at desc, d.recovery_id
-      limit ${loggedDecisionsMax}
+      limit ${limit}
     ), usual as (
       select r.campaign_id, mode() within group (order by m.channel) as channel
       from messages m join recoveries r on r.store_id = m.store_id and r.id = m.recovery_id
@@ -132,12 +145,14 @@ function readRows(
       group by 1
     ), predicted as (
       -- The first one is from before any message.
-      select distinct on (p.recovery_id) p.recovery_id, p.features from predictions p
+      select distinct on (p.recovery_id) p.recovery_id, p.features,
+        case p.logged_set when ${loggedSet} then p.logged_features end as logged
+      from predictions p
       where p.store_id = ${storeId} and p.purpose = 'recovery' and p.recovery_id in (select recovery_id from matured)
       order by p.recovery_id, p.at
     )
-    select m.customer_id as "customerId", m.arm, m.percent, m.allowed, m.taken, m.probability,
-      m.value_minor::float8 as "valueMinor", usual.channel, predicted.features,
+    select m.customer_id as "customerId", (extract(epoch from m.at) * 1000)::float8 as "atMs", m.arm, m.percent, m.allowed, m.taken, m.probability,
+      m.value_minor::float8 as "valueMinor", usual.channel, predicted.features, predicted.logged,
       coalesce(bought.orders, 0) > 0 as bought, coalesce(bought.paid, 0)::float8 as "paidMinor",
       case when coalesce(bought.orders, 0) > 0 then coalesce(codes.cost, 0) else 0 end::float8 as "discountMinor",
       coalesce(sent.emails, 0)::int as emails, coalesce(sent.texts, 0)::int as texts, coalesce(sent.pushes, 0)::int as pushes
@@ -146,7 +161,7 @@ function readRows(
     left join predicted on predicted.recovery_id = m.recovery_id
     left join lateral (
       select count(*) as orders,
-        sum(coalesce(o.total_minor, 0) - o.refunded_minor) filter (where o.currency = ${currency}) as paid
+        sum(coalesce(o.total_minor, 0) - o.refunded_minor) filter (where o.currency = ${currency}::text) as paid
       from orders o
       where o.store_id = ${storeId} and o.customer_id = m.customer_id and o.status = 'placed'
         and o.arrived_at >= m.at and o.arrived_at < m.until and o.placed_at >= m.at and o.placed_at < m.until
@@ -161,7 +176,7 @@ function readRows(
     left join lateral (
       select sum(c.cost_minor) as cost from offer_codes c
       where c.store_id = ${storeId} and c.recovery_id = m.recovery_id and c.state in ('sent', 'redeemed')
-        and c.currency = ${currency}
+        and c.currency = ${currency}::text
     ) codes on true
     order by m.at desc, m.recovery_id`;
 }

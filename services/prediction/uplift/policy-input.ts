@@ -66,6 +66,9 @@ const scoresInput = z
         modelVersionId: idSchema.openapi({ description: 'A version of the model `uplift`.' }),
       })
       .openapi('ModelScores'),
+    z
+      .strictObject({ kind: z.literal('served') })
+      .openapi('ServedScores', { description: 'Whichever version of the model `uplift` is served when it is asked.' }),
   ])
   .openapi('PolicyScores');
 

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, ne, sql } from 'drizzle-orm';
-import { policies, policyDecisions } from '../../../db/postgres/schema/index.ts';
+import { policies, policyDecisions, splitArms } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import type { PolicyRefusal } from '../../../domain/uplift/policy-refusal.ts';
 import { findPolicy, type Policy, type PolicyKey, toPolicy } from './policy.ts';
 
 type Read = Pick<Database, 'app'>;
@@ -35,19 +36,45 @@ export interface UpliftReport {
   readonly policy: Policy | null;
   /** Decisions of policies that were kept so far. */
   readonly decisions: number;
+  /** Of these: by a model. */
+  readonly byModel: number;
+  /** Of these: nothing was sent, because that was expected to bring most, or was tried by chance. */
+  readonly leftAlone: number;
+  /** Recoveries that came to a split with a policy and went by the rules, by the reason; most first. */
+  readonly refused: readonly { readonly reason: PolicyRefusal; readonly recoveries: number }[];
 }
 
 export async function readUplift(database: Read, { storeId }: { readonly storeId: string }): Promise<UpliftReport> {
   return withStore(database, storeId, async (tx) => {
-    const [[judged], [kept]] = await Promise.all([
+    const [[judged], [kept], refused] = await Promise.all([
       tx
         .select()
         .from(policies)
         .where(and(eq(policies.storeId, storeId), isNotNull(policies.evaluatedAt), ne(policies.state, 'archived')))
         .orderBy(desc(policies.evaluatedAt), desc(policies.id))
         .limit(1),
-      tx.select({ n: sql<number>`count(*)::int` }).from(policyDecisions).where(eq(policyDecisions.storeId, storeId)),
+      tx
+        .select({
+          decisions: sql<number>`count(*)::int`,
+          byModel: sql<number>`count(${policyDecisions.modelVersionId})::int`,
+          leftAlone: sql<number>`count(*) filter (where exists (
+            select from jsonb_array_elements(${policyDecisions.allowed}) as action
+            where action ->> 'id' = ${policyDecisions.taken} and action ->> 'kind' = 'none'
+          ))::int`,
+        })
+        .from(policyDecisions)
+        .where(eq(policyDecisions.storeId, storeId)),
+      tx
+        .select({ reason: splitArms.policyRefusal, recoveries: sql<number>`count(*)::int` })
+        .from(splitArms)
+        .where(and(eq(splitArms.storeId, storeId), isNotNull(splitArms.policyRefusal)))
+        .groupBy(splitArms.policyRefusal)
+        .orderBy(sql`2 desc, 1`),
     ]);
-    return { policy: judged ? toPolicy(judged) : null, decisions: kept?.n ?? 0 };
+    return {
+      policy: judged ? toPolicy(judged) : null,
+      ...(kept ?? { decisions: 0, byModel: 0, leftAlone: 0 }),
+      refused: refused.flatMap(({ reason, recoveries }) => (reason === null ? [] : [{ reason, recoveries }])),
+    };
   });
 }

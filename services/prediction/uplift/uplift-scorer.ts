@@ -6,7 +6,7 @@ import { ServiceError } from '../../shared/service-error.ts';
 import type { ArtifactStore } from '../registry/artifact-store.ts';
 import { findVersion } from '../registry/versions.ts';
 import type { UpliftScorer } from './chances-of.ts';
-import type { KnownAtDecision } from './logged-outcomes.ts';
+import type { KnownAtDecision } from './known-features.ts';
 
 /** Versions that are open at the same time; the one that was opened first makes room. */
 const openMax = 4;
@@ -15,9 +15,12 @@ const openMax = 4;
 export function createUpliftScorer({
   database,
   artifacts,
+  served = async () => null,
 }: {
   readonly database: Pick<Database, 'app'>;
   readonly artifacts: ArtifactStore;
+  /** The version that answers at a store; null: none does. */
+  readonly served?: (storeId: string) => Promise<string | null>;
 }): UpliftScorer {
   const opened = new Map<string, Promise<UpliftModel>>();
 
@@ -33,13 +36,16 @@ export function createUpliftScorer({
     return opening;
   }
 
-  return async (storeId, versionId) => {
+  return async (storeId, asked) => {
+    const versionId = asked ?? (await served(storeId));
+    if (versionId === null)
+      throw new ServiceError('conflict', 'No version of the model uplift is served here: train and promote one first.');
     const row = await findVersion(database, { storeId, versionId });
     if (row?.model !== 'uplift')
       throw new ServiceError('conflict', 'The model of this policy is not there any more: draft its next version.');
     const model = await open(versionId, row.manifest);
-    return async (asked) => {
-      const rows = asked.map((features) => vectorIn(model, features));
+    return async (people) => {
+      const rows = people.map((features) => vectorIn(model, features));
       const known = rows.filter((vector) => vector !== null);
       const scored = await model.score(known);
       let next = 0;

@@ -14,6 +14,8 @@ import { withPipeline } from '../../../db/postgres/tenancy.ts';
 import { dayMs } from '../../../domain/duration.ts';
 import { designOf } from '../../../domain/experiments/split-design.ts';
 import type { FlowStep, SendStep, SplitStep } from '../../../domain/flow/flow.ts';
+import { contextShares, learnContext } from '../../../domain/personal/learned-context.ts';
+import { contextFeatures } from '../../../domain/personal/split-context.ts';
 import { test as base } from '../../../test/system-of-record.ts';
 import { mergeExposures } from '../../state/customers/merge-exposures.ts';
 import { takeArm } from './take-arm.ts';
@@ -283,4 +285,58 @@ personalTest('a message counts for its person a day after it went out', async ({
     await write((tx) => tx.update(messages).set({ claimedAt: yesterday }).where(eq(messages.customerId, id)));
   });
   expect(arm).toBe('morning');
+});
+
+describe('the arm that is chosen by context', () => {
+  const byContext: SplitStep = { ...personal, id: 'by-context', by: 'recovery', choosesBy: 'context' };
+
+  personalTest('is drawn evenly until something is known, and keeps what it would go by', async ({ newChooser }) => {
+    const { person, take, recoveryOf, rows } = await newChooser();
+    for (let n = 0; n < 12; n++) await take(await recoveryOf(await person()), byContext);
+    const kept = await rows();
+    // A text reaches none of them: two arms do.
+    expect(new Set(kept.map(({ share }) => share))).toEqual(new Set([0.5]));
+    expect(new Set(kept.map(({ arm }) => arm))).toEqual(new Set(['morning', 'evening']));
+    for (const { context } of kept) {
+      expect(context).toHaveLength(contextFeatures.length);
+      for (const value of context ?? []) expect(Math.abs(value)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  personalTest(
+    'is drawn by how probable it is the best, with the baseline’s part, above the floor',
+    async ({ newChooser }) => {
+      const { storeId, campaignId, write, person, take, recoveryOf, rows } = await newChooser();
+      const outcomes = Array.from({ length: 400 }, (_, n) => ({
+        ...{ arm: n % 2 === 0 ? 'morning' : 'evening', context: contextFeatures.map(() => 1) },
+        outcome: n % 2 === 0 ? Number(n % 4 === 0) : 0,
+      }));
+      const learned = learnContext(['morning', 'evening', 'text'], outcomes);
+      await write((tx) =>
+        tx.insert(splitShares).values({
+          ...{ storeId, campaignId, splitId: byContext.id, version: 1, design: designOf(byContext) },
+          ...{ shares: {}, context: learned, computedAt: new Date() },
+        }),
+      );
+      for (let n = 0; n < 12; n++) await take(await recoveryOf(await person()), byContext);
+      for (const { arm, share, context, personalGroup } of await rows()) {
+        const [morning = 0, evening = 0] = contextShares(learned, ['morning', 'evening'], context ?? [], 0.05);
+        expect(share).toBeCloseTo(0.1 / 2 + 0.9 * (arm === 'morning' ? morning : evening), 12);
+        expect(Math.min(morning, evening)).toBeGreaterThanOrEqual(0.05 - 1e-12);
+        expect(personalGroup).not.toBeNull();
+      }
+    },
+  );
+
+  personalTest('knows clicks of people, and none of programs', async ({ newChooser }) => {
+    const { person, mailed, take, recoveryOf, newest } = await newChooser();
+    const place = contextFeatures.findIndex(({ name }) => name === 'clicked_before');
+    const clickedOf = async (outcome: 'clicked' | 'by machine') => {
+      const customerId = await person();
+      await mailed(customerId, 10, [outcome, outcome]);
+      await take(await recoveryOf(customerId), byContext);
+      return (await newest())?.context?.[place];
+    };
+    expect([await clickedOf('clicked'), await clickedOf('by machine')]).toEqual([1, -1]);
+  });
 });

@@ -13,16 +13,24 @@ import { isHeldOut } from '../../../domain/experiments/holdout.ts';
 import { armShares, designOf } from '../../../domain/experiments/split-design.ts';
 import type { Flow, SplitStep } from '../../../domain/flow/flow.ts';
 import { stickyArm } from '../../../domain/flow/sticky-arm.ts';
-import { choosePersonalArm, type PersonalChoice } from '../../../domain/personal/choose-arm.ts';
-import type { PolicyArm } from '../../../domain/uplift/policy-arm.ts';
-import { decideByPolicy } from '../../prediction/uplift/decide-by-policy.ts';
+import { chooseContextArm, choosePersonalArm, type PersonalChoice } from '../../../domain/personal/choose-arm.ts';
+import { contextOf, type SplitContext } from '../../../domain/personal/split-context.ts';
+import type { PolicyRefusal } from '../../../domain/uplift/policy-refusal.ts';
+import { askModelOf, decideByPolicy, type PolicyAnswer } from '../../prediction/uplift/decide-by-policy.ts';
+import { noServedUplift, type ServedUplift, type ToldChances } from '../../prediction/uplift/served-uplift.ts';
 import { personOf } from '../../state/customers/person-of.ts';
-import { readPersonAtSplit } from './person-at-split.ts';
+import { readPersonAtSplit, readSplitFacts } from './person-at-split.ts';
 
 export interface TakeArm {
   readonly storeId: string;
   readonly recoveryId: string;
   readonly step: SplitStep;
+}
+
+export interface TakenArm {
+  readonly armId: string;
+  /** What became of a question to a policy; null: none was asked now. */
+  readonly asked: 'decided' | PolicyRefusal | null;
 }
 
 /**
@@ -34,7 +42,11 @@ export async function takeArm(
   database: Pick<Database, 'app'>,
   { storeId, recoveryId, step }: TakeArm,
   now: Date,
-): Promise<{ readonly armId: string }> {
+  uplift: ServedUplift = noServedUplift,
+): Promise<TakenArm> {
+  const { policy } = step;
+  const told =
+    policy === undefined ? null : await askModelOf({ database, uplift }, { storeId, recoveryId, policyId: policy });
   return withStore(database, storeId, async (tx) => {
     const recovery = await readRecovery(tx, { storeId, recoveryId });
     const { customerId } = await personOf(tx, { storeId, customerId: recovery.customerId });
@@ -48,12 +60,12 @@ export async function takeArm(
     const kept = await keptArms(tx, { ...split, customerId });
     const has = ({ arm }: KeptArm) => step.arms.some(({ id }) => id === arm);
     const own = kept.find((row) => row.recoveryId === recoveryId && has(row));
-    if (own) return { armId: own.arm };
+    if (own) return { armId: own.arm, asked: null };
     const earlier = step.by === 'person' ? kept.find(has) : undefined;
     const { campaignVersion, abandonedAt } = recovery;
-    const drawing = { ...split, recoveryId, customerId, step, campaignVersion, abandonedAt };
+    const drawing = { ...split, recoveryId, customerId, step, campaignVersion, abandonedAt, told };
     const taken = earlier ?? (await draw(tx, drawing, now));
-    const { arm, share, design, personalGroup, because } = taken;
+    const { arm, share, design, personalGroup, because, policyRefusal, context } = taken;
     const heldOut = await holdsBack(tx, { ...split, customerId });
     await tx.insert(splitArms).values({
       ...split,
@@ -64,16 +76,18 @@ export async function takeArm(
       design,
       personalGroup,
       because,
+      policyRefusal,
+      context,
       heldOut,
       exposedAt: now,
     });
-    return { armId: arm };
+    return { armId: arm, asked: earlier || policy === undefined ? null : (policyRefusal ?? 'decided') };
   });
 }
 
 type KeptArm = Pick<
   typeof splitArms.$inferSelect,
-  'recoveryId' | 'arm' | 'share' | 'design' | 'personalGroup' | 'because'
+  'recoveryId' | 'arm' | 'share' | 'design' | 'personalGroup' | 'because' | 'policyRefusal' | 'context'
 >;
 interface Split {
   readonly storeId: string;
@@ -105,6 +119,8 @@ function keptArms(tx: Tx, { storeId, campaignId, splitId, customerId }: Split & 
       design: splitArms.design,
       personalGroup: splitArms.personalGroup,
       because: splitArms.because,
+      policyRefusal: splitArms.policyRefusal,
+      context: splitArms.context,
     })
     .from(splitArms)
     .where(
@@ -122,23 +138,33 @@ interface Drawing extends Split, TakeArm {
   readonly customerId: string;
   readonly campaignVersion: number;
   readonly abandonedAt: Date;
+  readonly told: ToldChances | null;
 }
+
+/** Of an arm that was drawn: nothing chose it, so nothing says why. */
+const unchosen = { personalGroup: null, because: null, policyRefusal: null, context: null } as const;
 
 async function draw(tx: Tx, drawing: Drawing, now: Date): Promise<Omit<KeptArm, 'recoveryId'>> {
   const { step, recoveryId, customerId } = drawing;
   const design = designOf(step);
   if (step.allocation === 'personal' && step.policy !== undefined) {
-    const { armId, propensity, group } = await ask(tx, drawing, step.policy, now);
-    return { arm: armId, share: propensity, design, personalGroup: group, because: null };
+    const answer = await ask(tx, drawing, step.policy, now);
+    if (answer.kind === 'refused')
+      return { ...unchosen, arm: ofRules(step), share: 1, design, policyRefusal: answer.reason };
+    return { ...unchosen, arm: answer.armId, share: answer.propensity, design, personalGroup: answer.group };
+  }
+  if (step.allocation === 'personal' && step.choosesBy === 'context') {
+    const { armId, share, group, context } = await chooseByContext(tx, { ...drawing, design }, now);
+    return { ...unchosen, arm: armId, share, design, personalGroup: group, context };
   }
   if (step.allocation === 'personal') {
     const { armId, share, group, because } = await choose(tx, drawing, now);
-    return { arm: armId, share, design, personalGroup: group, because };
+    return { ...unchosen, arm: armId, share, design, personalGroup: group, because };
   }
-  const learned = step.allocation === 'learning' ? await newestShares(tx, { ...drawing, design }) : null;
+  const learned = step.allocation === 'learning' ? await newestLearned(tx, { ...drawing, design }) : null;
   const subjectId = step.by === 'person' ? customerId : recoveryId;
-  const { id, share } = stickyArm({ subjectId, stepId: step.id }, armShares(step, learned));
-  return { arm: id, share, design, personalGroup: null, because: null };
+  const { id, share } = stickyArm({ subjectId, stepId: step.id }, armShares(step, learned?.shares ?? null));
+  return { ...unchosen, arm: id, share, design };
 }
 
 /** By the version in which the recovery stands: what an arm is to the person follows from what comes after it. */
@@ -153,24 +179,43 @@ async function choose(
   return choosePersonalArm(await readFlow(tx, { storeId, campaignId, campaignVersion }), step, person, nowMs);
 }
 
-/** What a policy chooses. One that may not decide leaves everybody to the first arm, which is what is done without it. */
+/** By what the arms brought for carts and people alike. */
+async function chooseByContext(
+  tx: Tx,
+  drawing: Drawing & { readonly design: string },
+  now: Date,
+): Promise<PersonalChoice & { readonly context: SplitContext }> {
+  const { storeId, campaignId, recoveryId, customerId, step, campaignVersion, abandonedAt } = drawing;
+  const nowMs = now.getTime();
+  const asked = { storeId, recoveryId, customerId, abandonedAt: abandonedAt.getTime(), nowMs };
+  const person = await readPersonAtSplit(tx, asked);
+  const facts = await readSplitFacts(tx, { ...asked, person });
+  const context = contextOf(facts);
+  const flow = await readFlow(tx, { storeId, campaignId, campaignVersion });
+  const learned = (await newestLearned(tx, drawing))?.context ?? null;
+  return { ...chooseContextArm(flow, step, person, { context, learned }, nowMs), context };
+}
+
+/** What a policy chooses. */
 async function ask(
   tx: Tx,
-  { storeId, campaignId, recoveryId, customerId, step, campaignVersion, abandonedAt }: Drawing,
+  { storeId, campaignId, recoveryId, customerId, step, campaignVersion, abandonedAt, told }: Drawing,
   policyId: string,
   now: Date,
-): Promise<Pick<PolicyArm, 'armId' | 'propensity'> & { readonly group: PolicyArm['group'] | null }> {
+): Promise<PolicyAnswer> {
   const asked = { storeId, recoveryId, customerId, abandonedAt: abandonedAt.getTime(), nowMs: now.getTime() };
   const { clock, channels } = await readPersonAtSplit(tx, asked);
-  const decided = await decideByPolicy(tx, {
-    ...{ storeId, campaignId, recoveryId, policyId, step, now },
+  return decideByPolicy(tx, {
+    ...{ storeId, campaignId, recoveryId, policyId, step, told, now },
     flow: await readFlow(tx, { storeId, campaignId, campaignVersion }),
     person: { customerId, recoveryId, clock, channels },
   });
-  if (decided) return decided;
-  const [ofRules] = step.arms;
-  if (!ofRules) throw new Error(`the split ${step.id} has no arm`);
-  return { armId: ofRules.id, propensity: 1, group: null };
+}
+
+/** Where a policy may not decide or cannot, everybody takes the first arm: what is done without it. */
+function ofRules({ id, arms: [first] }: SplitStep): string {
+  if (!first) throw new Error(`the split ${id} has no arm`);
+  return first.id;
 }
 
 async function readFlow(
@@ -190,13 +235,10 @@ async function readFlow(
   return version?.flow ?? { steps: [] };
 }
 
-/** Of a split's design; null: nothing was learned yet. */
-async function newestShares(
-  tx: Tx,
-  { storeId, campaignId, splitId, design }: Split & { readonly design: string },
-): Promise<Readonly<Record<string, number>> | null> {
+/** Of a split's design; undefined: nothing was learned yet. */
+async function newestLearned(tx: Tx, { storeId, campaignId, splitId, design }: Split & { readonly design: string }) {
   const [row] = await tx
-    .select({ shares: splitShares.shares })
+    .select({ shares: splitShares.shares, context: splitShares.context })
     .from(splitShares)
     .where(
       and(
@@ -208,7 +250,7 @@ async function newestShares(
     )
     .orderBy(desc(splitShares.version))
     .limit(1);
-  return row?.shares ?? null;
+  return row;
 }
 
 /** Whoever gets no message of the campaign says nothing about its arms. */

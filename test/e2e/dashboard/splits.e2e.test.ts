@@ -150,6 +150,31 @@ describe.skipIf(!chromiumPath)('splits in the dashboard (Chromium)', () => {
     });
   });
 
+  test('learn by context where somebody sets them so, and a policy or the history takes its place again', async ({
+    product,
+    shopUrl,
+    openDashboard,
+  }) => {
+    const { storeId, client } = await product.newStore(shopUrl);
+    const [split, ...others] = flow.steps;
+    const id = await activeFlow(client, { ...flow, steps: [{ ...split, allocation: 'personal' }, ...others] });
+    const { page, open } = await openDashboard({ storeId, role: 'marketer' });
+    await open(`/campaigns/${id}?view=list&step=split-1`);
+    await page.getByLabel('Who chooses').selectOption('What the ways brought for carts alike');
+    await page.getByText(/^Learns from people whose seven days to buy are over/).waitFor();
+    await page.keyboard.press('Control+s');
+    await page
+      .getByText(/^Draft saved/)
+      .first()
+      .waitFor();
+    const learning = expect.objectContaining({ allocation: 'personal', choosesBy: 'context' });
+    expect(await client.get(`/v1/campaigns/${id}`)).toMatchObject({
+      draft: { flow: { steps: expect.arrayContaining([learning]) } },
+    });
+    await page.getByLabel('Who chooses').selectOption('What is known of the person');
+    expect(await page.getByText(/^Learns from people whose/).count()).toBe(0);
+  });
+
   test.for(looks)(
     'that choose for each person look right: $theme, $locale, $width pixels',
     async (look, { product, shopUrl, openDashboard }) => {
@@ -169,9 +194,10 @@ describe.skipIf(!chromiumPath)('splits in the dashboard (Chromium)', () => {
       await check('personal-split-early');
       // As many people as no test lets come by.
       await page.route(/\/v1\/splits(\?|$)/, (request) =>
-        request.fulfill({ json: { items: [{ ...personalSplitExample, campaignId: id }] } }),
+        request.fulfill({ json: { items: [{ ...personalSplitExample, campaignId: id, choosesBy: 'context' }] } }),
       );
       await page.reload();
+      await page.getByText(german ? /Jeder Weg behält einen Mindestanteil/ : /Each way keeps a least share/).waitFor();
       await page.getByText(german ? 'Das Wählen lohnt sich' : 'Choosing pays').waitFor();
       await check('personal-split');
 
@@ -180,6 +206,10 @@ describe.skipIf(!chromiumPath)('splits in the dashboard (Chromium)', () => {
       await page
         .getByRole('dialog')
         .getByText(german ? /hat die Person 3 angeklickt/ : /the person clicked 3/)
+        .waitFor();
+      await page
+        .getByRole('dialog')
+        .getByText(german ? /kein Modell für uplift ist im Einsatz/ : /no model of uplift is served/)
         .waitFor();
       await check('personal-split-explained');
     },
@@ -217,7 +247,27 @@ const explained = {
     {
       ...{ splitId: 'split-1', armId: 'b', basis: 'taken', group: 'chosen' },
       because: { trait: 'band', value: 'evening', messages: 4, clicked: 3, bought: 1 },
+      ...{ policy: null, context: null },
     },
-    { splitId: 'split-2', armId: 'a', basis: 'expected', group: 'baseline', because: null },
+    {
+      ...{ splitId: 'split-2', armId: 'a', basis: 'expected', group: 'baseline', because: null },
+      ...{ policy: null, context: null },
+    },
+    {
+      ...{ splitId: 'split-3', armId: 'b', basis: 'taken', group: 'chosen', because: null, policy: null },
+      context: [{ feature: 'cart_value', value: 0.4 }],
+    },
+    {
+      ...{ splitId: 'split-4', armId: 'quiet', basis: 'taken', group: 'chosen', because: null, context: null },
+      policy: {
+        ...{ kind: 'decided', policyId: '019e1c02-7b4e-7a10-9c3d-2f1b8a6e5d41', best: 'quiet', propensity: 0.747 },
+        ...{ chances: { none: 0.41, message: 0.415, offer: 0.43 }, valueMinor: 4_990, currency: 'EUR' },
+        ...{ modelVersionId: '0199a3e1-9c1e-7d52-a9a4-6f0c7a5f2b11', withheld: [] },
+      },
+    },
+    {
+      ...{ splitId: 'split-5', armId: 'rules', basis: 'taken', group: null, because: null, context: null },
+      policy: { kind: 'refused', reason: 'model_not_served' },
+    },
   ],
 } as const;

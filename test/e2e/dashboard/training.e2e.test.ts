@@ -39,9 +39,37 @@ const result = {
   ...{ rounds: 120, cpuSeconds: 11.4 },
 };
 
+const upliftResult = {
+  learner: 'DR',
+  learners: [
+    { name: 'S', qini: 0.041 },
+    { name: 'T', qini: 0.052 },
+    { name: 'X', qini: 0.055 },
+    { name: 'DR', qini: 0.061 },
+  ],
+  actions: ['none', 'message'],
+  gates: [
+    { code: 'parity', name: 'parity', found: 2.1e-7, asked: '< 1e-05', passed: true },
+    { code: 'ranks_by_chance', name: 'qini', found: 0.021, asked: '> 0', passed: true },
+    { code: 'calibration_error', name: 'ece', found: 0, asked: '<= 0.02', passed: true },
+  ],
+  ...{ qini: measured(0.058, 0.037), auuc: measured(0.031, 0.02), ate: measured(0.042, 0.018) },
+  curve: Array.from({ length: 21 }, (_, place) => {
+    const [share, spread] = [place / 20, 0.009 * Math.sqrt(place / 20)];
+    const perPerson = 0.025 * share * (2.6 - 1.6 * share);
+    return { share, perPerson, low: perPerson - spread, high: perPerson + spread };
+  }),
+  rows: {
+    ...{ all: 24_000, buyers: 4_120, people: 22_811, none: 11_204, message: 12_796, offer: 0 },
+    ...{ learned: 14_400, chosen: 4_800, asked: 4_800 },
+  },
+  ...{ beyondLuck: 0, cpuSeconds: 14.2 },
+};
+
 const run = (id: string, change: object) => ({
   ...{ id: `0199a3e1-4b1e-7c52-9c31-5d0e8f2a4b${id}`, scope: 'store', model: 'purchase', reason: 'asked' },
-  ...{ state: 'registered', endReason: null, progress: { step: 'writing', done: 0 }, result, cancelAsked: false },
+  ...{ state: 'registered', endReason: null, progress: { step: 'writing', done: 0 }, result, upliftResult: null },
+  cancelAsked: false,
   ...{ versionId: null, requestedAt: '2026-11-27T10:00:00.000Z', startedAt: '2026-11-27T10:00:01.000Z' },
   endedAt: '2026-11-27T10:00:31.000Z',
   ...change,
@@ -95,5 +123,26 @@ test('a run that goes on shows its steps, and one that was refused the gate, the
     await page.getByText(german ? 'Seine Chancen stimmen nicht' : 'Its chances are not right').waitFor();
     await page.getByRole('img', { name: german ? 'Gekauft gegen vorhergesagt' : 'Bought against predicted' }).waitFor();
     await check(`training-refused-${look.theme}-${look.width}`);
+  }
+});
+
+test('a run that learns what messages change is asked for, and shows how well it tells people apart', async ({
+  product,
+  shopUrl,
+  openDashboard,
+}) => {
+  const { storeId } = await product.newStore(shopUrl);
+  const own = await openDashboard({ storeId });
+  await own.open('/models?tab=training');
+  await own.page.getByLabel('Model', { exact: true }).selectOption('uplift');
+  await own.page.getByRole('button', { name: 'Train on this store' }).click();
+  await own.page.getByText('Too few decisions that chance made').waitFor();
+  for (const look of looks) {
+    const { page, open, check } = await openDashboard({ storeId, look });
+    const items = [run('12', { model: 'uplift', result: null, upliftResult })];
+    await page.route(route, (request) => request.fulfill({ json: { items, nextCursor: null } }));
+    await open('/models?tab=training');
+    await page.getByText(look.locale === 'de' ? 'DR, nach ihrem Qini' : 'DR, by their Qini').waitFor();
+    await check(`training-uplift-${look.theme}-${look.width}`);
   }
 });

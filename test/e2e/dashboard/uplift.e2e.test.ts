@@ -50,6 +50,12 @@ const refused = {
   },
 };
 
+const rules = [
+  { reason: 'features_unknown', recoveries: 12 },
+  { reason: 'model_not_served', recoveries: 1 },
+];
+const nothingDecided = { decisions: 0, byModel: 0, leftAlone: 0, refused: [] };
+
 describe.skipIf(!chromiumPath)('uplift in the dashboard (Chromium)', () => {
   test.for(looks)('looks right: $theme, $locale, $width pixels', async (look, { product, shopUrl, openDashboard }) => {
     const { storeId } = await product.newStore(shopUrl);
@@ -61,16 +67,24 @@ describe.skipIf(!chromiumPath)('uplift in the dashboard (Chromium)', () => {
     await page.getByRole('button', { name: german ? 'Regelung entwerfen' : 'Draft a policy' }).click();
     await page.getByRole('dialog').waitFor();
     await check('uplift-draft');
+    await page.getByLabel(german ? 'Richtet sich nach' : 'Goes by', { exact: true }).selectOption('served');
+    await page.getByText(german ? /^Was die Version von uplift/ : /^What the served version/).waitFor();
+    await check('uplift-draft-served');
 
     await page.route(/\/v1\/uplift(\?|$)/, (request) =>
-      request.fulfill({ json: { policy: judged, decisions: 1_840 } }),
+      request.fulfill({ json: { policy: judged, decisions: 1_840, byModel: 1_204, leftAlone: 611, refused: rules } }),
     );
     await page.route(/\/v1\/policies(\?|$)/, (request) => request.fulfill({ json: { items: [judged, refused] } }));
     await open('/models?tab=uplift');
     await page.getByText(german ? 'Werden vertrieben' : 'Driven off').waitFor();
+    await page
+      .getByText(german ? /^Für 12 Warenkörbe galten stattdessen/ : /^12 carts went by the rules instead/)
+      .waitFor();
     await check('uplift');
 
-    await page.route(/\/v1\/uplift(\?|$)/, (request) => request.fulfill({ json: { policy: refused, decisions: 0 } }));
+    await page.route(/\/v1\/uplift(\?|$)/, (request) =>
+      request.fulfill({ json: { policy: refused, ...nothingDecided } }),
+    );
     await page.reload();
     await page.getByText(german ? /Wirksame Stichprobe 412/ : /Effective sample 412, needs 1,000/).waitFor();
     await check('uplift-refused');

@@ -207,4 +207,6 @@ export const experimentsDe: Readonly<Record<keyof typeof experimentsEn, string>>
   'experiments.winner.object': 'Widersprechen',
   'experiments.winner.applyDone': 'Der bessere Weg bekommt jetzt alle neuen Personen.',
   'experiments.winner.objectDone': 'Vermerkt. Die Aufteilung läuft weiter wie bisher.',
+  'experiments.personal.byContext':
+    'Der Weg wird nach dem gewählt, was über den Warenkorb bekannt ist, gelernt von Personen, deren sieben Tage vorbei sind. Jeder Weg behält einen Mindestanteil, damit sich die Wahl noch ändern kann.',
 };

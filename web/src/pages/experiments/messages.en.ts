@@ -200,4 +200,6 @@ export const experimentsEn = {
   'experiments.winner.object': 'Object',
   'experiments.winner.applyDone': 'The better way takes all new people now.',
   'experiments.winner.objectDone': 'Noted. The split goes on as it is.',
+  'experiments.personal.byContext':
+    'The way is chosen by what is known of the cart, learned from people whose seven days are over. Each way keeps a least share, so the choice can still change.',
 } as const;

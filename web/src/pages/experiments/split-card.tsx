@@ -19,7 +19,18 @@ type Arm = Split['arms'][number];
 /** What the ways of a split brought, and the winner that waits for its date. */
 export function SplitCard({ split }: { readonly split: Split }) {
   const { t } = useI18n();
-  const { allocation, goal, floorPercent, personal, verdict, missing, crossed, heldOut, otherCurrencyOrders } = split;
+  const {
+    allocation,
+    choosesBy,
+    goal,
+    floorPercent,
+    personal,
+    verdict,
+    missing,
+    crossed,
+    heldOut,
+    otherCurrencyOrders,
+  } = split;
   return (
     <Card
       title={
@@ -40,6 +51,7 @@ export function SplitCard({ split }: { readonly split: Split }) {
         {personal && <PersonalComparison {...{ split, personal }} />}
         <Arms split={split} />
         {personal && <p className={styles['quiet']}>{t('experiments.personal.arms')}</p>}
+        {choosesBy === 'context' && <p className={styles['quiet']}>{t('experiments.personal.byContext')}</p>}
         <p className={styles['quiet']}>{t(`experiments.split.reads.${goal}`)}</p>
         {missing && missing.people > 0 && <p>{t('experiments.split.missing', { people: missing.people })}</p>}
         {allocation === 'learning' && <p className={styles['quiet']}>{t('experiments.split.weighted')}</p>}

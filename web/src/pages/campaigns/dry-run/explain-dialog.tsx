@@ -98,9 +98,19 @@ function Story({ cartId, abandonedAt, standing, startsNot, turns, choices }: Exp
 /** The way that a person has at a split that chooses, and what speaks for it. */
 function ChoiceText({ choice }: { readonly choice: Choice }) {
   const { t } = useI18n();
-  const { splitId, armId, basis, group, because } = choice;
+  const { splitId, armId, basis, group, because, policy, context } = choice;
+  const format = useFormat(useStore().timeZone);
   const why = () => {
+    if (policy?.kind === 'refused') return t('dryRun.choice.rules', { reason: t(`dryRun.refusal.${policy.reason}`) });
+    if (policy) {
+      const { chances, best, propensity, modelVersionId } = policy;
+      return t(modelVersionId === null ? 'dryRun.choice.policy' : 'dryRun.choice.policyByModel', {
+        ...{ best, propensity: format.percentFine(propensity), none: format.percentFine(chances.none) },
+        ...{ message: format.percentFine(chances.message), offer: format.percentFine(chances.offer) },
+      });
+    }
     if (group === 'baseline') return t('dryRun.choice.baseline');
+    if (context) return t('dryRun.choice.context');
     return because ? t('dryRun.choice.because', { ...because, what: whatOf(because, t) }) : t('dryRun.choice.store');
   };
   return t(`dryRun.choice.${basis}`, { split: splitId, arm: armId, why: why() });

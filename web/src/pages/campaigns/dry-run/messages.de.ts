@@ -89,4 +89,18 @@ export const dryRunDe: Readonly<Record<keyof typeof dryRunEn, string>> = {
   'dryRun.turn.postponed': '{step} per {channel} wartet bis {until}:',
   'dryRun.turn.ended': 'Die Rückgewinnung endet:',
   'dryRun.linkFromCart': 'Was würde die Kampagne tun?',
+  'dryRun.choice.rules': 'die Regeln gelten, denn {reason}',
+  'dryRun.choice.policy':
+    'die Regelung hat entschieden. Erwartete Käufe: {none} ohne Nachricht, {message} mit Nachricht, {offer} mit Angebot; {best} bringt am meisten, und dieser Weg hatte eine Wahrscheinlichkeit von {propensity}',
+  'dryRun.choice.policyByModel':
+    'die Regelung hat nach ihrem Modell entschieden. Erwartete Käufe: {none} ohne Nachricht, {message} mit Nachricht, {offer} mit Angebot; {best} bringt am meisten, und dieser Weg hatte eine Wahrscheinlichkeit von {propensity}',
+  'dryRun.refusal.policy_gone': 'die Regelung ist archiviert',
+  'dryRun.refusal.policy_not_judged': 'die Regelung wurde nicht beurteilt',
+  'dryRun.refusal.policy_worse': 'die Regelung bringt weniger als die Regeln',
+  'dryRun.refusal.model_not_served': 'kein Modell für uplift ist im Einsatz',
+  'dryRun.refusal.model_gone': 'die Version des Modells gibt es nicht mehr',
+  'dryRun.refusal.features_unknown': 'das Modell weiß nichts über diesen Warenkorb',
+  'dryRun.refusal.model_failed': 'das Modell konnte nicht gefragt werden',
+  'dryRun.choice.context': 'ausgelost nach dem, was die Wege bei ähnlichen Warenkörben gebracht haben',
+  'dryRun.refusal.model_slow': 'das Modell hat nicht rechtzeitig geantwortet',
 };

@@ -86,4 +86,18 @@ export const dryRunEn = {
   'dryRun.turn.postponed': '{step} by {channel} waits until {until}:',
   'dryRun.turn.ended': 'The recovery ends:',
   'dryRun.linkFromCart': 'What would the campaign do?',
+  'dryRun.choice.rules': 'the rules apply, because {reason}',
+  'dryRun.choice.policy':
+    'the policy decided. Expected to buy: {none} with nothing, {message} with a message, {offer} with an offer; {best} brings most, and this way was taken with a probability of {propensity}',
+  'dryRun.choice.policyByModel':
+    'the policy decided by its model. Expected to buy: {none} with nothing, {message} with a message, {offer} with an offer; {best} brings most, and this way was taken with a probability of {propensity}',
+  'dryRun.refusal.policy_gone': 'the policy is archived',
+  'dryRun.refusal.policy_not_judged': 'the policy was not judged',
+  'dryRun.refusal.policy_worse': 'the policy was found worse than the rules',
+  'dryRun.refusal.model_not_served': 'no model of uplift is served',
+  'dryRun.refusal.model_gone': 'the version of the model is gone',
+  'dryRun.refusal.features_unknown': 'the model was told nothing of the cart that it knows',
+  'dryRun.refusal.model_failed': 'the model could not be asked',
+  'dryRun.choice.context': 'drawn by what the ways brought for carts alike',
+  'dryRun.refusal.model_slow': 'the model did not answer in time',
 } as const;

@@ -206,4 +206,7 @@ export const flowDe: Readonly<Record<keyof typeof flowEn, string>> = {
   'flow.kind.flow': 'Ablauf: mit Warten, Verzweigungen und Aufteilungen',
   'flow.starter':
     'Beginnt mit: 1 Stunde warten, E-Mail, bis zu einem Tag auf einen Klick warten, erinnern, wer nicht geklickt hat.',
+  'flow.policy.context': 'Was die Wege bei ähnlichen Warenkörben bringen',
+  'flow.help.policy.context':
+    'Lernt von Personen, deren sieben Tage zum Kaufen vorbei sind, welcher Weg bei welchen Warenkörben am meisten bringt: nach Wert, Fortschritt, Tageszeit und ob die Person schon bestellt oder geklickt hat. Bis genug gekauft haben, wird gleichmäßig ausgelost.',
 };

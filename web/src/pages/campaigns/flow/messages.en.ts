@@ -198,4 +198,7 @@ export const flowEn = {
   'flow.kind.steps': 'Simple steps: each message by its time alone',
   'flow.kind.flow': 'Flow: with waits, branches and splits',
   'flow.starter': 'Begins with: wait 1 hour, e-mail, wait up to a day for a click, remind whoever did not click.',
+  'flow.policy.context': 'What the ways brought for carts alike',
+  'flow.help.policy.context':
+    'Learns from people whose seven days to buy are over which way brings most for which carts: by their value, how far they came, the time of day, and whether the person ordered or clicked before. Until enough bought, everybody is drawn evenly.',
 } as const;

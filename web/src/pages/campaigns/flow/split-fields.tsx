@@ -81,25 +81,35 @@ export function SplitFields({ editing, step }: { readonly editing: FlowEditing; 
   );
 }
 
+/** No id of a policy. */
+const byContext = 'context';
+
+function helpOf({ policy, choosesBy }: StepOf<'split'>) {
+  if (policy !== undefined) return 'flow.help.policy';
+  return choosesBy === 'context' ? 'flow.help.policy.context' : 'flow.help.policy.none';
+}
+
 /** Who chooses: what is known of the person, or a policy that was judged, beside the first way. */
 function PolicyField({ editing, step }: { readonly editing: FlowEditing; readonly step: StepOf<'split'> }) {
   const { t } = useI18n();
   const policies = usePolicies();
   const shown = (policies.data?.items ?? []).filter(
-    ({ id, state, terms }) =>
-      id === step.policy || ((state === 'evaluated' || state === 'arm') && terms.scores?.kind !== 'model'),
+    ({ id, state }) => id === step.policy || state === 'evaluated' || state === 'arm',
   );
   return (
     <SelectField
       label={t('flow.field.policy')}
-      help={t(step.policy === undefined ? 'flow.help.policy.none' : 'flow.help.policy')}
-      value={step.policy ?? ''}
-      onChange={({ target }) => {
-        const { policy: _, ...without } = step;
-        editing.setStep(target.value === '' ? without : { ...without, policy: target.value });
+      help={t(helpOf(step))}
+      value={step.policy ?? (step.choosesBy === 'context' ? byContext : '')}
+      onChange={({ target: { value } }) => {
+        const { policy: _, choosesBy: __, ...without } = step;
+        if (value === '') editing.setStep(without);
+        else
+          editing.setStep(value === byContext ? { ...without, choosesBy: 'context' } : { ...without, policy: value });
       }}
     >
       <option value="">{t('flow.policy.none')}</option>
+      <option value={byContext}>{t('flow.policy.context')}</option>
       {shown.map(({ id, name, version }) => (
         <option key={id} value={id}>
           {t('uplift.policy.version', { name, version })}

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { useMe, useStore } from '../../../app/session.ts';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { SelectField } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import ui from '../../../ui/ui.module.css';
 import styles from './training.module.css';
@@ -13,12 +15,22 @@ export function AskCard({ runs }: { readonly runs: readonly TrainingRun[] }) {
   const store = useStore();
   const { admin } = useMe();
   const { ask } = useTrainingCommands();
-  const goesOn = (scope: TrainingRun['scope']) => runs.some((run) => run.scope === scope && !isOver(run));
+  const [model, setModel] = useState<TrainingRun['model']>('purchase');
+  const goesOn = (scope: TrainingRun['scope']) =>
+    runs.some((run) => run.scope === scope && run.model === model && !isOver(run));
   const scopes = (['store', 'platform'] as const).filter((scope) => scope === 'store' || admin);
   return (
     <Card title={t('training.ask.title')} hint={t('training.ask.hint')}>
       <div className={ui['stack']}>
-        <p>{t('training.ask.text')}</p>
+        <SelectField
+          label={t('training.ask.model')}
+          value={model}
+          onChange={({ target }) => setModel(target.value === 'uplift' ? 'uplift' : 'purchase')}
+        >
+          <option value="purchase">{t('training.model.purchase')}</option>
+          <option value="uplift">{t('training.model.uplift')}</option>
+        </SelectField>
+        <p>{t(model === 'uplift' ? 'training.ask.text.uplift' : 'training.ask.text')}</p>
         {store.may('models:write') ? (
           <div className={styles['actions']}>
             {scopes.map((scope) => (
@@ -26,7 +38,7 @@ export function AskCard({ runs }: { readonly runs: readonly TrainingRun[] }) {
                 key={scope}
                 look={scope === 'store' ? 'primary' : undefined}
                 disabled={ask.isPending || goesOn(scope)}
-                onClick={() => ask.mutate(scope)}
+                onClick={() => ask.mutate({ model, scope })}
               >
                 {t(`training.ask.${scope}`)}
               </Button>

@@ -119,4 +119,30 @@ export const trainingDe: Record<keyof typeof trainingEn, string> = {
   'training.checks.checked': 'Verglichen',
   'training.checks.differing': 'Abweichend',
   'training.checks.features': 'Merkmale',
+  'training.ask.model': 'Modell',
+  'training.model.purchase': 'Wer von selbst kauft',
+  'training.model.uplift': 'Was Nachrichten ändern',
+  'training.run.model': 'Modell',
+  'training.ask.text.uplift':
+    'Es lernt aus Entscheidungen, die der Zufall getroffen hat: wen eine Kontrollgruppe zurückhielt und was Regelungen ausprobiert haben. Es braucht mindestens 2.000 ohne und 2.000 mit Nachricht, aus der Hälfte der Personen, an denen keine Regelung beurteilt wird.',
+  'training.uplift': 'Was Nachrichten ändern',
+  'training.uplift.hint':
+    'Gemessen an den neuesten Entscheidungen, aus denen nichts gelernt und nach denen nichts gewählt wurde.',
+  'training.uplift.rows': 'Entscheidungen',
+  'training.uplift.taken': 'Was getan wurde',
+  'training.uplift.taken.text': 'nichts {none}, eine Nachricht {message}, mit Angebot {offer}',
+  'training.uplift.split': 'Nach der Zeit',
+  'training.uplift.split.text': 'aus {learned} gelernt, nach {chosen} gewählt, an {asked} gemessen',
+  'training.uplift.learner': 'Art zu lernen',
+  'training.uplift.learner.text': '{learner}, nach ihrem Qini: {all}',
+  'training.uplift.qini': 'Qini: 0 ist Zufall, 1 wüsste, wer kauft',
+  'training.uplift.auuc': 'AUUC',
+  'training.uplift.ate': 'Änderung durch eine Nachricht im Mittel, als Anteil der Personen',
+  'training.gate.ranks_by_chance': 'Unterscheidet Personen besser als der Zufall',
+  'training.end.ranks_by_chance':
+    'Es unterscheidet Personen nicht besser als der Zufall: Wen Nachrichten gewinnen, ist an Warenkörben nicht zu sehen, oder es gibt zu wenige Entscheidungen.',
+  'training.end.too_few_decisions':
+    'Zu wenige Entscheidungen, die der Zufall getroffen hat. Es braucht 2.000 ohne und 2.000 mit Nachricht: Geben Sie einer Kampagne eine Kontrollgruppe, oder lassen Sie eine Verzweigung eine Regelung fragen.',
+  'training.end.no_overlap':
+    'Der Zufall hat kaum je anders entschieden, also kann niemand sagen, was das gebracht hätte. Eine größere Kontrollgruppe oder mehr Ausprobieren hilft.',
 };

@@ -112,4 +112,29 @@ export const trainingEn = {
   'training.checks.checked': 'Compared',
   'training.checks.differing': 'Differ',
   'training.checks.features': 'Features',
+  'training.ask.model': 'Model',
+  'training.model.purchase': 'Who buys without help',
+  'training.model.uplift': 'What messages change',
+  'training.run.model': 'Model',
+  'training.ask.text.uplift':
+    'It learns from decisions that chance made: who was held back by a holdout, and what policies tried. It takes at least 2,000 of doing nothing and 2,000 of a message, among the half of the people by whom no policy is judged.',
+  'training.uplift': 'What messages change',
+  'training.uplift.hint': 'Measured on the newest decisions, which taught nothing and chose nothing.',
+  'training.uplift.rows': 'Decisions',
+  'training.uplift.taken': 'What was done',
+  'training.uplift.taken.text': 'nothing {none}, a message {message}, with an offer {offer}',
+  'training.uplift.split': 'By time',
+  'training.uplift.split.text': '{learned} taught, {chosen} chose, {asked} measured',
+  'training.uplift.learner': 'Way of learning',
+  'training.uplift.learner.text': '{learner}, by their Qini: {all}',
+  'training.uplift.qini': 'Qini: 0 is chance, 1 is to know who buys',
+  'training.uplift.auuc': 'AUUC',
+  'training.uplift.ate': 'Change by a message on average, as a share of people',
+  'training.gate.ranks_by_chance': 'Tells people apart better than chance',
+  'training.end.ranks_by_chance':
+    'It tells people apart no better than chance would: whom messages win does not show in what is known of carts, or there are too few decisions.',
+  'training.end.too_few_decisions':
+    'Too few decisions that chance made. It takes 2,000 of doing nothing and 2,000 of a message: set a holdout on a campaign, or let a split ask a policy.',
+  'training.end.no_overlap':
+    'Chance hardly ever decided otherwise, so nobody can say what that would have brought. A larger holdout or more exploration helps.',
 } as const;

@@ -30,11 +30,21 @@ export function MeasuresCard({ result }: OfResult) {
           { key: 'served', head: t('training.measures.served'), cell: (name) => interval(result.served[name]) },
         ]}
       />
+      <Gates gates={result.gates} />
+    </Card>
+  );
+}
+
+/** What a model had to pass. */
+export function Gates({ gates }: { readonly gates: TrainingResult['gates'] }) {
+  const { t } = useI18n();
+  return (
+    <>
       <h3 className={styles['more']}>{t('training.gates')}</h3>
       <Table
         stacks
         caption={t('training.gates')}
-        rows={result.gates}
+        rows={gates}
         keyOf={({ code }) => code}
         columns={[
           { key: 'gate', head: t('training.gate'), cell: ({ code }) => t(`training.gate.${code}`) },
@@ -53,7 +63,7 @@ export function MeasuresCard({ result }: OfResult) {
           },
         ]}
       />
-    </Card>
+    </>
   );
 }
 
@@ -97,7 +107,7 @@ function sliceName(t: ReturnType<typeof useI18n>['t'], by: Slice['by'], value: s
   return t(`training.slice.${by}`, { value });
 }
 
-function useInterval() {
+export function useInterval() {
   const { t } = useI18n();
   return ({ mean, low, high }: Measured) =>
     t('models.interval', { mean: mean.toFixed(3), low: low.toFixed(3), high: high.toFixed(3) });

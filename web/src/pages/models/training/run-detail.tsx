@@ -8,6 +8,7 @@ import ui from '../../../ui/ui.module.css';
 import { ImportanceCard, ReliabilityCard } from './picture-cards.tsx';
 import { MeasuresCard, SlicesCard } from './result-cards.tsx';
 import styles from './training.module.css';
+import { UpliftResultCard } from './uplift-result-card.tsx';
 import { isOver, type TrainingRun, useTrainingCommands } from './use-training.ts';
 
 /** One run: where it stands, or what came of it and why. */
@@ -15,7 +16,7 @@ export function RunDetail({ run }: { readonly run: TrainingRun }) {
   const { t } = useI18n();
   const { timeZone } = useStore();
   const format = useFormat(timeZone);
-  const { result } = run;
+  const { result, upliftResult } = run;
   return (
     <>
       <Card
@@ -53,6 +54,7 @@ export function RunDetail({ run }: { readonly run: TrainingRun }) {
           <SlicesCard result={result} />
         </>
       )}
+      {upliftResult && <UpliftResultCard result={upliftResult} />}
     </>
   );
 }

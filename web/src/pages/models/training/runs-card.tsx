@@ -38,6 +38,7 @@ export function RunsCard({
           keyOf={({ id }) => id}
           columns={[
             { key: 'at', head: t('training.run.requested'), cell: (run) => format.dateTime(run.requestedAt) },
+            { key: 'model', head: t('training.run.model'), cell: ({ model }) => t(`training.model.${model}`) },
             { key: 'scope', head: t('training.run.scope'), cell: ({ scope }) => t(`models.scope.${scope}`) },
             { key: 'reason', head: t('training.run.reason'), cell: ({ reason }) => t(`training.reason.${reason}`) },
             {

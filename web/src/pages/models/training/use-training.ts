@@ -8,6 +8,7 @@ type Checks = paths['/v1/feature-checks']['get']['responses'][200]['content']['a
 
 export type TrainingRun = Runs['items'][number];
 export type TrainingResult = NonNullable<TrainingRun['result']>;
+export type UpliftResult = NonNullable<TrainingRun['upliftResult']>;
 export type Measured = TrainingResult['gain'];
 export type FeatureCheck = Checks['items'][number];
 
@@ -45,8 +46,7 @@ export function useTrainingCommands() {
   const queryClient = useQueryClient();
   const onSettled = () => queryClient.invalidateQueries({ queryKey: trainingKey(store.id) });
   const ask = useMutation({
-    mutationFn: (scope: TrainingRun['scope']) =>
-      data(store.api.POST('/v1/training-runs', { body: { model: 'purchase', scope } })),
+    mutationFn: (body: Pick<TrainingRun, 'model' | 'scope'>) => data(store.api.POST('/v1/training-runs', { body })),
     onSettled,
   });
   const cancel = useMutation({

@@ -132,4 +132,23 @@ export const upliftDe: Readonly<Record<keyof typeof upliftEn, string>> = {
   'uplift.field.monthlyOffers.help': 'Leer: beliebig viele.',
   'uplift.field.monthlyMoney': 'Nachlässe im Monat',
   'uplift.field.monthlyMoney.help': 'Leer: jeder Betrag.',
+  'uplift.scores.served': 'Das Modell im Einsatz',
+  'uplift.policy.scores.assumed': 'Was Sie erwarten',
+  'uplift.policy.scores.served': 'Das Modell im Einsatz',
+  'uplift.policy.scores.assumed.help': 'Die Vorhersage für jeden Warenkorb und die Punkte unten.',
+  'uplift.policy.scores.served.help':
+    'Was die Version von uplift im Einsatz über jeden Warenkorb sagt. Wo sie nichts sagen kann, gelten die Regeln.',
+  'uplift.decided.title': 'Entscheidungen',
+  'uplift.decided':
+    'Regelungen haben über {decisions, plural, one {# Warenkorb} other {# Warenkörbe}} entschieden, davon {byModel} nach einem Modell. {leftAlone, plural, one {# blieb} other {# blieben}} ohne Nachricht.',
+  'uplift.decided.refused':
+    'Für {recoveries, plural, one {# Warenkorb} other {# Warenkörbe}} galten stattdessen die Regeln: {reason}',
+  'uplift.decided.reason.policy_gone': 'Die Regelung ist archiviert.',
+  'uplift.decided.reason.policy_not_judged': 'Die Regelung wurde nicht beurteilt.',
+  'uplift.decided.reason.policy_worse': 'Die Regelung bringt weniger als die Regeln.',
+  'uplift.decided.reason.model_not_served': 'Kein Modell für uplift ist im Einsatz.',
+  'uplift.decided.reason.model_gone': 'Die Version des Modells gibt es nicht mehr.',
+  'uplift.decided.reason.features_unknown': 'Das Modell wusste nichts über den Warenkorb, das es kennt.',
+  'uplift.decided.reason.model_failed': 'Das Modell konnte nicht gefragt werden.',
+  'uplift.decided.reason.model_slow': 'Das Modell hat nicht rechtzeitig geantwortet.',
 };

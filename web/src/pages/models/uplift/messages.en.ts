@@ -128,4 +128,22 @@ export const upliftEn = {
   'uplift.field.monthlyOffers.help': 'Empty: any number.',
   'uplift.field.monthlyMoney': 'Discounts a month',
   'uplift.field.monthlyMoney.help': 'Empty: any amount.',
+  'uplift.scores.served': 'The model that is served',
+  'uplift.policy.scores.assumed': 'What you expect',
+  'uplift.policy.scores.served': 'The model that is served',
+  'uplift.policy.scores.assumed.help': 'The prediction of each cart, and the points below.',
+  'uplift.policy.scores.served.help':
+    'What the served version of the model uplift says of each cart. Where it cannot tell, the cart goes by the rules.',
+  'uplift.decided.title': 'Decisions',
+  'uplift.decided':
+    'Policies have decided about {decisions, plural, one {# cart} other {# carts}}, {byModel} of them by a model. {leftAlone, plural, one {# was} other {# were}} left alone.',
+  'uplift.decided.refused': '{recoveries, plural, one {# cart} other {# carts}} went by the rules instead: {reason}',
+  'uplift.decided.reason.policy_gone': 'the policy is archived.',
+  'uplift.decided.reason.policy_not_judged': 'the policy was not judged.',
+  'uplift.decided.reason.policy_worse': 'the policy was found worse than the rules.',
+  'uplift.decided.reason.model_not_served': 'no model of uplift is served.',
+  'uplift.decided.reason.model_gone': 'the version of the model is gone.',
+  'uplift.decided.reason.features_unknown': 'the model was told nothing of the cart that it knows.',
+  'uplift.decided.reason.model_failed': 'the model could not be asked.',
+  'uplift.decided.reason.model_slow': 'the model did not answer in time.',
 };

@@ -98,8 +98,8 @@ function PolicyTable({ policies, onNext }: PolicyTableProps) {
             key: 'scores',
             head: t('uplift.policy.scores'),
             cell: ({ terms: { scores } }) =>
-              scores?.kind === 'model'
-                ? t('uplift.scores.model')
+              scores?.kind === 'model' || scores?.kind === 'served'
+                ? t(`uplift.scores.${scores.kind}`)
                 : t('uplift.scores.assumed', {
                     message: format.number(scores?.messagePoints ?? 0),
                     offer: format.number(scores?.offerPoints ?? 0),

@@ -3,7 +3,7 @@ import { useStore } from '../../../app/session.ts';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { TextField } from '../../../ui/field.tsx';
+import { SelectField, TextField } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import ui from '../../../ui/ui.module.css';
@@ -30,6 +30,7 @@ export function PolicyDialog({ from, onClose }: { readonly from: Policy | null; 
     from ? formOfPolicy(from, tag) : emptyPolicy(store.currency ?? 'EUR'),
   );
   const { policy, problems } = policyOf(form, tag);
+  const shownGroups = groups.filter(({ key }) => key !== 'assumed' || form.scores === 'assumed');
   const set = (field: Partial<PolicyForm>) => setForm((before) => ({ ...before, ...field }));
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -61,7 +62,16 @@ export function PolicyDialog({ from, onClose }: { readonly from: Policy | null; 
           required
           onChange={({ target }) => set({ currency: target.value.toUpperCase() })}
         />
-        {groups.map(({ key, fields }) => (
+        <SelectField
+          label={t('uplift.policy.scores')}
+          help={t(`uplift.policy.scores.${form.scores}.help`)}
+          value={form.scores}
+          onChange={({ target }) => set({ scores: target.value === 'served' ? 'served' : 'assumed' })}
+        >
+          <option value="assumed">{t('uplift.policy.scores.assumed')}</option>
+          <option value="served">{t('uplift.policy.scores.served')}</option>
+        </SelectField>
+        {shownGroups.map(({ key, fields }) => (
           <fieldset key={key} className={styles['group']}>
             <legend>{t(`uplift.policy.group.${key}`)}</legend>
             <div className={styles['fields']}>

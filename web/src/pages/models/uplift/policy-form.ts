@@ -5,6 +5,8 @@ import type { NewPolicy, Policy } from './use-uplift.ts';
 export interface PolicyForm {
   readonly name: string;
   readonly currency: string;
+  /** What the chances come from: what the store expects, or the model that is served. */
+  readonly scores: 'assumed' | 'served';
   readonly margin: string;
   readonly discount: string;
   readonly email: string;
@@ -20,11 +22,21 @@ export interface PolicyForm {
   readonly offerPoints: string;
 }
 
-export type PolicyField = Exclude<keyof PolicyForm, 'name' | 'currency'>;
+export type PolicyField = Exclude<keyof PolicyForm, 'name' | 'currency' | 'scores'>;
 
 export function emptyPolicy(currency: string): PolicyForm {
   return {
-    ...{ name: '', currency, margin: '40', discount: '10', email: '0', sms: '0', push: '0', fatigue: '0' },
+    ...{
+      name: '',
+      currency,
+      scores: 'assumed',
+      margin: '40',
+      discount: '10',
+      email: '0',
+      sms: '0',
+      push: '0',
+      fatigue: '0',
+    },
     ...{ gain: '0', floor: '20', exploration: '10', monthlyOffers: '', monthlyMoney: '' },
     ...{ messagePoints: '4', offerPoints: '7' },
   };
@@ -40,7 +52,7 @@ export function formOfPolicy({ name, terms: { economics, limits, scores } }: Pol
     n === null || n === undefined ? otherwise : String(n);
   const assumed = scores?.kind === 'assumed' ? scores : undefined;
   return {
-    ...{ name, currency },
+    ...{ name, currency, scores: assumed || !scores ? 'assumed' : 'served' },
     margin: count(economics.marginPercent, before.margin),
     discount: count(economics.discountPercent, before.discount),
     email: money(economics.sendCostMinor?.email, before.email),
@@ -96,11 +108,14 @@ export function policyOf(form: PolicyForm, tag: string): ReadPolicy {
         monthlyOffersMax: orNone('monthlyOffers', (field) => count(field, 0, 1_000_000)),
         monthlyMinorMax: orNone('monthlyMoney', money),
       },
-      scores: {
-        kind: 'assumed',
-        messagePoints: count('messagePoints', 0, 100),
-        offerPoints: count('offerPoints', 0, 100),
-      },
+      scores:
+        form.scores === 'served'
+          ? { kind: 'served' }
+          : {
+              kind: 'assumed',
+              messagePoints: count('messagePoints', 0, 100),
+              offerPoints: count('offerPoints', 0, 100),
+            },
     },
   };
   const isWhole = problems.size === 0 && /^[A-Z]{3}$/.test(form.currency) && policy.name !== '';

@@ -21,7 +21,6 @@ export function QiniCard({ evaluation: { ranking } }: { readonly evaluation: Eva
   const { t } = useI18n();
   const { timeZone } = useStore();
   const format = useFormat(timeZone);
-  const purchases = (perPerson: number) => format.number(Math.round(perPerson * perPeople * 10) / 10);
   const figure = (value: number) => format.number(Number(value.toFixed(3)));
   return (
     <Card title={t('uplift.qini')} hint={t('uplift.qini.hint')}>
@@ -29,39 +28,7 @@ export function QiniCard({ evaluation: { ranking } }: { readonly evaluation: Eva
         <EmptyState title={t('uplift.qini.none')} text={t('uplift.qini.none.text')} />
       ) : (
         <>
-          <ChartFrame
-            label={t('uplift.qini.chart')}
-            height={300}
-            rows={ranking.curve}
-            keyOf={({ share }) => String(share)}
-            columns={[
-              { key: 'share', head: t('uplift.qini.share'), cell: ({ share }) => format.percent(share) },
-              {
-                key: 'purchases',
-                head: t('uplift.qini.purchases'),
-                numeric: true,
-                cell: ({ perPerson }) => purchases(perPerson),
-              },
-              {
-                key: 'between',
-                head: t('uplift.qini.between'),
-                numeric: true,
-                cell: ({ low, high }) => t('uplift.between', { low: purchases(low), high: purchases(high) }),
-              },
-            ]}
-          >
-            {({ width, height }) => (
-              <Picture
-                curve={ranking.curve}
-                width={width}
-                height={height}
-                label={t('uplift.qini.chart')}
-                percent={format.percent}
-                purchases={purchases}
-                words={{ x: t('uplift.qini.share'), y: t('uplift.qini.purchases'), even: t('uplift.qini.even') }}
-              />
-            )}
-          </ChartFrame>
+          <QiniChart curve={ranking.curve} />
           <p className={styles['more']}>
             {t('uplift.qini.figure', {
               qini: figure(ranking.qini.value),
@@ -73,6 +40,49 @@ export function QiniCard({ evaluation: { ranking } }: { readonly evaluation: Eva
         </>
       )}
     </Card>
+  );
+}
+
+/** The Qini curve with its band, beside the line that chance makes. */
+export function QiniChart({ curve }: { readonly curve: readonly Point[] }) {
+  const { t } = useI18n();
+  const { timeZone } = useStore();
+  const format = useFormat(timeZone);
+  const purchases = (perPerson: number) => format.number(Math.round(perPerson * perPeople * 10) / 10);
+  return (
+    <ChartFrame
+      label={t('uplift.qini.chart')}
+      height={300}
+      rows={curve}
+      keyOf={({ share }) => String(share)}
+      columns={[
+        { key: 'share', head: t('uplift.qini.share'), cell: ({ share }) => format.percent(share) },
+        {
+          key: 'purchases',
+          head: t('uplift.qini.purchases'),
+          numeric: true,
+          cell: ({ perPerson }) => purchases(perPerson),
+        },
+        {
+          key: 'between',
+          head: t('uplift.qini.between'),
+          numeric: true,
+          cell: ({ low, high }) => t('uplift.between', { low: purchases(low), high: purchases(high) }),
+        },
+      ]}
+    >
+      {({ width, height }) => (
+        <Picture
+          curve={curve}
+          width={width}
+          height={height}
+          label={t('uplift.qini.chart')}
+          percent={format.percent}
+          purchases={purchases}
+          words={{ x: t('uplift.qini.share'), y: t('uplift.qini.purchases'), even: t('uplift.qini.even') }}
+        />
+      )}
+    </ChartFrame>
   );
 }
 

@@ -3,6 +3,7 @@ import { data, type paths } from '../../../api/client.ts';
 import { useStore } from '../../../app/session.ts';
 
 export type Policy = paths['/v1/policies']['get']['responses'][200]['content']['application/json']['items'][number];
+export type UpliftReport = paths['/v1/uplift']['get']['responses'][200]['content']['application/json'];
 export type Evaluation = NonNullable<Policy['evaluation']>;
 export type NewPolicy = NonNullable<paths['/v1/policies']['post']['requestBody']>['content']['application/json'];
 export type Refusal =
