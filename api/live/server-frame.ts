@@ -80,6 +80,7 @@ const eventSchema = z
     }),
     z.object({ kind: z.literal('campaign'), ...change, campaignId: id }),
     z.object({ kind: z.literal('training_run'), ...change }),
+    z.object({ kind: z.literal('flag'), ...change }),
   ])
   .openapi('LiveEvent');
 

@@ -40,7 +40,9 @@ export type LiveEvent =
     })
   | (Change<'campaign'> & { readonly campaignId: string })
   /** An attempt to make a model of the store; those of the platform are in no store. */
-  | Change<'training_run'>;
+  | Change<'training_run'>
+  /** Something else is said of a flag in the store; what is said for all stores is in none. */
+  | Change<'flag'>;
 
 interface Change<Kind extends string> {
   readonly kind: Kind;
@@ -70,6 +72,7 @@ export const permissionOfKind = {
   decision: 'decisions:read',
   campaign: 'campaigns:read',
   training_run: 'models:read',
+  flag: 'flags:read',
 } as const satisfies Readonly<Record<LiveKind, StorePermission>>;
 
 export interface StoreEvent {

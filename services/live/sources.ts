@@ -66,6 +66,12 @@ export const liveSources: readonly LiveSource[] = [
     select r.store_id, 'training_run' as kind, r.id, r.state, queued.version
     from ${newestQueued(sql, queued)} join training_runs r on r.store_id = queued.store_id and r.id = queued.row_id`,
   ),
+  source(
+    'flag_changes',
+    (sql, queued) => sql`
+    select c.store_id, 'flag' as kind, c.id, coalesce(c.after ->> 'kind', 'default') as state, queued.version
+    from ${newestQueued(sql, queued)} join flag_changes c on c.store_id = queued.store_id and c.id = queued.row_id`,
+  ),
 ];
 
 type Row = Omit<LiveEvent, 'version' | 'at'> & { readonly store_id: string; readonly version: string };

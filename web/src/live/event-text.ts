@@ -18,6 +18,8 @@ export function eventText(event: LiveEvent, t: Translate): string {
       return t('live.campaign');
     case 'training_run':
       return t(trainingKey(event));
+    case 'flag':
+      return t('live.flag');
   }
 }
 
@@ -35,6 +37,7 @@ export function isNews(event: LiveEvent): boolean {
     case 'decision':
       return event.state === 'not_sent' || event.state === 'not_started';
     case 'campaign':
+    case 'flag':
       return true;
     case 'training_run':
       return trainingKey(event) !== 'live.training.going';

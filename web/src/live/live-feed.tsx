@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Ban, Mail, Megaphone, Pause, Play, Receipt, Repeat, ShoppingCart, Sparkles } from 'lucide-react';
+import { Ban, Mail, Megaphone, Pause, Play, Receipt, Repeat, ShoppingCart, Sparkles, ToggleLeft } from 'lucide-react';
 import { useStore } from '../app/session.ts';
 import { useFormat, useI18n } from '../i18n/i18n-context.tsx';
 import { ReasonText } from '../i18n/reason-text.tsx';
@@ -22,6 +22,7 @@ const icons = {
   decision: Ban,
   campaign: Megaphone,
   training_run: Sparkles,
+  flag: ToggleLeft,
 } as const;
 
 /** What happens in the store while one looks: recoveries that start, messages, orders, and why nothing was sent. */
@@ -97,5 +98,6 @@ function FeedEntry({ event }: { readonly event: LiveEvent }) {
 function placeOf(event: LiveEvent): string | null {
   if (event.kind === 'campaign') return `/campaigns/${event.id}`;
   if (event.kind === 'training_run') return '/models';
+  if (event.kind === 'flag') return '/settings/flags';
   return event.cartId === null ? null : `/carts/${event.cartId}`;
 }

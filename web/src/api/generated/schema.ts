@@ -454,6 +454,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is switched on and off in the store
+         * @description Every switch and flag with what was said of it for all stores and in this one, and what follows.
+         */
+        get: operations["listFlags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flags/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch something on or off in the store
+         * @description Every process follows within a second. What a switch of sending stops waits, and goes out when it is lifted, unless its latest time is over by then. What is stopped for all stores no store starts.
+         */
+        put: operations["setFlag"];
+        post?: never;
+        /**
+         * Take back what was said of a flag in the store
+         * @description It is then as it would be without: in a store as for all stores, for all stores on.
+         */
+        delete: operations["resetFlag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform-flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what is switched on and off for all stores */
+        get: operations["listPlatformFlags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform-flags/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch something on or off for all stores
+         * @description Every process follows within a second. What a switch of sending stops waits, and goes out when it is lifted, unless its latest time is over by then. What is stopped for all stores no store starts.
+         */
+        put: operations["setPlatformFlag"];
+        post?: never;
+        /**
+         * Take back what was said of a flag for all stores
+         * @description It is then as it would be without: in a store as for all stores, for all stores on.
+         */
+        delete: operations["resetPlatformFlag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flag-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who switched what, in the store and for all stores */
+        get: operations["listFlagChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stats": {
         parameters: {
             query?: never;
@@ -4467,6 +4569,20 @@ export interface components {
              * @description UTC
              */
             at: string;
+        } | {
+            /** @enum {string} */
+            kind: "flag";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
         };
         EventRequest: {
             id: string;
@@ -6147,6 +6263,121 @@ export interface components {
              * @description UTC
              */
             since: string | null;
+        };
+        Flag: {
+            /** @description `sending`, `sending_email`, `sending_sms`, `sending_push`, `event_intake`, `predictions`, `shadow_scores`, `generated_drafts`, `platform_questions`, or `sending_by_<provider>` for each provider. */
+            name: string;
+            /**
+             * @description `switch`: stops something for everybody. `flag`: may be on for a share of carts or stores too.
+             * @enum {string}
+             */
+            kind: "switch" | "flag";
+            /** @description Now; for a share, whether the store as a whole is in it. */
+            isOn: boolean;
+            /**
+             * @description Whose word counts. What the platform stops no store starts; else a store’s own rule goes first.
+             * @enum {string}
+             */
+            by: "default" | "platform" | "store" | "unknown";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string | null;
+            /**
+             * Format: date-time
+             * @description When a schedule changes it.
+             */
+            until: string | null;
+            platform: components["schemas"]["SaidOfFlag"];
+            store: components["schemas"]["SaidOfFlag"];
+        };
+        SaidOfFlag: {
+            rule: components["schemas"]["FlagRule"];
+            reason: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            changedAt: string;
+            /** @enum {string} */
+            actorKind: "user" | "api_key" | "operator" | "system" | "platform";
+            /** @description Null for the platform’s, and where there is only one. */
+            actorId: string | null;
+        } | null;
+        /** @description Null: it cannot be read, and the last good one goes on. */
+        FlagRule: {
+            /** @enum {string} */
+            kind: "on" | "off";
+        } | {
+            /** @enum {string} */
+            kind: "percentage";
+            /** @description On for this share; flags only, switches have none. */
+            percent: number;
+        } | {
+            /**
+             * @description In `state` from one moment until another, and in the other one before and after; one of them may be null.
+             * @enum {string}
+             */
+            kind: "schedule";
+            /** @enum {string} */
+            state: "on" | "off";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            from: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            until: string | null;
+        } | null;
+        FlagInput: {
+            rule: components["schemas"]["FlagRuleInput"];
+            /**
+             * @description For those who read the history.
+             * @example Wrong prices in the catalogue
+             */
+            reason: string;
+        };
+        FlagRuleInput: {
+            /** @enum {string} */
+            kind: "on" | "off";
+        } | {
+            /** @enum {string} */
+            kind: "percentage";
+            /** @description On for this share; flags only, switches have none. */
+            percent: number;
+        } | {
+            /**
+             * @description In `state` from one moment until another, and in the other one before and after; one of them may be null.
+             * @enum {string}
+             */
+            kind: "schedule";
+            /** @enum {string} */
+            state: "on" | "off";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+        };
+        FlagChange: {
+            id: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            name: string;
+            /** @enum {string} */
+            scope: "store" | "platform";
+            before: components["schemas"]["FlagRule"];
+            after: components["schemas"]["FlagRule"] & unknown;
+            reason: string;
+            /** @enum {string} */
+            actorKind: "user" | "api_key" | "operator" | "system" | "platform";
+            actorId: string | null;
         };
         Stats: {
             /**
@@ -10008,7 +10239,7 @@ export interface components {
         };
         DryRunReason: {
             /** @enum {string} */
-            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "sold_out" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
+            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "sending_stopped" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "sold_out" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
             reasonText: string;
             count: number;
             /** @description At most 20, of the last line only. */
@@ -10025,7 +10256,7 @@ export interface components {
             /** @enum {string} */
             outcome: "not_started" | "purchased" | "completed" | "stopped" | "nothing_to_send";
             /** @enum {string} */
-            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "sold_out" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
+            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "sending_stopped" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "sold_out" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
             reasonText: string;
             carts: number;
             /** @description At most 20, of the last line only. */
@@ -11124,7 +11355,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "account:write")[];
             }[];
         };
         OwnChange: {
@@ -11322,7 +11553,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
             /**
              * Format: date-time
              * @description UTC
@@ -11340,7 +11571,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
         };
         WebhookAnswer: {
             /** @enum {string} */
@@ -12012,9 +12243,9 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -14308,6 +14539,329 @@ export interface operations {
                      */
                     "application/json": {
                         items: components["schemas"]["Alert"][];
+                    };
+                };
+            };
+        };
+    };
+    listFlags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Switches first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "sending_email",
+                     *           "kind": "switch",
+                     *           "isOn": false,
+                     *           "by": "store",
+                     *           "since": "2026-11-27T21:04:10.000Z",
+                     *           "until": null,
+                     *           "platform": null,
+                     *           "store": {
+                     *             "rule": {
+                     *               "kind": "off"
+                     *             },
+                     *             "reason": "Wrong prices in the catalogue",
+                     *             "changedAt": "2026-11-27T21:04:10.000Z",
+                     *             "actorKind": "api_key",
+                     *             "actorId": null
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Flag"][];
+                    };
+                };
+            };
+        };
+    };
+    setFlag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rule": {
+                 *         "kind": "off"
+                 *       },
+                 *       "reason": "Wrong prices in the catalogue"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FlagInput"];
+            };
+        };
+        responses: {
+            /** @description The flag as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "sending_email",
+                     *       "kind": "switch",
+                     *       "isOn": false,
+                     *       "by": "store",
+                     *       "since": "2026-11-27T21:04:10.000Z",
+                     *       "until": null,
+                     *       "platform": null,
+                     *       "store": {
+                     *         "rule": {
+                     *           "kind": "off"
+                     *         },
+                     *         "reason": "Wrong prices in the catalogue",
+                     *         "changedAt": "2026-11-27T21:04:10.000Z",
+                     *         "actorKind": "api_key",
+                     *         "actorId": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+        };
+    };
+    resetFlag: {
+        parameters: {
+            query: {
+                /** @description For those who read the history. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The flag as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "sending_email",
+                     *       "kind": "switch",
+                     *       "isOn": true,
+                     *       "by": "default",
+                     *       "since": null,
+                     *       "until": null,
+                     *       "platform": null,
+                     *       "store": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+        };
+    };
+    listPlatformFlags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Switches first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "sending_email",
+                     *           "kind": "switch",
+                     *           "isOn": false,
+                     *           "by": "platform",
+                     *           "since": "2026-11-27T21:04:10.000Z",
+                     *           "until": null,
+                     *           "platform": {
+                     *             "rule": {
+                     *               "kind": "off"
+                     *             },
+                     *             "reason": "The provider sends everything twice",
+                     *             "changedAt": "2026-11-27T21:04:10.000Z",
+                     *             "actorKind": "operator",
+                     *             "actorId": null
+                     *           },
+                     *           "store": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Flag"][];
+                    };
+                };
+            };
+        };
+    };
+    setPlatformFlag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rule": {
+                 *         "kind": "off"
+                 *       },
+                 *       "reason": "Wrong prices in the catalogue"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FlagInput"];
+            };
+        };
+        responses: {
+            /** @description The flag as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "sending_email",
+                     *       "kind": "switch",
+                     *       "isOn": false,
+                     *       "by": "platform",
+                     *       "since": "2026-11-27T21:04:10.000Z",
+                     *       "until": null,
+                     *       "platform": {
+                     *         "rule": {
+                     *           "kind": "off"
+                     *         },
+                     *         "reason": "The provider sends everything twice",
+                     *         "changedAt": "2026-11-27T21:04:10.000Z",
+                     *         "actorKind": "operator",
+                     *         "actorId": null
+                     *       },
+                     *       "store": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+        };
+    };
+    resetPlatformFlag: {
+        parameters: {
+            query: {
+                /** @description For those who read the history. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The flag as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "sending_email",
+                     *       "kind": "switch",
+                     *       "isOn": true,
+                     *       "by": "default",
+                     *       "since": null,
+                     *       "until": null,
+                     *       "platform": null,
+                     *       "store": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+        };
+    };
+    listFlagChanges: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "at": "2026-11-27T21:04:10.000Z",
+                     *           "name": "sending_email",
+                     *           "scope": "platform",
+                     *           "before": null,
+                     *           "after": {
+                     *             "kind": "off"
+                     *           },
+                     *           "reason": "The provider sends everything twice",
+                     *           "actorKind": "operator",
+                     *           "actorId": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["FlagChange"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -27984,7 +28538,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -28039,7 +28593,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
