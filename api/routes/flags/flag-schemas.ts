@@ -18,6 +18,9 @@ const percentage = z.object({
 const described =
   'In `state` from one moment until another, and in the other one before and after; one of them may be null.';
 
+/** The document would lose that it may be null. */
+const edgeSchema = instantSchema.nullable().openapi({ type: ['string', 'null'], format: 'date-time' });
+
 /** As it is sent. */
 export const ruleInputSchema = z
   .discriminatedUnion('kind', [
@@ -26,8 +29,8 @@ export const ruleInputSchema = z
     z.object({
       kind: z.literal('schedule').openapi({ description: described }),
       state: z.enum(flagStates),
-      from: instantSchema.nullable(),
-      until: instantSchema.nullable(),
+      from: edgeSchema,
+      until: edgeSchema,
     }),
   ])
   .openapi('FlagRuleInput');

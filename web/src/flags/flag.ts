@@ -3,7 +3,7 @@ import type { MessageKey } from '../i18n/message-key.ts';
 import type { Translate } from '../i18n/translate.ts';
 
 export type Flag = components['schemas']['Flag'];
-export type FlagRule = components['schemas']['FlagRule'];
+export type FlagRule = NonNullable<components['schemas']['FlagRule']>;
 export type FlagScope = components['schemas']['FlagChange']['scope'];
 
 const declared = [

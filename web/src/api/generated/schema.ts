@@ -6358,9 +6358,9 @@ export interface components {
             /** @enum {string} */
             state: "on" | "off";
             /** Format: date-time */
-            from: string;
+            from: string | null;
             /** Format: date-time */
-            until: string;
+            until: string | null;
         };
         FlagChange: {
             id: string;
