@@ -3,6 +3,7 @@ import type { Database } from '../db/postgres/tenancy.ts';
 import type { FeatureStore } from '../ml/feature-store.ts';
 import type { ModelServing } from '../services/prediction/serving/model-serving.ts';
 import { recordPrediction } from '../services/recovery/recoveries/record-prediction.ts';
+import type { Flags } from '../services/state/flags/flags.ts';
 import { inActivity } from './in-activity.ts';
 
 export interface PredictionDeps {
@@ -10,6 +11,7 @@ export interface PredictionDeps {
   readonly database: Pick<Database, 'app'>;
   readonly features: FeatureStore;
   readonly serving: ModelServing;
+  readonly flags: Pick<Flags, 'isOn'>;
 }
 
 export interface PredictInput {
@@ -18,15 +20,16 @@ export interface PredictInput {
   readonly cartId: string;
 }
 
-/** Null: nothing is known of the customer. */
+/** Null: nothing is known of the customer, or predictions are switched off. */
 export type PredictOutput = { readonly probability: number; readonly modelVersion: string } | null;
 
 /** What the model is asked (queue `prediction`). */
-export function createPredictionActivities({ log, database, features, serving }: PredictionDeps) {
+export function createPredictionActivities({ log, database, features, serving, flags }: PredictionDeps) {
   return {
     /** How likely the cart is bought without any help; kept with the recovery. */
     predictPurchase: ({ storeId, recoveryId, cartId }: PredictInput): Promise<PredictOutput> =>
       inActivity(log, async () => {
+        if (!(await flags.isOn('predictions', { storeId, subjectId: cartId }))) return null;
         const since = performance.now();
         const input = await features.get(storeId, cartId);
         if (!input) return null;

@@ -30,6 +30,8 @@ import type { DraftModels } from '../services/recovery/drafts/draft-deps.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { CheckDeps } from '../services/recovery/templates/check.ts';
 import type { StoreTemplates } from '../services/recovery/templates/store-templates.ts';
+import type { FlagNews } from '../services/state/flags/flag-news.ts';
+import type { Flags } from '../services/state/flags/flags.ts';
 import type { BuiltFiles } from './dashboard/built-files.ts';
 import type { EventSockets } from './event-socket/event-sockets.ts';
 import type { LiveHub } from './live/live-hub.ts';
@@ -50,6 +52,10 @@ export interface ApiDeps {
   /** Who signs in. */
   readonly accounts: Accounts;
   readonly eventLog: Pick<EventLog, 'append'>;
+  /** What is switched on and off. */
+  readonly flags: Pick<Flags, 'isOn'>;
+  /** Tells every process that something else is said of a flag. */
+  readonly flagNews: Pick<FlagNews, 'tell'>;
   /** Keeps what the endpoints refuse; without it they only say so. */
   readonly refusedItems?: Pick<RefusedItems, 'offer'>;
   /** Looks for repairs of dead letters. */

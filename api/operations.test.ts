@@ -8,6 +8,9 @@ const operators = [
   // Of the accounts that all stores send through a store sees how they do, and that others use them.
   'routes/deliverability/get.ts',
   'routes/domain-pauses/domain-pauses.ts',
+  // So is what is stopped for every store.
+  'routes/flags/change.ts',
+  'routes/flags/list.ts',
   // What answers for every store is chosen by the operator, by the same call as a store chooses its own.
   'routes/models/move.ts',
   'routes/rollouts/change.ts',

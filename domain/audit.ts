@@ -31,6 +31,7 @@ export const auditSubjectKinds = [
   'training_run',
   'rollout',
   'policy',
+  'flag',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

@@ -153,7 +153,15 @@ test.each<[ReturnType<typeof afterRefusal>, readonly ReasonCode[]]>([
   ],
   [
     'try_later',
-    ['campaign_paused', 'cart_active', 'frequency_cap_waits', 'human_contact', 'quiet_hours', 'sender_waits'],
+    [
+      'campaign_paused',
+      'cart_active',
+      'frequency_cap_waits',
+      'human_contact',
+      'quiet_hours',
+      'sender_waits',
+      'sending_stopped',
+    ],
   ],
 ])('these refusals, and no others, mean %s for the recovery', (meaning, expected) => {
   const found = (Object.keys(reasonCodes) as ReasonCode[]).filter((reason) => afterRefusal(reason) === meaning);

@@ -97,6 +97,7 @@ export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try
     case 'quiet_hours':
     case 'frequency_cap_waits':
     case 'sender_waits':
+    case 'sending_stopped':
       return 'try_later';
     case 'no_active_campaign':
     case 'before_activation':

@@ -23,6 +23,10 @@ export const storePermissions = [
   'models:read',
   /** Which model version answers: in a store of its versions, for the platform only by its operator and admins. */
   'models:write',
+  /** What is switched on and off, by the platform and in the store. */
+  'flags:read',
+  /** Switching in the store. */
+  'flags:write',
   'campaigns:read',
   'campaigns:write',
   'offers:read',
@@ -71,6 +75,8 @@ export const installationPermissions = [
   'operations:read',
   /** Which accounts of providers stand in for others, whom they do not write to, and closing their breakers. */
   'senders:write',
+  /** Switching for all stores. */
+  'platform-flags:write',
 ] as const;
 export type InstallationPermission = (typeof installationPermissions)[number];
 
@@ -112,6 +118,7 @@ const figures: readonly StorePermission[] = [
   'stats:read',
   'predictions:read',
   'models:read',
+  'flags:read',
   'campaigns:read',
   'offers:read',
   'store:read',

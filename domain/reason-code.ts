@@ -41,6 +41,7 @@ export const reasonCodes = {
   sender_opted_out: 'The person told the sender of this channel to stop, and stores share that sender.',
   listed_by_provider: 'The provider’s own list holds the address, so it would not write to it.',
   sender_waits: 'The provider’s account takes no messages for now, and this one waits until it does.',
+  sending_stopped: 'Somebody stopped sending, and this message waits until it goes on.',
   channel_paused: 'Too many messages of the channel bounced or were complained about, so it is stopped.',
   frequency_cap: 'The person got the most messages allowed for the period.',
   frequency_cap_waits: 'The person got the most messages allowed for the period, and this one waits for room.',

@@ -27,6 +27,7 @@ import type { RecoveryCommand } from '../services/recovery/recoveries/recovery-c
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
 import { type Listening, listen } from '../workers/listen.ts';
 import { test as base } from './fixtures.ts';
+import { allOn } from './flags-fixture.ts';
 import { searchHere } from './search-here.ts';
 import { testLinks } from './test-links.ts';
 
@@ -142,6 +143,8 @@ export const test = base.extend(
       accounts,
       redis,
       eventLog,
+      flags: allOn,
+      flagNews: { tell: async () => {} },
       repairSearch: searchHere,
       links: testLinks,
       providerNames: { email: ['outbox', 'resend'], sms: ['outbox'], push: ['outbox'] },

@@ -14,6 +14,7 @@ import { startAbandonment } from '../workers/abandonment.ts';
 import { loadConfig } from '../workers/configuration.ts';
 import { startDelivery } from '../workers/delivery.ts';
 import type { Deps } from '../workers/deps.ts';
+import { openFlags } from '../workers/open-flags.ts';
 import { openPrediction } from '../workers/open-prediction.ts';
 import { startPrediction } from '../workers/prediction.ts';
 import { startRecovery } from '../workers/recovery.ts';
@@ -92,7 +93,15 @@ export async function startEngine({
   });
   const log = createLogger({ level: 'error', role: 'test' });
   const metrics = createMetrics({ role: 'test' });
-  const prediction = openPrediction({ config, database, redis, log, metrics });
+  const newBlockingRedis = () => connectRedis(redisUrl, { purpose: 'blocking' });
+  const {
+    flags,
+    flagNews,
+    close: closeFlags,
+  } = await openFlags({
+    ...{ config, database, redis, newBlockingRedis, log, metrics },
+  });
+  const prediction = openPrediction({ config, database, redis, flags, log, metrics });
   const needed: Partial<Deps> = {
     config,
     secrets: { adminApiKey: '', linkSecret: engineSecret, postgresPassword: '' },
@@ -101,6 +110,8 @@ export async function startEngine({
     database,
     redis,
     prediction,
+    flags,
+    flagNews,
     eventLog,
     ...(clickhouse && { clickhouse }),
     giveUp: (reason) => log.error({ reason }, 'the engine of a test gave up'),
@@ -124,7 +135,7 @@ export async function startEngine({
     temporal: { address: server.address, uiUrl: server.uiUrl },
     async stop() {
       for (const role of roles.reverse()) await role.stop();
-      await prediction.close();
+      await Promise.all([prediction.close(), closeFlags()]);
       await eventLog.close();
       await Promise.all([clientConnection, connection, ...others].map((one) => one.close()));
       await redis.quit();

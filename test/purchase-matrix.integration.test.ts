@@ -14,6 +14,7 @@ import { endRecovery } from '../services/recovery/recoveries/end.ts';
 import { openRecovery } from '../services/recovery/recoveries/open.ts';
 import { cartIdOf } from '../services/shared/ids.ts';
 import { createStoreThresholdsCache } from '../services/state/stores/idle-thresholds.ts';
+import { allOn } from './flags-fixture.ts';
 import { onlyProvider } from './only-provider.ts';
 import { linkSettings } from './sent-message.ts';
 import { createShop } from './shop-factory.ts';
@@ -114,6 +115,7 @@ async function newScene(database: Database) {
       const nowMs = Date.now();
       const options = {
         providers: onlyProvider(provider),
+        flags: allOn,
         links: linkSettings,
         defaultFrom: 'a@b.c',
         consistentAsOfMs: nowMs,

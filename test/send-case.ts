@@ -21,6 +21,7 @@ import { type SendDeps, type SendOutcome, sendMessage } from '../services/messag
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import type { SendPlaces } from '../services/messaging/senders/places.ts';
 import { RetryLaterError } from '../services/shared/retry-later-error.ts';
+import { flagsOf } from './flags-fixture.ts';
 import { startRecordingProvider, type VendorBehaviour } from './recording-provider.ts';
 import { createShop } from './shop-factory.ts';
 
@@ -47,8 +48,10 @@ export async function newSendCase(systemOfRecord: Database, channel: Channel, be
     });
   const bothVendors = vendorsAt(vendor.url);
   let clock = Date.now();
+  const switches = flagsOf({ now: () => clock });
   let deps: SendDeps = {
     database: systemOfRecord,
+    flags: switches.flags,
     providers: configured({ EMAIL_PROVIDER: 'resend', SMS_PROVIDER: 'twilio', ...bothVendors }),
     renderer: { render: async ({ channel: on, to }) => ({ ok: true, message: contentOf(on, to) }) as never },
     links: { secret: 'a-secret-of-the-tests-that-is-long-enough', publicUrl: 'https://recover.example' },
@@ -79,6 +82,8 @@ export async function newSendCase(systemOfRecord: Database, channel: Channel, be
   return {
     vendor,
     shop,
+    /** What is said of the platform's and the stores' flags. */
+    switches,
     customerId,
     send,
     /** As after a restart with other settings; `bothVendors` are the accounts of Resend and Twilio. */

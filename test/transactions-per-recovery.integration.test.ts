@@ -16,6 +16,7 @@ import { recordPrediction } from '../services/recovery/recoveries/record-predict
 import { startRecoveries } from '../services/recovery/recoveries/start.ts';
 import { createTurns } from '../services/shared/turns/plan-round.ts';
 import type { RecoverCart } from '../workflows/contract.ts';
+import { allOn } from './flags-fixture.ts';
 import { onlyProvider } from './only-provider.ts';
 import { linkSettings } from './sent-message.ts';
 import { test } from './system-of-record.ts';
@@ -58,6 +59,7 @@ test('from the sweep to the accepted message a recovery takes at most eight tran
         recovery: { kind: 'none' },
         send: async () => ({ kind: 'accepted', providerMessageId: 'm-1' }),
       }) as never,
+      flags: allOn,
       renderer: { render: async () => ({ ok: true, message: {} }) as never },
       links: linkSettings,
       defaultFrom: 'Shop <shop@example.com>',

@@ -20,6 +20,7 @@ import { createReadOperations } from '../services/analytics/operations/read-oper
 import { createPredictionReporter } from '../services/analytics/predictions/prediction-report.ts';
 import { createAnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
 import { createReportReader } from '../services/analytics/reports/report-reader.ts';
+import { withIntakeSwitch } from '../services/ingest/events/intake-switch.ts';
 import { shedLoad } from '../services/ingest/events/shed-load.ts';
 import { createRepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
@@ -88,7 +89,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     ...(dashboard && { dashboard }),
     accounts,
     predict: predictWith(deps, latePredictions),
-    eventLog: shedLoad(deps.eventLog, backlog.doors),
+    eventLog: shedLoad(deps.eventLog, withIntakeSwitch(backlog.doors, deps.flags)),
     backlog: backlog.latest,
     refusedItems,
     repairSearch,
@@ -154,6 +155,8 @@ function apiDepsOf(
     operations: database,
     redis: deps.redis,
     eventLog: deps.eventLog,
+    flags: deps.flags,
+    flagNews: deps.flagNews,
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
     rolloutControl: createTemporalRolloutControl(deps.temporal.client),
     draftModels: draftModelsOf(config),

@@ -4,7 +4,7 @@ import { type AskCatalog, createAskCatalog } from '../services/messaging/catalog
 import type { Deps } from './deps.ts';
 
 /** Asks the shops of all stores about their goods, and counts how that went. */
-export function catalogs({ config, database, metrics, secrets }: Deps): AskCatalog {
+export function catalogs({ config, database, flags, metrics, secrets }: Deps): AskCatalog {
   const questions = metrics.counter({
     name: 'catalog_questions_total',
     help: 'Carts whose goods were asked for at their shop, by what came of it.',
@@ -14,6 +14,7 @@ export function catalogs({ config, database, metrics, secrets }: Deps): AskCatal
   const access = { database, sealer, allowLoopback: config.platformApiLoopback, now: Date.now };
   return createAskCatalog({
     openCatalog: createOpenCatalog(access),
+    flags,
     now: Date.now,
     onOutcome: (outcome) => questions.add({ outcome }),
   });

@@ -27,7 +27,7 @@ const sendsMax = { email: 20, sms: 10, push: 20 };
 
 /** Sends the messages: one worker per channel, so that a slow vendor holds up no other. */
 export async function startDelivery(deps: Deps): Promise<Role> {
-  const { config, database, log, metrics, secrets } = deps;
+  const { config, database, flags, log, metrics, secrets } = deps;
   const outcomes = metrics.counter({
     name: 'messages_total',
     help: 'Messages by channel and outcome: sent, or the reason why not.',
@@ -45,6 +45,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
   const askCatalog = catalogs(deps);
   const sending: FallBackDeps = {
     database,
+    flags,
     providers,
     renderer,
     openMinter,

@@ -12,7 +12,10 @@ import { createHealth, type Health } from '../runtime/health.ts';
 import type { Logger } from '../runtime/logging.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { Secrets } from '../runtime/secrets.ts';
+import type { FlagNews } from '../services/state/flags/flag-news.ts';
+import type { Flags } from '../services/state/flags/flags.ts';
 import type { Config } from './configuration.ts';
+import { openFlags } from './open-flags.ts';
 import { openLog } from './open-log.ts';
 import { type OpenPrediction, openPrediction } from './open-prediction.ts';
 import type { Stack } from './stack.ts';
@@ -38,6 +41,9 @@ export interface Deps {
   /** Publishes beside the event log, see `events/topics.ts`. */
   readonly topicWriter: TopicWriter;
   readonly prediction: OpenPrediction;
+  /** What is switched on and off. */
+  readonly flags: Flags;
+  readonly flagNews: FlagNews;
   readonly temporal: {
     readonly client: Client;
     readonly connection: NativeConnection;
@@ -99,7 +105,8 @@ export async function openDeps(stack: Stack, instruments: Instruments): Promise<
     ...openedLog.checks,
   });
 
-  const prediction = openPrediction({ ...instruments, database, redis, clickhouse: stack.clickhouse });
+  const { flags, flagNews, close: closeFlags } = await openFlags({ ...instruments, database, redis, newBlockingRedis });
+  const prediction = openPrediction({ ...instruments, database, redis, flags, clickhouse: stack.clickhouse });
 
   return {
     ...instruments,
@@ -111,6 +118,8 @@ export async function openDeps(stack: Stack, instruments: Instruments): Promise<
     eventLog,
     topicWriter,
     prediction,
+    flags,
+    flagNews,
     temporal: {
       client: new Client({ connection: clientConnection, namespace }),
       connection,
@@ -118,7 +127,7 @@ export async function openDeps(stack: Stack, instruments: Instruments): Promise<
       uiUrl: stack.temporalUiUrl,
     },
     async close() {
-      await Promise.all([openedLog.close(), prediction.close()]);
+      await Promise.all([openedLog.close(), prediction.close(), closeFlags()]);
       await Promise.allSettled([
         clientConnection.close(),
         connection.close(),

@@ -24,13 +24,15 @@ export function openIntegrationDeps({
 /** The same, and what working on webhooks and asking the platforms needs. */
 export function openIntegrations({
   eventLog,
+  flags,
   log,
   ...deps
-}: Pick<Deps, 'config' | 'secrets' | 'database' | 'eventLog' | 'log'>): ProcessDeps {
+}: Pick<Deps, 'config' | 'secrets' | 'database' | 'eventLog' | 'flags' | 'log'>): ProcessDeps {
   const integrationDeps = openIntegrationDeps(deps);
   const { sealer, allowLoopbackApis } = integrationDeps;
   const clients = createClients({ allowLoopback: allowLoopbackApis });
-  return { ...integrationDeps, database: deps.database, eventLog, log, clientOf: createClientOf({ sealer, clients }) };
+  const { database } = deps;
+  return { ...integrationDeps, database, eventLog, flags, log, clientOf: createClientOf({ sealer, clients }) };
 }
 
 /** Counts deliveries by platform and by what became of them. */

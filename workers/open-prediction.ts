@@ -15,6 +15,7 @@ import { createModelRouter, type ModelRouter } from '../services/prediction/serv
 import { createModelServing, type ModelServing } from '../services/prediction/serving/model-serving.ts';
 import { readVersions } from '../services/prediction/serving/read-pointers.ts';
 import { createShadowScorer, keepShadowScores } from '../services/prediction/serving/shadow-scorer.ts';
+import type { Flags } from '../services/state/flags/flags.ts';
 import { type ArtifactsConfig, openArtifacts } from './open-artifacts.ts';
 import { startWokenLoop } from './woken-loop.ts';
 
@@ -47,6 +48,7 @@ export interface OpenPredictionOptions {
   readonly redis: Redis;
   /** Without it, what a shopper did is made from PostgreSQL, which knows no views. */
   readonly clickhouse?: ClickHouseClient;
+  readonly flags: Pick<Flags, 'isOnNow'>;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -99,7 +101,7 @@ export function openPrediction(options: OpenPredictionOptions): OpenPrediction {
 }
 
 async function openServing(
-  { config, database, log, metrics }: OpenPredictionOptions,
+  { config, database, flags, log, metrics }: OpenPredictionOptions,
   artifacts: ArtifactStore,
 ): Promise<Opened> {
   await shipModel({ database, artifacts, now: Date.now }, { folder: await newestModel(config.modelDir) });
@@ -141,7 +143,7 @@ async function openServing(
     },
   });
   return {
-    serving: createModelServing({ router, shadows }),
+    serving: createModelServing({ router, shadows, flags }),
     router,
     async close() {
       await loop.stop();

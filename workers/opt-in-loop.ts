@@ -15,7 +15,7 @@ const purgePauseMs = 10 * minuteMs;
 
 /** Asks addresses that a browser said yes for, and forgets old requests. Any number of processes may do so. */
 export function startOptInLoop(deps: Deps, providers: Providers): Pick<Role, 'stop'> {
-  const { config, database, eventLog, log, metrics, secrets } = deps;
+  const { config, database, eventLog, flags, log, metrics, secrets } = deps;
   const outcomes = metrics.counter({
     name: 'opt_in_requests_total',
     help: 'Confirmation e-mails by what became of the attempt.',
@@ -29,7 +29,7 @@ export function startOptInLoop(deps: Deps, providers: Providers): Pick<Role, 'st
     log,
     async round() {
       const done = await sendDueOptIns(
-        { database, providers, links, defaultFrom: config.emailFrom, now: Date.now, onKept },
+        { database, providers, flags, links, defaultFrom: config.emailFrom, now: Date.now, onKept },
         { limit: requestsPerRoundMax },
       );
       for (const outcome of done) outcomes.add({ outcome });

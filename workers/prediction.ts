@@ -8,11 +8,11 @@ const predictionsMax = 40;
 
 /** Answers how likely carts are bought without help. Refuses to start without a model that fits. */
 export async function startPrediction(deps: Deps): Promise<Role> {
-  const { database, log, prediction } = deps;
+  const { database, flags, log, prediction } = deps;
   const serving = await prediction.serving();
   const worker = await startTemporalWorker(deps, {
     taskQueue: taskQueues.prediction,
-    activities: createPredictionActivities({ log, database, features: prediction.features, serving }),
+    activities: createPredictionActivities({ log, database, flags, features: prediction.features, serving }),
     maxConcurrentActivityTaskExecutions: predictionsMax,
   });
   return { name: 'prediction', stop: () => worker.stop() };

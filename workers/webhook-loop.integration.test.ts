@@ -7,6 +7,7 @@ import { createWebhookInbox } from '../services/ingest/webhooks/inbox.ts';
 import type { ProcessedDeliveries } from '../services/ingest/webhooks/process-due.ts';
 import { type ApiFixture, test } from '../test/api-fixture.ts';
 import { workOnDeliveries } from './webhook-loop.ts';
+import { allOn } from '../test/flags-fixture.ts';
 
 const log = pino({ level: 'silent' });
 const secret = 'shpss_0123456789abcdef';
@@ -54,7 +55,7 @@ function startLoop(api: ApiFixture) {
   const looks: number[] = [];
   const waiting: { readonly isEnough: () => boolean; readonly done: () => void }[] = [];
   const loop = workOnDeliveries(
-    { ...api.integrations, database: api.database, eventLog: api.eventLog, clientOf: () => null, log },
+    { ...api.integrations, database: api.database, eventLog: api.eventLog, flags: allOn, clientOf: () => null, log },
     {
       pauseMs: hourMs,
       onProcessed({ settled }: ProcessedDeliveries) {

@@ -36,7 +36,8 @@ export const outsideEffects: ReadonlySet<string> = new Set([
 /**
  * Every event has an id that makes sending it again harmless, item by item: a key for the request would add nothing. What
  * concerns accounts belongs to no store, is answered with cookies or secrets that are kept nowhere, and ends in the
- * same state when it is asked for twice. A ticket that nobody got is worth nothing after seconds. An
+ * same state when it is asked for twice. What is said of a flag is said
+ * once it is committed, or processes would look too early. A ticket that nobody got is worth nothing after seconds. An
  * export changes nothing, and is too long to be kept.
  */
 export const idempotentByThemselves: ReadonlySet<string> = new Set([
@@ -55,6 +56,10 @@ export const idempotentByThemselves: ReadonlySet<string> = new Set([
   'removeIdentity',
   'deactivateUser',
   'activateUser',
+  'setFlag',
+  'resetFlag',
+  'setPlatformFlag',
+  'resetPlatformFlag',
   'createLiveTicket',
   'exportAnalytics',
 ]);

@@ -85,6 +85,7 @@ const eventSchema = z
     z.object({ kind: z.literal('rollout'), ...change }),
     z.object({ kind: z.literal('model_move'), ...change }),
     z.object({ kind: z.literal('drift_check'), ...change }),
+    z.object({ kind: z.literal('flag'), ...change }),
   ])
   .openapi('LiveEvent');
 

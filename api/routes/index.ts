@@ -52,6 +52,8 @@ import { draftRoutes } from './drafts/index.ts';
 import { driftRoutes } from './drift/read.ts';
 import { postEvents } from './events/post.ts';
 import { experimentRoutes } from './experiments/index.ts';
+import { deleteFlag, putFlag } from './flags/change.ts';
+import { getFlagChanges, getFlags, getPlatformFlags } from './flags/list.ts';
 import { getHealthz } from './health/live.ts';
 import { getMetrics } from './health/metrics.ts';
 import { getReadyz } from './health/ready.ts';
@@ -143,6 +145,13 @@ export function apiRoutes(deps: RouteDeps) {
     getMessageDetail(deps),
     getDecisions(deps),
     getAlerts(deps),
+    getFlags(deps),
+    putFlag(deps, 'store'),
+    deleteFlag(deps, 'store'),
+    getPlatformFlags(deps),
+    putFlag(deps, 'platform'),
+    deleteFlag(deps, 'platform'),
+    getFlagChanges(deps),
     getStoreStats(deps),
     ...reportRoutes(deps),
     ...scheduledReportRoutes(deps),

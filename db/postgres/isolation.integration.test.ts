@@ -17,6 +17,7 @@ const uniqueEverywhere = [
   'model_versions_pkey',
   'model_moves_pkey',
   'drift_checks_pkey',
+  'flag_changes_pkey',
   'training_runs_pkey',
   'training_runs_open',
   'rollouts_pkey',

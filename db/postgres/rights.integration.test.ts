@@ -41,6 +41,8 @@ const rights = `
   endpoint_deliveries: app:SIUD engine:SIUD pipeline:I
   event_flows: app:SIUD engine:SIU
   feature_checks: app:S engine:SIU
+  flag_changes: app:SI engine:SI
+  flags: app:SIUD engine:SIUD
   idempotency_keys: app:SIUD engine:SUD
   identities: app:SIUD engine:S pipeline:SIU
   integrations: app:SIUD engine:SU lookup:s

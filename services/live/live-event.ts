@@ -43,7 +43,9 @@ export type LiveEvent =
   | Change<'training_run'>
   | Change<'rollout'>
   | Change<'model_move'>
-  | Change<'drift_check'>;
+  | Change<'drift_check'>
+  /** Something else is said of a flag in the store; what is said for all stores is in none. */
+  | Change<'flag'>;
 
 interface Change<Kind extends string> {
   readonly kind: Kind;
@@ -76,6 +78,7 @@ export const permissionOfKind = {
   rollout: 'models:read',
   model_move: 'models:read',
   drift_check: 'models:read',
+  flag: 'flags:read',
 } as const satisfies Readonly<Record<LiveKind, StorePermission>>;
 
 export interface StoreEvent {

@@ -92,6 +92,12 @@ export const liveSources: readonly LiveSource[] = [
     select queued.store_id, 'drift_check' as kind, d.id, d.state, queued.version
     from ${newestQueued(sql, queued)} join drift_checks d on d.id = queued.row_id`,
   ),
+  source(
+    'flag_changes',
+    (sql, queued) => sql`
+    select c.store_id, 'flag' as kind, c.id, coalesce(c.after ->> 'kind', 'default') as state, queued.version
+    from ${newestQueued(sql, queued)} join flag_changes c on c.store_id = queued.store_id and c.id = queued.row_id`,
+  ),
 ];
 
 type Row = Omit<LiveEvent, 'version' | 'at'> & { readonly store_id: string; readonly version: string };

@@ -12,6 +12,10 @@ export const installationOperations: OperationCases = {
   listDomainPauses: reads('operations:read'),
   resumeDomain: changesTriedIn('senders:write', 'api/routes/domain-pauses/domain-pauses.integration.test.ts'),
 
+  listPlatformFlags: reads('operations:read'),
+  setPlatformFlag: changesTriedIn('platform-flags:write', 'api/routes/flags/flags.integration.test.ts'),
+  resetPlatformFlag: changesTriedIn('platform-flags:write', 'api/routes/flags/flags.integration.test.ts'),
+
   getHealth: open('says only that the process runs'),
   getReadiness: open('names checks, no data of stores'),
   getMetrics: open('counts only'),

@@ -50,6 +50,16 @@ export const storeOperations: OperationCases = {
     return () => store.post('/v1/channel-pauses/email/resume');
   }),
 
+  listFlags: reads('flags:read'),
+  listFlagChanges: reads('flags:read'),
+  setFlag: changes('flags:write', 'flag', (store) =>
+    store.request('PUT', '/v1/flags/sending_email', { rule: { kind: 'off' }, reason: 'wrong prices' }),
+  ),
+  resetFlag: changesAfter('flags:write', 'flag', async (store) => {
+    await store.request('PUT', '/v1/flags/sending_sms', { rule: { kind: 'off' }, reason: 'wrong prices' });
+    return () => store.request('DELETE', '/v1/flags/sending_sms?reason=mended');
+  }),
+
   getSnippet: reads('snippet:read'),
   updateSnippet: changes('snippet:write', 'snippet', (store) =>
     store.request('PATCH', '/v1/snippet', { emailCapture: true }),

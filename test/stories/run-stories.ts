@@ -10,6 +10,7 @@ import { applyEvents } from '../../services/pipeline/apply-events.ts';
 import { sweepCarts } from '../../services/recovery/abandonment/sweep.ts';
 import { cartIdOf } from '../../services/shared/ids.ts';
 import { createStoreThresholdsCache } from '../../services/state/stores/idle-thresholds.ts';
+import { allOn } from '../flags-fixture.ts';
 import { onlyProvider } from '../only-provider.ts';
 import { linkSettings } from '../sent-message.ts';
 import { createShop, oneEmail, type Shop } from '../shop-factory.ts';
@@ -125,6 +126,7 @@ async function takeTurn(
   const touch = { ruleId: 'touch-1', channel: 'email', template: 'cart-reminder-1', knownActivityAt: nowMs } as const;
   const options = {
     providers: onlyProvider(provider),
+    flags: allOn,
     links: linkSettings,
     defaultFrom: 'Shop <shop@shop.example>',
     consistentAsOfMs: nowMs,

@@ -12,6 +12,7 @@ import { createStore } from '../../services/accounts/stores/create.ts';
 import { createIntegration } from '../../services/ingest/integrations/create.ts';
 import { deliveriesPerRoundMax, deliveryConcurrency } from '../../services/ingest/webhooks/delivery-rounds.ts';
 import { type ProcessDeps, processDueDeliveries } from '../../services/ingest/webhooks/process-due.ts';
+import { allOn } from '../../test/flags-fixture.ts';
 import { listen } from '../../workers/listen.ts';
 import { workOnDeliveries } from '../../workers/webhook-loop.ts';
 import type { BenchResult } from './bench-result.ts';
@@ -62,6 +63,7 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
   // As in production, but into the void.
   const log = pino({ level: 'info' }, pino.destination('/dev/null'));
   const deps: ProcessDeps = {
+    flags: allOn,
     database,
     platforms,
     eventLog,

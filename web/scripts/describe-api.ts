@@ -16,6 +16,8 @@ export async function describeApi(): Promise<unknown> {
     accounts: absent,
     redis: absent,
     eventLog: absent,
+    flags: absent,
+    flagNews: absent,
     repairSearch: absent,
     recoveryControl: absent,
     providerNames: { email: [], sms: [], push: [] },

@@ -1,6 +1,8 @@
 import { describe, expect } from 'vitest';
 import type { DraftModels } from '../../../services/recovery/drafts/draft-deps.ts';
+import type { Flags } from '../../../services/state/flags/flags.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
+import { allOn, flagsOf } from '../../../test/flags-fixture.ts';
 import { type ModelReply, startModelServer } from '../../../test/model-server.ts';
 import { createShop } from '../../../test/shop-factory.ts';
 
@@ -22,12 +24,16 @@ const models = (change: Partial<DraftModels> = {}): DraftModels => ({
 async function storeWithModel(
   api: ApiFixture,
   replies: (number: number) => ModelReply | Promise<ModelReply>,
-  { limits = {}, guidance = {} }: { readonly limits?: Partial<DraftModels>; readonly guidance?: object } = {},
+  {
+    limits = {},
+    guidance = {},
+    flags = allOn,
+  }: { readonly limits?: Partial<DraftModels>; readonly guidance?: object; readonly flags?: Flags } = {},
 ) {
   const server = await startModelServer(replies);
   const shop = await createShop(api.database, { url: 'https://lamps.example', name: 'Lamp Shop' });
   const key = await api.newKey(shop.storeId, 'campaigns:write', 'carts:read', 'store:admin');
-  const app = api.appWith({ draftModels: models(limits) });
+  const app = api.appWith({ draftModels: models(limits), flags });
   const call = (method: string, path: string, body?: unknown, as = key) =>
     app.call(path, { method, key: as, ...(body !== undefined && { body }) });
   const saved = await call('PUT', '/v1/draft-settings', {
@@ -43,6 +49,17 @@ async function storeWithModel(
 }
 
 describe('a draft of texts', () => {
+  test('is not asked for while drafts are switched off (operations T22)', async ({ api }) => {
+    const switches = flagsOf();
+    switches.say('generated_drafts', { kind: 'off' });
+    const store = await storeWithModel(api, () => ({ content: { ...good, ...sms } }), { flags: switches.flags });
+    const refused = await store.draft();
+    expect([refused.status, refused.json.error.code]).toEqual([503, 'unavailable']);
+    expect(store.server.questions).toEqual([]);
+    switches.takeBack('generated_drafts');
+    expect((await store.draft()).json.kind).toBe('drafted');
+  });
+
   test('is kept as a version that cannot be published before a person has saved it, and then can', async ({ api }) => {
     const { call, draft, server, shop } = await storeWithModel(api, () => ({ content: { ...good, ...sms } }));
     const drafted = await draft({ channels: ['email', 'sms'], hint: 'A friendly reminder' });

@@ -6,9 +6,9 @@ import { postTemplateDraft } from './template.ts';
 
 /** Texts and flows that a model drafts, and which model that is. Nothing here sends anything. */
 export function draftRoutes(deps: RouteDeps) {
-  const { database, integrations, draftModels: models = usualDraftModels, now } = deps;
+  const { database, integrations, draftModels: models = usualDraftModels, flags, now } = deps;
   const { sealer, allowLoopbackApis: allowLoopback } = integrations;
-  const drafts = { database, sealer, models, allowLoopback, now };
+  const drafts = { database, sealer, models, flags, allowLoopback, now };
   return [
     getSettings(deps, drafts),
     putSettings(deps, drafts),

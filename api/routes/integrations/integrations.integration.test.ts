@@ -7,6 +7,7 @@ import { createSealer } from '../../../runtime/sealer.ts';
 import { type ProcessDeps, processDueDeliveries } from '../../../services/ingest/webhooks/process-due.ts';
 import { purgeOldDeliveries } from '../../../services/ingest/webhooks/purge-old.ts';
 import { type ApiFixture, type TestStore, test } from '../../../test/api-fixture.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 import { startRecordingApi } from '../../../test/recording-api.ts';
 
 const secret = 'shpss_0123456789abcdef';
@@ -50,7 +51,7 @@ async function work({ database, eventLog }: ApiFixture, clientOf: ProcessDeps['c
   const sealer = createSealer('the installation secret of the tests');
   const log = pino({ level: 'silent' });
   const common = { database, eventLog, platforms, sealer, allowLoopbackApis: true, log, now: Date.now };
-  const deps = { ...common, clientOf };
+  const deps = { ...common, flags: allOn, clientOf };
   while ((await processDueDeliveries(deps, { limit: 10, concurrency: 2 })).taken > 0);
 }
 

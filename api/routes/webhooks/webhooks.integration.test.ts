@@ -8,6 +8,7 @@ import { createSealer } from '../../../runtime/sealer.ts';
 import { catchUp } from '../../../services/ingest/events/catch-up.ts';
 import { processDueDeliveries } from '../../../services/ingest/webhooks/process-due.ts';
 import { type ApiFixture, type TestStore, test } from '../../../test/api-fixture.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 
 const secret = 'shpss_0123456789abcdef';
 const sealer = createSealer('the installation secret of the tests');
@@ -74,7 +75,17 @@ function deliver(
 async function work(api: ApiFixture, eventLog: Pick<ApiFixture['eventLog'], 'append'> = api.eventLog, now = Date.now) {
   const { database } = api;
   const log = pino({ level: 'silent' });
-  const deps = { database, eventLog, platforms, sealer, allowLoopbackApis: true, clientOf: () => null, log, now };
+  const deps = {
+    database,
+    eventLog,
+    platforms,
+    sealer,
+    allowLoopbackApis: true,
+    clientOf: () => null,
+    flags: allOn,
+    log,
+    now,
+  };
   while ((await processDueDeliveries(deps, { limit: 10, concurrency: 2 })).taken > 0);
 }
 

@@ -71,6 +71,9 @@ REVOKE INSERT, UPDATE, DELETE ON rollouts, rollout_looks FROM cart_app;
 --> statement-breakpoint
 GRANT INSERT, UPDATE (state, reason, end_reason, ended_at) ON rollouts TO cart_app;
 --> statement-breakpoint
+-- What was said of flags before stays as it was.
+REVOKE UPDATE, DELETE ON flag_changes FROM cart_app;
+--> statement-breakpoint
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO cart_app;
 --> statement-breakpoint
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO cart_app;
@@ -151,6 +154,9 @@ BEGIN
       -- Runs that make models, the draw of who is compared, and whether logged features are what the events say.
       ('cart_engine', 'SELECT', 'campaign_exposures'),
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'feature_checks training_runs'),
+      -- Flags of the platform and of stores: every process keeps all of them in memory.
+      ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'flags'),
+      ('cart_engine', 'SELECT, INSERT', 'flag_changes'),
       -- Rollouts of versions, and what their looks saw.
       ('cart_engine', 'SELECT, INSERT', 'rollout_looks'),
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'rollouts'),
@@ -315,6 +321,7 @@ BEGIN
       ('decisions', 'INSERT', 'analytics.decisions live.decisions'),
       ('decisions', 'UPDATE', 'live.decisions'),
       ('drift_checks', 'INSERT', 'live.drift_checks'),
+      ('flag_changes', 'INSERT', 'live.flag_changes'),
       ('messages', 'INSERT', 'interventions.commands analytics.messages live.messages'),
       ('messages', 'UPDATE', 'analytics.messages live.messages'),
       ('model_moves', 'INSERT', 'live.model_moves'),

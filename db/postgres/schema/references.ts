@@ -72,6 +72,8 @@ export const references: Readonly<Record<string, Reference>> = {
   'drift_checks.model_version_id': { of: 'model version' },
   'drift_checks.training_run_id': { of: 'training run' },
   'endpoint_deliveries.event_id': { of: 'outgoing event' },
+  'flag_changes.actor_id': { of: 'actor' },
+  'flags.actor_id': { of: 'actor' },
   'identities.customer_id': customer,
   'links.cart_id': cart,
   'links.customer_id': customer,

@@ -6,6 +6,7 @@ import { fields } from '../../../platforms/fields.ts';
 import { platforms } from '../../../platforms/registry.ts';
 import { createSealer } from '../../../runtime/sealer.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 import { type RecordedQuestion, type ScriptedAnswer, startRecordingApi } from '../../../test/recording-api.ts';
 import { RetryLaterError } from '../../shared/retry-later-error.ts';
 import { createClientOf } from '../integrations/client-of.ts';
@@ -80,6 +81,7 @@ async function setUp(api: ApiFixture, answer: (list: 'checkouts' | 'orders') => 
     platforms,
     sealer,
     allowLoopbackApis: true,
+    flags: allOn,
     clientOf: createClientOf({ sealer, clients: createClients({ allowLoopback: true }) }),
     log: pino({ level: 'silent' }),
     now: Date.now,

@@ -7,6 +7,7 @@ import { withEngine, withStore } from '../../../db/postgres/tenancy.ts';
 import { system } from '../../../domain/actor.ts';
 import { createClients } from '../../../platforms/clients/registry.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 import { startRecordingApi } from '../../../test/recording-api.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { createTurns } from '../../shared/turns/plan-round.ts';
@@ -144,7 +145,14 @@ describe('an API that never answers', () => {
       sealer: api.integrations.sealer,
       clients: createClients({ allowLoopback: true }),
     });
-    const deps: ProcessDeps = { ...api.integrations, database: api.database, eventLog: api.eventLog, log, clientOf };
+    const deps: ProcessDeps = {
+      ...api.integrations,
+      database: api.database,
+      eventLog: api.eventLog,
+      flags: allOn,
+      log,
+      clientOf,
+    };
     const { url } = await startRecordingApi(() => ({ body: { data: cart } }));
     return { deps, stuck: await connect(api, silent), other: await connect(api, url) };
   }

@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { system } from '../../../domain/actor.ts';
 import { pollUntil } from '../../../runtime/poll-until.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { createIntegration } from '../integrations/create.ts';
 import { getIntegration } from '../integrations/get.ts';
@@ -32,6 +33,7 @@ async function connect(api: ApiFixture, { siteUrl = null }: { readonly siteUrl?:
   const { promise: slow, resolve: answer } = Promise.withResolvers<void>();
   const { database, eventLog, integrations } = api;
   const deps: ProcessDeps = {
+    flags: allOn,
     ...integrations,
     database,
     eventLog,

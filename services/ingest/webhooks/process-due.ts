@@ -11,6 +11,7 @@ import { backoffMs } from '../../../runtime/backoff.ts';
 import { mapBounded } from '../../../runtime/map-bounded.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { createTurns, type Turns } from '../../shared/turns/plan-round.ts';
+import type { Flags } from '../../state/flags/flags.ts';
 import type { RefusedItems } from '../dead-letters/refused-items.ts';
 import type { ClientOf } from '../integrations/client-of.ts';
 import type { IntegrationRow } from '../integrations/integration.ts';
@@ -26,6 +27,7 @@ export interface ProcessDeps extends IntegrationDeps {
   readonly database: Database;
   readonly eventLog: Pick<EventLog, 'append'>;
   readonly clientOf: ClientOf;
+  readonly flags: Pick<Flags, 'isOn'>;
   readonly refusedItems?: Pick<RefusedItems, 'offer'>;
   readonly log: Logger;
 }
@@ -90,7 +92,10 @@ export async function beginRound(
     else asked.push(askPlatform(row, delivery, outcome));
   };
   const askPlatform = async (row: IntegrationRow, delivery: TakenDelivery, { ask }: AskFirst): Promise<void> => {
-    const outcome = await orFailed(deps, row, delivery, () => lanes.ask(row.id, { before, ask }));
+    const mayAsk = await deps.flags.isOn('platform_questions', { storeId: row.storeId });
+    const outcome = mayAsk
+      ? await orFailed(deps, row, delivery, () => lanes.ask(row.id, { before, ask }))
+      : questionsOff;
     done.push({ row, delivery, outcome });
   };
   const recordDone = async (): Promise<void> => {
@@ -124,6 +129,7 @@ export async function processDueDeliveries(
 type Done = Omit<Worked, 'outcome'> & { readonly outcome: DeliveryOutcome };
 
 const nextRound: DeliveryOutcome = { status: 'later', reason: 'round_full' };
+const questionsOff: DeliveryOutcome = { status: 'later', reason: 'questions_off' };
 
 async function isOver(work: Promise<unknown>, withinMs: number): Promise<boolean> {
   const patience = new AbortController();

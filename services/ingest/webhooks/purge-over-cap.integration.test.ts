@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { expect } from 'vitest';
 import { system } from '../../../domain/actor.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { createIntegration } from '../integrations/create.ts';
 import { createWebhookInbox } from './inbox.ts';
@@ -29,6 +30,7 @@ async function storeWith(api: ApiFixture, bodies: readonly string[], settle: boo
     ...api.integrations,
     database: api.database,
     eventLog: api.eventLog,
+    flags: allOn,
     clientOf: () => null,
     log: silent,
   };

@@ -7,7 +7,9 @@ import { createClients } from '../../../platforms/clients/registry.ts';
 import { platforms } from '../../../platforms/registry.ts';
 import { createSealer } from '../../../runtime/sealer.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
+import { allOn, flagsOf } from '../../../test/flags-fixture.ts';
 import { type ScriptedAnswer, startRecordingApi } from '../../../test/recording-api.ts';
+import type { Flags } from '../../state/flags/flags.ts';
 import { createClientOf } from '../integrations/client-of.ts';
 import { processDueDeliveries } from './process-due.ts';
 
@@ -42,10 +44,10 @@ async function connect(api: ApiFixture, answer: ((path: string) => ScriptedAnswe
         },
       });
     },
-    work: async (afterMs = 0) => {
+    work: async (afterMs = 0, flags: Flags = allOn) => {
       const { database, eventLog } = api;
       const now = () => Date.now() + afterMs;
-      const deps = { database, eventLog, platforms, sealer, allowLoopbackApis: true, clientOf, log, now };
+      const deps = { database, eventLog, platforms, sealer, allowLoopbackApis: true, clientOf, flags, log, now };
       await processDueDeliveries(deps, { limit: 10, concurrency: 2 });
     },
     deliveries: async () => (await api.call(`/v1/integrations/${id}/deliveries`, { key: store.key })).json.items,
@@ -102,6 +104,18 @@ describe('a webhook that only names what changed', () => {
     await work(30_000);
     expect(await deliveries()).toMatchObject([{ status: 'received', attempts: 1 }]);
     await work(70_000);
+    expect(await deliveries()).toMatchObject([{ status: 'processed', attempts: 2 }]);
+  });
+
+  test('waits while questions to the shop are switched off (operations T22)', async ({ api }) => {
+    const { deliver, work, deliveries } = await connect(api, () => ({ body: { data: cart } }));
+    const switches = flagsOf();
+    switches.say('platform_questions', { kind: 'off' });
+    await deliver('store/cart/updated', { type: 'cart', id: 'c-1' });
+    await work(0, switches.flags);
+    expect(await deliveries()).toMatchObject([{ status: 'received', attempts: 1 }]);
+    switches.takeBack('platform_questions');
+    await work(30_000, switches.flags);
     expect(await deliveries()).toMatchObject([{ status: 'processed', attempts: 2 }]);
   });
 

@@ -22,6 +22,7 @@ import { softBounceDaysMax } from '../../../domain/compliance/soft-bounces.ts';
 import { dayMs } from '../../../domain/duration.ts';
 import { machineClickMs } from '../../../domain/machine-agent.ts';
 import type { MessageState } from '../../../domain/message-state.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
@@ -87,6 +88,7 @@ const test = base
           { storeId, recoveryId, ruleId, channel, template: 't', knownActivityAt },
           {
             providers: onlyProvider(provider),
+            flags: allOn,
             links: linkSettings,
             defaultFrom: 'Shop <shop@example.com>',
             consistentAsOfMs: nowMs,

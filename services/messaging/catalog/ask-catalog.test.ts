@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Good, SaidOfGood } from '../../../domain/catalog/said-of-good.ts';
 import { minuteMs, secondMs } from '../../../domain/duration.ts';
 import { PlatformApiError } from '../../../platforms/clients/platform-client.ts';
+import { flagsOf } from '../../../test/flags-fixture.ts';
 import { type CatalogOutcome, createAskCatalog } from './ask-catalog.ts';
 import type { CatalogRow } from './catalog-settings.ts';
 
@@ -18,7 +19,9 @@ function newShop(answer: (goods: readonly Good[]) => readonly SaidOfGood[] = (go
   let clock = 1_000_000;
   const asked: (readonly Good[])[] = [];
   const outcomes: CatalogOutcome[] = [];
+  const switches = flagsOf();
   const ask = createAskCatalog({
+    flags: switches.flags,
     openCatalog: async ({ storeId }) =>
       storeId === 'closed'
         ? null
@@ -32,7 +35,7 @@ function newShop(answer: (goods: readonly Good[]) => readonly SaidOfGood[] = (go
     onOutcome: (outcome) => outcomes.push(outcome),
   });
   return {
-    ...{ asked, outcomes },
+    ...{ asked, outcomes, switches },
     ask: (goods: readonly Good[], row = rowOf('store')) => ask(row, goods, signal),
     wait: (ms: number) => {
       clock += ms;
@@ -79,4 +82,14 @@ test('a store without access to its shop gets no answer', async () => {
   const shop = newShop();
   expect(await shop.ask([lamp], rowOf('closed'))).toEqual([]);
   expect(shop.outcomes).toEqual(['no_access']);
+});
+
+test('a shop whose questions are switched off is not asked, and is again once they are on (operations T22)', async () => {
+  const shop = newShop();
+  shop.switches.say('platform_questions', { kind: 'off' }, { storeId: 'store' });
+  expect(await shop.ask([lamp])).toEqual([]);
+  expect(await shop.ask([lamp], rowOf('another'))).toEqual([said(lamp)]);
+  expect(shop.outcomes).toEqual(['switched_off', 'answered']);
+  shop.switches.takeBack('platform_questions', 'store');
+  expect(await shop.ask([lamp])).toEqual([said(lamp)]);
 });

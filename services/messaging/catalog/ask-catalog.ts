@@ -3,6 +3,7 @@ import { answered, ask, type Breaker, type BreakerLimits, closedBreaker } from '
 import { type Good, goodKey, type SaidOfGood } from '../../../domain/catalog/said-of-good.ts';
 import { minuteMs, secondMs } from '../../../domain/duration.ts';
 import { PlatformApiError, type PlatformProblem } from '../../../platforms/clients/platform-client.ts';
+import type { Flags } from '../../state/flags/flags.ts';
 import type { CatalogRow, OpenCatalog } from './catalog-settings.ts';
 
 /** What a shop says of goods. Never fails: a shop that does not answer says nothing. */
@@ -12,10 +13,11 @@ export type AskCatalog = (
   signal: AbortSignal,
 ) => Promise<readonly SaidOfGood[]>;
 
-export type CatalogOutcome = 'answered' | 'remembered' | 'not_asked' | 'no_access' | PlatformProblem;
+export type CatalogOutcome = 'answered' | 'remembered' | 'not_asked' | 'no_access' | 'switched_off' | PlatformProblem;
 
 export interface AskCatalogDeps {
   readonly openCatalog: OpenCatalog;
+  readonly flags: Pick<Flags, 'isOn'>;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly onOutcome?: (outcome: CatalogOutcome) => void;
@@ -37,13 +39,14 @@ interface Remembered {
  * Asks the shops of all stores for one process: what a shop said is good for a minute, one question has two seconds, and a
  * shop that does not answer is left alone for a while, which holds up no other store's messages.
  */
-export function createAskCatalog({ openCatalog, now, onOutcome = () => {} }: AskCatalogDeps): AskCatalog {
+export function createAskCatalog({ openCatalog, flags, now, onOutcome = () => {} }: AskCatalogDeps): AskCatalog {
   const remembered = new LRUCache<string, Remembered>({ max: rememberedMax });
   const breakers = new Map<string, Breaker>();
 
   /** Null: there was no answer. */
   async function look(row: CatalogRow, goods: readonly Good[], signal: AbortSignal) {
     const { storeId } = row;
+    if (!(await flags.isOn('platform_questions', { storeId }))) return none('switched_off');
     const breaker = ask(breakers.get(storeId) ?? closedBreaker, now());
     if (!breaker) return none('not_asked');
     const catalog = await openCatalog(row);

@@ -4,6 +4,7 @@ import type { Database } from '../../../db/postgres/tenancy.ts';
 import { afterRefusal } from '../../../domain/claim.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import { createSealer } from '../../../runtime/sealer.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 import { type ScriptedAnswer, startRecordingApi } from '../../../test/recording-api.ts';
 import type { VendorBehaviour } from '../../../test/recording-provider.ts';
 import { newSendCase } from '../../../test/send-case.ts';
@@ -48,7 +49,7 @@ async function newCase(
     soldOut,
     url: shopApi.url,
   });
-  sending.askShops(createAskCatalog({ openCatalog: createOpenCatalog(access), now: sending.now }));
+  sending.askShops(createAskCatalog({ openCatalog: createOpenCatalog(access), flags: allOn, now: sending.now }));
   const worded: MessageContext['cart'][] = [];
   sending.sendWith(
     {

@@ -17,6 +17,7 @@ import {
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import type { Shop, ShopOptions } from '../../../test/shop-factory.ts';
@@ -75,6 +76,7 @@ const test = base.extend('newCase', { scope: 'file' }, ({ systemOfRecord, newSho
           },
           {
             providers: onlyProvider(keyed),
+            flags: allOn,
             links: linkSettings,
             defaultFrom: 'Shop <shop@example.com>',
             consistentAsOfMs: nowMs,
@@ -701,6 +703,7 @@ test('a store cannot claim for the recovery of another store', async ({ newCase,
   await expect(
     claimMessage(systemOfRecord, wanted, {
       providers: onlyProvider(keyed),
+      flags: allOn,
       links: linkSettings,
       defaultFrom: 'a@b.c',
       consistentAsOfMs: 0,

@@ -9,6 +9,7 @@ import { afterRefusal, decideClaim, type Refusal } from '../../../domain/claim.t
 import { countriesOfPhone } from '../../../domain/compliance/calling-codes.ts';
 import type { ContactBasis } from '../../../domain/compliance/contact-basis.ts';
 import { minuteMs, secondMs } from '../../../domain/duration.ts';
+import { type SendingStop, waitForStop } from '../../../domain/flags/sending-stop.ts';
 import { bySms, type Carriage, carrierOf, type PassedCarrier } from '../../../domain/phone/carrier.ts';
 import { type WayOut, wayOutOf } from '../../../domain/phone/way-out.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
@@ -19,6 +20,7 @@ import { notSent } from '../../journal/decisions/not-sent.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { addressHash } from '../../shared/address-hash.ts';
 import { uuidV7 } from '../../shared/ids.ts';
+import { type Flags, findSendingStop } from '../../state/flags/flags.ts';
 import type { AddressCheck } from '../../state/suppressions/check.ts';
 import { issueLinks, type LinkSettings, type MessageLinks } from '../links/issue.ts';
 import { readCarriage } from '../phone/read-carriage.ts';
@@ -46,6 +48,8 @@ export interface ClaimMessage {
 
 export interface ClaimOptions {
   readonly providers: ClaimProviders;
+  /** What was switched off. */
+  readonly flags: Pick<Flags, 'decide'>;
   readonly links: LinkSettings;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
@@ -80,6 +84,8 @@ export type Claim =
   | { readonly kind: 'order_unclear'; readonly retryAfterMs: number }
   /** The account takes nothing for a moment. */
   | { readonly kind: 'sender_waits'; readonly retryAfterMs: number }
+  /** Somebody stopped sending, a moment ago. */
+  | { readonly kind: 'sending_stopped'; readonly retryAfterMs: number }
   /** The store picked a provider that is not configured any more. */
   | { readonly kind: 'no_provider' }
   | ({ readonly kind: 'blocked'; readonly lastActivityAt: number } & Refusal)
@@ -322,18 +328,44 @@ async function takeSender(attempt: Attempt, staysWith: string | null): Promise<T
   if (primary === undefined) return { kind: 'no_provider' };
   const { channel } = wanted;
   const { nowMs } = options;
+  const stopped = await waitWhileStopped(attempt);
+  if (stopped) return stopped;
   const fromDomain = channel === 'email' ? domainOf(senderOf(reading.store, options.defaultFrom)) : null;
   const choice = await chooseAccount(tx, {
     ...{ channel, primary, isConfigured, senders: reading.senders, fromDomain, staysWith, nowMs },
   });
   if (choice.kind === 'use') {
     const { name: provider, standsInFor } = choice;
+    const stoppedThere = await waitWhileStopped(attempt, provider);
+    if (stoppedThere) return stoppedThere;
     const full = await waitForPlace(attempt, provider);
     if (full) return full;
     const columns = { provider, standsInFor: standsInFor?.name ?? null, standsInBecause: standsInFor?.because ?? null };
     return { kind: 'sender', columns };
   }
   return waitUntil(attempt, choice.untilMs);
+}
+
+/** Somebody switched off what would send the message; null: nobody did. What was decided says who, since when and what. */
+async function waitWhileStopped(attempt: Attempt, provider?: string): Promise<Claim | null> {
+  const { wanted, options } = attempt;
+  const { storeId, channel } = wanted;
+  const stop = await findSendingStop(options.flags, { storeId, channel, ...(provider !== undefined && { provider }) });
+  if (!stop) return null;
+  const wait = waitForStop(stop, { nowMs: options.nowMs, spread: Math.random() });
+  await recordStop(attempt, stop);
+  if (wait.kind === 'attempt') return { kind: 'sending_stopped', retryAfterMs: wait.retryAfterMs };
+  const { lastActivityAt } = attempt.reading.facts.cart;
+  return { kind: 'blocked', reason: 'sending_stopped', notBefore: wait.notBefore, lastActivityAt };
+}
+
+/** Once for each stop: the same message looks many times. */
+async function recordStop({ tx, wanted, reading }: Attempt, { flag, by, since }: SendingStop): Promise<void> {
+  const { storeId, recoveryId, ruleId, channel } = wanted;
+  const about = { storeId, recoveryId, cartId: reading.cart.id, ruleId, channel };
+  const decision = notSent({ ...about, reason: 'sending_stopped' });
+  const detail = { flag, by, since: since === null ? null : new Date(since).toISOString() };
+  await recordDecision(tx, { ...decision, detail, key: `${decision.key}/${flag}/${since ?? 'unknown'}` });
 }
 
 /** The account has as many messages of this process under way as it may; null: it has a place. */
@@ -394,6 +426,9 @@ async function resolve(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
   if (!provider || !sameAddress) return unknown(attempt, earlier, refusal?.reason ?? 'sent_another_way');
   const { recovery } = provider;
   if (recovery.kind === 'none') return unknown(attempt, earlier, refusal?.reason ?? 'provider_cannot_tell');
+  // Its key would send it if it had not arrived. Asking for it sends nothing.
+  const stopped = recovery.kind === 'lookup' || refusal ? null : await waitWhileStopped(attempt, earlier.provider);
+  if (stopped) return stopped;
   const full = await waitForPlace(attempt, earlier.provider);
   if (full) return full;
   if (recovery.kind === 'lookup') return grantAgain(attempt, earlier, 'in_doubt');

@@ -12,6 +12,7 @@ import type { SenderFault } from '../../../domain/sender-account.ts';
 import { addressHash } from '../../shared/address-hash.ts';
 import { RetryLaterError } from '../../shared/retry-later-error.ts';
 import { lockCustomer } from '../../state/customers/lock-customer.ts';
+import { type Flags, findSendingStop } from '../../state/flags/flags.ts';
 import { denyChannel } from '../../state/suppressions/deny-channel.ts';
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
 import type { AskCatalog } from '../catalog/ask-catalog.ts';
@@ -32,6 +33,8 @@ export interface SendDeps {
   readonly database: Pick<Database, 'app'>;
   readonly providers: Providers;
   readonly renderer: Pick<Renderer, 'render'>;
+  /** What was switched off: looked at when a message is claimed, and again before it is handed over. */
+  readonly flags: Pick<Flags, 'decide'>;
   readonly links: LinkSettings;
   /** How many messages an account may have under way here; absent: any number. */
   readonly places?: SendPlaces;
@@ -64,6 +67,7 @@ export type SendOutcome =
 const claimsMax = 2 + richCarriers.length;
 const behindRetryMs = 1_000;
 const quotaRetryMs = 1_000;
+const stoppedRetryMs = 1_000;
 /** An operator has to bring the provider back, or the store to pick another. */
 const noProviderRetryMs = 10 * 60_000;
 
@@ -89,8 +93,16 @@ async function sendInPlace(
     // A purchase that was acknowledged but not yet applied is known too.
     const consistentAsOfMs = await deps.consistentAsOf(wanted.storeId, signal);
     if (consistentAsOfMs === null) throw new RetryLaterError('events_not_applied', behindRetryMs);
-    const { providers, links, defaultFrom } = deps;
-    const options = { providers, links, defaultFrom, consistentAsOfMs, ...(place && { place }), nowMs: deps.now() };
+    const { providers, flags, links, defaultFrom } = deps;
+    const options = {
+      providers,
+      flags,
+      links,
+      defaultFrom,
+      consistentAsOfMs,
+      ...(place && { place }),
+      nowMs: deps.now(),
+    };
     const claim: Claim = await claimMessage(deps.database, wanted, options);
     switch (claim.kind) {
       case 'blocked': {
@@ -105,6 +117,8 @@ async function sendInPlace(
         throw new RetryLaterError('earlier_attempt_running', claim.retryAfterMs);
       case 'sender_waits':
         throw new RetryLaterError('sender_waits', claim.retryAfterMs);
+      case 'sending_stopped':
+        throw new RetryLaterError('sending_stopped', claim.retryAfterMs);
       case 'no_provider':
         throw new RetryLaterError('provider_not_configured', noProviderRetryMs);
       case 'claimed': {
@@ -180,6 +194,7 @@ async function deliver(
     if (rendered.class === 'retry') return retryLater(deps, message, { code: rendered.code });
     return notSent(deps, message, { state: 'rejected', reason: 'template_error', errorCode: rendered.code });
   }
+  await checkNotStopped(deps, message);
   const result = await provider.send(rendered.message, {
     storeId: message.storeId,
     idempotencyKey: message.id,
@@ -226,6 +241,14 @@ async function stopped(deps: SendDeps, message: ClaimedMessage, code: string): P
       stopTemplate(tx, { storeId, contentSid: carriage.contentSid, code, atMs: deps.now() }),
     );
   return notSent(deps, message, { state: 'rejected', reason: 'carrier_template_stopped', errorCode: code });
+}
+
+/** The shop, the renderer and the maker of codes took their time: what was switched off meanwhile counts. */
+async function checkNotStopped(deps: SendDeps, message: ClaimedMessage): Promise<void> {
+  if ((await findSendingStop(deps.flags, message)) === null) return;
+  await settle(deps, message, { state: 'retry', errorCode: 'sending_stopped', noAttempt: true });
+  // The next claim says how long it waits, and writes down why.
+  throw new RetryLaterError('sending_stopped', stoppedRetryMs);
 }
 
 /** Undefined: the provider never took it, and the message may be claimed again. */

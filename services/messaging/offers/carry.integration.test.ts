@@ -20,6 +20,7 @@ import type { OfferTerms } from '../../../domain/offers/offer.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
 import { withoutJitter } from '../../../runtime/backoff.ts';
 import { createSealer } from '../../../runtime/sealer.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 import { type ScriptedAnswer, startRecordingApi } from '../../../test/recording-api.ts';
 import { createShop } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/system-of-record.ts';
@@ -133,6 +134,7 @@ async function newCase(systemOfRecord: Database, { minter = 'shopify', pool = []
       publicUrl: 'http://localhost:3000',
     }),
     renderer,
+    flags: allOn,
     openMinter,
     links: { secret: 'a-secret-of-the-tests-that-is-long-enough', publicUrl: 'https://recover.example' },
     defaultFrom: 'Shop <shop@example.com>',

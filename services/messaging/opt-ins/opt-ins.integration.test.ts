@@ -4,9 +4,10 @@ import { createPublicRoutes } from '../../../api/routes/public/index.ts';
 import type { EmailMessage, Provider, SendResult } from '../../../channels/provider.ts';
 import { consents, optInRequests, suppressions } from '../../../db/postgres/schema/index.ts';
 import { type Database, withPipeline } from '../../../db/postgres/tenancy.ts';
-import { dayMs, hourMs } from '../../../domain/duration.ts';
+import { dayMs, hourMs, minuteMs } from '../../../domain/duration.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import { eventsOf } from '../../../test/event-factory.ts';
+import { flagsOf } from '../../../test/flags-fixture.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import { createShop } from '../../../test/shop-factory.ts';
@@ -199,6 +200,21 @@ describe('an attempt', () => {
     scene.changeProvider('another');
     expect(await scene.send()).toEqual(['sent']);
   });
+
+  test('waits while a switch stops e-mail, and goes out once when it is lifted (operations T22)', async ({
+    systemOfRecord,
+  }) => {
+    const scene = await openScene(systemOfRecord);
+    await scene.browserSays({ email });
+    scene.switches.say('sending_email', { kind: 'off' });
+    expect(await scene.send()).toEqual(['later']);
+    scene.wait(minuteMs);
+    expect(await scene.send()).toEqual(['later']);
+    scene.switches.takeBack('sending_email');
+    scene.wait(minuteMs);
+    expect(await scene.send()).toEqual(['sent']);
+    expect(scene.sends()).toHaveLength(1);
+  });
 });
 
 const idempotent = { kind: 'idempotency_key', windowMs: dayMs } as const;
@@ -211,6 +227,7 @@ async function openScene(database: Database, name = 'Shop', recovery: Provider['
   const storeThresholds = createStoreThresholdsCache();
   let nowMs = Date.UTC(2026, 10, 2, 9);
   const now = () => nowMs;
+  const switches = flagsOf({ now });
   const take = (...events: readonly AcceptedEvent[]) =>
     withPipeline(database, (tx) => applyEvents(tx, events, { storeThresholds, now }));
   const consent = (status: 'granted' | 'denied', source: string, address: string): AcceptedEvent => ({
@@ -272,11 +289,19 @@ async function openScene(database: Database, name = 'Shop', recovery: Provider['
       results.push(...ordered);
       const due = await requests();
       const done = await sendDueOptIns(
-        { database, providers: onlyProvider(provider), links: linkSettings, defaultFrom: 'a@b.example', now },
+        {
+          database,
+          providers: onlyProvider(provider),
+          flags: switches.flags,
+          links: linkSettings,
+          defaultFrom: 'a@b.example',
+          now,
+        },
         { limit: 1_000 },
       );
       return due.length === 0 ? [] : done;
     },
+    switches,
     sends: () => sends.map(({ message, key }) => ({ message, key })),
     mails: () => sends.filter(({ taken }) => taken).map(({ message }) => message),
     open: () => routes.request(`/c/${token()}`),

@@ -6,6 +6,7 @@ import type { ProviderPicks } from '../../../domain/channel.ts';
 import { hourMs, minuteMs } from '../../../domain/duration.ts';
 import { attemptLeaseMs, providerTimeoutMs } from '../../../domain/send-attempt.ts';
 import { backoffMs } from '../../../runtime/backoff.ts';
+import { type Flags, findSendingStop } from '../../state/flags/flags.ts';
 import { linkToken, linkTokenHash } from '../../state/links/link-token.ts';
 import type { LinkSettings } from '../links/issue.ts';
 import { senderOf } from '../messages/sender-of.ts';
@@ -14,6 +15,8 @@ import { confirmationMail } from './confirmation-mail.ts';
 export interface SendOptInsDeps {
   readonly database: Pick<Database, 'engine'>;
   readonly providers: EmailProviders;
+  /** What was switched off. */
+  readonly flags: Pick<Flags, 'decide'>;
   readonly links: LinkSettings;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
@@ -45,6 +48,7 @@ const attemptsMax = 9;
 const backoff = { minMs: 30_000, maxMs: hourMs };
 /** An operator has to bring the provider back, or the store to pick another. */
 const noProviderRetryMs = 10 * minuteMs;
+const stoppedRetryMs = minuteMs;
 const outcomeUnknown = { status: 'unknown', reason: 'outcome_unknown' } as const;
 
 /**
@@ -90,6 +94,11 @@ async function claimDue(
       continue;
     }
     const { provider } = asked;
+    if (await findSendingStop(deps.flags, { storeId: row.storeId, channel: 'email', provider: provider.name })) {
+      await settle(tx, row, { dueAt: new Date(nowMs + stoppedRetryMs) });
+      settled.push('later');
+      continue;
+    }
     const token = linkToken(deps.links.secret, { kind: 'opt_in', storeId: row.storeId, messageId: row.id });
     await settle(tx, row, {
       status: 'sending',

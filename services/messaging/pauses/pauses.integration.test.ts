@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest';
 import { auditLog, messages } from '../../../db/postgres/schema/index.ts';
 import { withPipeline } from '../../../db/postgres/tenancy.ts';
 import type { DeliveryState } from '../../../domain/delivery-state.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
@@ -73,6 +74,7 @@ describe('e-mail of a store', () => {
         },
         {
           providers: onlyProvider({ name: 'p', recovery: { kind: 'none' } }),
+          flags: allOn,
           ...{ links: linkSettings, defaultFrom: 'Shop <shop@example.com>', consistentAsOfMs: nowMs, nowMs },
         },
       );
@@ -130,6 +132,7 @@ describe('e-mail from a domain', () => {
         },
         {
           providers: onlyProvider({ name: 'p', recovery: { kind: 'none' } }),
+          flags: allOn,
           ...{
             links: linkSettings,
             defaultFrom: `Shop <shop@${from}>`,

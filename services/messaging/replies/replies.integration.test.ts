@@ -18,6 +18,7 @@ import {
   webhookEndpoints,
 } from '../../../db/postgres/schema/index.ts';
 import { dayMs } from '../../../domain/duration.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import { callbackOf } from '../../../test/signed-callback.ts';
@@ -57,6 +58,7 @@ const test = base.extend('scene', ({ systemOfRecord, newShop }) => {
         },
         {
           providers: onlyProvider({ name: 'smtp', recovery: { kind: 'none' } }),
+          flags: allOn,
           links: { ...linkSettings, inboundDomain },
           defaultFrom: 'Shop <shop@example.com>',
           ...{ consistentAsOfMs: nowMs, nowMs },

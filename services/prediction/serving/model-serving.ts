@@ -2,6 +2,7 @@ import type { PredictionRole } from '../../../domain/model.ts';
 import type { KnownCart } from '../../../ml/feature-store.ts';
 import type { Prediction } from '../../../ml/prediction.ts';
 import { PredictorError } from '../../../ml/predictor-error.ts';
+import type { Flags } from '../../state/flags/flags.ts';
 import type { LoadedVersion } from './loaded-versions.ts';
 import type { ModelRouter } from './model-router.ts';
 import type { ShadowScorer } from './shadow-scorer.ts';
@@ -39,16 +40,19 @@ const triesMax = 3;
 export function createModelServing({
   router,
   shadows,
+  flags,
 }: {
   readonly router: ModelRouter;
   readonly shadows: ShadowScorer;
+  readonly flags: Pick<Flags, 'isOnNow'>;
 }): ModelServing {
   async function ask({ id, storeId, cartId, input }: AskedPrediction): Promise<ServedPrediction> {
     const subjectId = input.customerId ?? cartId;
     const choice = await router.choose({ storeId, model: 'purchase', subjectId });
     const { version, role, propensity } = choice;
     const prediction = await version.predictor.predict(input);
-    for (const shadow of choice.shadows) shadows.offer({ storeId, predictionId: id, version: shadow, input });
+    const scored = flags.isOnNow('shadow_scores', { storeId, subjectId }) ? choice.shadows : [];
+    for (const shadow of scored) shadows.offer({ storeId, predictionId: id, version: shadow, input });
     return { prediction, versionId: version.id, modelHash: version.modelHash, role, propensity };
   }
 

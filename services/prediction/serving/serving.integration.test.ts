@@ -13,11 +13,13 @@ import { loadModel } from '../../../ml/load-model.ts';
 import { createPredictor } from '../../../ml/predictor.ts';
 import { addToActivity, emptyActivity } from '../../../ml/shopping-activity.ts';
 import { test } from '../../../test/fixtures.ts';
+import { allOn, flagsOf } from '../../../test/flags-fixture.ts';
 import { makeModelFolder } from '../../../test/model-folder.ts';
 import { openTestRegistry, type TestRegistry } from '../../../test/model-registry.ts';
 import { openTestDatabase } from '../../../test/sent-message.ts';
 import { createShop } from '../../../test/shop-factory.ts';
 import { uuidV7 } from '../../shared/ids.ts';
+import type { Flags } from '../../state/flags/flags.ts';
 import { promote, rollBack, setCanary, setShadows } from '../registry/move.ts';
 import { listVersions } from '../registry/versions.ts';
 import { createModelRouter, type ModelRouter } from './model-router.ts';
@@ -36,7 +38,7 @@ interface Served extends ModelServing {
 }
 
 /** What a process does that predicts, without its loop: the test says when it looks at the pointers. */
-async function openServing({ deps }: TestRegistry): Promise<Served> {
+async function openServing({ deps }: TestRegistry, flags: Pick<Flags, 'isOnNow'> = allOn): Promise<Served> {
   const { database, artifacts } = deps;
   const refused: Served['refused'] = [];
   let [dropped, nowMs] = [0, Date.now()];
@@ -57,7 +59,7 @@ async function openServing({ deps }: TestRegistry): Promise<Served> {
     await shadows.stop();
     await router.close();
   });
-  const serving = createModelServing({ router, shadows });
+  const serving = createModelServing({ router, shadows, flags });
   await router.refresh();
   return {
     ...{ ...serving, router, shadows, refused, dropped: () => dropped },
@@ -293,6 +295,23 @@ describe('a shadow', () => {
         null,
       ]);
     expect(serving.dropped()).toBe(0);
+  });
+
+  test('is not scored while that is switched off in its store (operations T22)', async ({ database: urls }) => {
+    const registry = openTestRegistry(openTestDatabase(urls));
+    const { database } = registry.deps;
+    const { storeId } = await createShop(database);
+    await registry.serve('primary', storeId);
+    const shadow = await registry.register('shadow', storeId);
+    await setShadows(registry.deps, { ...scoped(storeId), versionIds: [shadow] });
+    const switches = flagsOf();
+    const serving = await openServing(registry, switches.flags);
+    switches.say('shadow_scores', { kind: 'off' }, { storeId });
+    await serving.ask(storeId);
+    switches.takeBack('shadow_scores', storeId);
+    await serving.ask(storeId);
+    await serving.shadows.stop();
+    expect(await withStore(database, storeId, (tx) => tx.select().from(shadowScores))).toHaveLength(1);
   });
 
   test('shows to its store alone', async ({ database: urls }) => {

@@ -1,18 +1,25 @@
 import { rawSql, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
-import { dayMs } from '../../../domain/duration.ts';
+import { dayMs, minuteMs } from '../../../domain/duration.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { DraftDeps } from './draft-deps.ts';
+
+const offRetryMs = 5 * minuteMs;
 
 /** The day (UTC) that requests are counted by. */
 export function dayOf(nowMs: number): string {
   return new Date(nowMs).toISOString().slice(0, 10);
 }
 
-/** Counts one request to a model, before it is made. Throws `rate_limited` when the store has used its day. */
+/**
+ * Counts one request to a model, before it is made. Throws `rate_limited` when the store has used its day, and `unavailable` while
+ * drafts are switched off.
+ */
 export async function takeRequest(
-  { database, models, now }: Pick<DraftDeps, 'database' | 'models' | 'now'>,
+  { database, models, flags, now }: Pick<DraftDeps, 'database' | 'models' | 'flags' | 'now'>,
   storeId: string,
 ): Promise<void> {
+  if (!(await flags.isOn('generated_drafts', { storeId })))
+    throw new ServiceError('unavailable', 'Drafts by a model are switched off.', { retryAfterMs: offRetryMs });
   const nowMs = now();
   const taken = await withStore(database, storeId, (tx) =>
     countOne(tx, storeId, dayOf(nowMs), models.requestsPerDayMax),

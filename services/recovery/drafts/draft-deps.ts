@@ -1,5 +1,6 @@
 import type { Database } from '../../../db/postgres/tenancy.ts';
 import type { Sealer } from '../../../runtime/sealer.ts';
+import type { Flags } from '../../state/flags/flags.ts';
 
 /** A model behind an OpenAI-compatible API. */
 export interface ModelEndpoint {
@@ -25,6 +26,7 @@ export interface DraftDeps {
   readonly database: Pick<Database, 'app'>;
   readonly sealer: Sealer;
   readonly models: DraftModels;
+  readonly flags: Pick<Flags, 'isOn'>;
   /** Whether a store's own endpoint may be on this machine: tests and trials only. */
   readonly allowLoopback: boolean;
   /** Epoch milliseconds. */

@@ -80,13 +80,22 @@ function ofDecision({
     event: kind,
     values: detail ?? {},
     counts: null,
-    text: [decisionTexts[kind], detail?.['command'], sentence].filter(Boolean).join(' '),
+    text: [decisionTexts[kind], detail?.['command'], sentence, stopText(reason, detail)].filter(Boolean).join(' '),
     reason,
     channel,
     recoveryId,
     messageId: null,
     ruleId,
   };
+}
+
+/** Whoever asks why a message waits is told who stopped it. */
+function stopText(reason: string | null, detail: CartHistory['decisions'][number]['detail']): string | null {
+  if (reason !== 'sending_stopped' || !detail) return null;
+  const { flag, by, since } = detail;
+  return by === 'unknown' || since === null
+    ? `Nothing is known of the switch ${flag} so far.`
+    : `It was stopped by the ${by} (${flag}) since ${since}.`;
 }
 
 function ofMessage({

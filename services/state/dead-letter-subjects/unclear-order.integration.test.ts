@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { deadLetterSubjects, deadLetters, decisions } from '../../../db/postgres/schema/index.ts';
 import { withPipeline } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import { createShop, type Shop, type ShopOptions } from '../../../test/shop-factory.ts';
@@ -33,6 +34,7 @@ async function dueMessage(systemOfRecord: Truth, options?: ShopOptions) {
         { ...wanted, knownActivityAt: cart.lastActivityAt.getTime() },
         {
           providers: onlyProvider({ name: 'keyed', recovery: { kind: 'idempotency_key', windowMs: 24 * hourMs } }),
+          flags: allOn,
           links: linkSettings,
           defaultFrom: 'Shop <shop@shop.example>',
           consistentAsOfMs: nowMs,

@@ -20,6 +20,7 @@ import type { FeatureInput } from '../../../ml/feature-input.ts';
 import { featureSet, featureSetHash } from '../../../ml/features.ts';
 import type { Prediction } from '../../../ml/prediction.ts';
 import { emptyActivity } from '../../../ml/shopping-activity.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
@@ -130,6 +131,7 @@ async function claimOne(shop: Shop, systemOfRecord: Parameters<typeof claimMessa
     },
     {
       providers: onlyProvider({ name: 'keyed', recovery: { kind: 'none' } }),
+      flags: allOn,
       links: linkSettings,
       defaultFrom: 'Shop <shop@example.com>',
       consistentAsOfMs: Date.now(),

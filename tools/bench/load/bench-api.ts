@@ -10,6 +10,7 @@ import { noMailer } from '../../../services/accounts/mailer.ts';
 import { openAccountNews } from '../../../services/accounts/news/account-news.ts';
 import { createRepairSearch } from '../../../services/ingest/repairs/repair-search.ts';
 import { createStoreTemplates } from '../../../services/recovery/templates/store-templates.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 
 const benchDashboardUrl = 'https://engine.example';
 
@@ -28,6 +29,8 @@ export function createBenchApi(
       publicUrl: () => benchDashboardUrl,
     }),
     operations: deps.database,
+    flags: allOn,
+    flagNews: { tell: async () => {} },
     // As in production, but into the void.
     log: pino({ level: 'info' }, pino.destination('/dev/null')),
     metrics: createMetrics({ role: 'bench' }),

@@ -12,6 +12,7 @@ import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
 import { mapBounded } from '../../../runtime/map-bounded.ts';
 import { sendMessage } from '../../../services/messaging/messages/send.ts';
 import { RetryLaterError } from '../../../services/shared/retry-later-error.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 import { loadImitations } from '../../../test/imitated-vendor.ts';
 
 /** What the parent says, as JSON in the first argument. */
@@ -56,7 +57,7 @@ const providers: Providers = {
   named: (_channel, name) => opened.get(name) as never,
 };
 const deps = {
-  ...{ database, providers, renderer, now },
+  ...{ database, providers, renderer, flags: allOn, now },
   links: { secret: 'the link secret of the exercise', publicUrl: 'https://engine.example' },
   defaultFrom: 'Shop <shop@engine.example>',
   consistentAsOf: async () => now(),

@@ -15,6 +15,7 @@ import type { TraceEvent } from '../to-events.ts';
 import { anyTrace } from './any-story.ts';
 import { openTransport } from './open-transport.ts';
 import { type TransportName, transportNames } from './transport.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 
 const log = pino({ level: 'silent' });
 
@@ -26,7 +27,7 @@ async function serve(api: ApiFixture): Promise<string> {
     metrics: createMetrics({ role: 'test' }),
     log,
   });
-  const deliveries = workOnDeliveries({ ...integrations, database, eventLog, log, clientOf: () => null });
+  const deliveries = workOnDeliveries({ ...integrations, database, eventLog, flags: allOn, log, clientOf: () => null });
   onTestFinished(() => deliveries.stop());
   const { address } = await api.serve({ eventSockets });
   return `http://${address}`;

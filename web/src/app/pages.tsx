@@ -183,6 +183,10 @@ export const storePages: readonly StorePage[] = [
     component: lazyRouteComponent(() => import('../pages/settings/drafts/drafts-page.tsx'), 'DraftsPage'),
   },
   {
+    path: '/settings/flags',
+    component: lazyRouteComponent(() => import('../pages/settings/flags/flags-page.tsx'), 'FlagsPage'),
+  },
+  {
     path: '/settings/audit',
     component: lazyRouteComponent(() => import('../pages/settings/audit-page.tsx'), 'AuditPage'),
   },

@@ -1,4 +1,5 @@
 import { exportDe } from '../analytics/export/messages.de.ts';
+import { flagsDe } from '../flags/messages.de.ts';
 import { listsDe } from '../lists/messages.de.ts';
 import { liveDe } from '../live/messages.de.ts';
 import { accountDe } from '../pages/account/messages.de.ts';
@@ -55,6 +56,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...commonDe,
   ...reasonsDe,
   ...liveDe,
+  ...flagsDe,
   ...campaignsDe,
   ...dryRunDe,
   ...experimentsDe,

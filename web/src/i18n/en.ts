@@ -1,4 +1,5 @@
 import { exportEn } from '../analytics/export/messages.en.ts';
+import { flagsEn } from '../flags/messages.en.ts';
 import { listsEn } from '../lists/messages.en.ts';
 import { liveEn } from '../live/messages.en.ts';
 import { accountEn } from '../pages/account/messages.en.ts';
@@ -54,6 +55,7 @@ export const en = {
   ...commonEn,
   ...reasonsEn,
   ...liveEn,
+  ...flagsEn,
   ...campaignsEn,
   ...dryRunEn,
   ...experimentsEn,

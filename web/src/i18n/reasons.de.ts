@@ -39,6 +39,7 @@ export const reasonsDe: Readonly<Record<keyof typeof reasonsEn, string>> = {
   'reason.carrier_template_stopped': 'Die genehmigte WhatsApp- oder RCS-Vorlage wurde vom Anbieter gestoppt',
   'reason.listed_by_provider': 'Die Adresse steht auf der eigenen Liste des Anbieters',
   'reason.sender_waits': 'Wartet: Das Konto beim Anbieter nimmt zurzeit keine Nachrichten',
+  'reason.sending_stopped': 'Wartet: Der Versand wurde angehalten',
   'reason.channel_paused': 'Angehalten: zu viele Nachrichten kamen zurück oder wurden als Spam gemeldet',
   'reason.quiet_hours': 'Am Ort der Person ist es zu früh oder zu spät',
   'reason.policy_forbids': 'Die Regeln im Land der Person erlauben diese Nachricht nicht',

@@ -38,6 +38,7 @@ export const reasonsEn = {
   'reason.carrier_template_stopped': 'The approved WhatsApp or RCS template was stopped by its vendor',
   'reason.listed_by_provider': 'The provider’s own list holds the address',
   'reason.sender_waits': 'Waits: the provider’s account takes no messages for now',
+  'reason.sending_stopped': 'Waits: sending was stopped',
   'reason.channel_paused': 'Stopped: too many messages bounced or were complained about',
   'reason.quiet_hours': 'It is too early or too late where the person lives',
   'reason.policy_forbids': 'The rules of the person’s country allow no such message',

@@ -24,6 +24,8 @@ export function eventText(event: LiveEvent, t: Translate): string {
       return t(event.state === 'promoted' ? 'live.model.promoted' : 'live.model.rolled_back');
     case 'drift_check':
       return t('live.drift.alarmed');
+    case 'flag':
+      return t('live.flag');
   }
 }
 
@@ -41,6 +43,7 @@ export function isNews(event: LiveEvent): boolean {
     case 'decision':
       return event.state === 'not_sent' || event.state === 'not_started';
     case 'campaign':
+    case 'flag':
       return true;
     case 'training_run':
       return trainingKey(event) !== 'live.training.going';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Ban, Mail, Megaphone, Pause, Play, Receipt, Repeat, ShoppingCart, Sparkles } from 'lucide-react';
+import { Ban, Mail, Megaphone, Pause, Play, Receipt, Repeat, ShoppingCart, Sparkles, ToggleLeft } from 'lucide-react';
 import { useStore } from '../app/session.ts';
 import { useFormat, useI18n } from '../i18n/i18n-context.tsx';
 import { ReasonText } from '../i18n/reason-text.tsx';
@@ -25,6 +25,7 @@ const icons = {
   rollout: Sparkles,
   model_move: Sparkles,
   drift_check: Sparkles,
+  flag: ToggleLeft,
 } as const;
 
 /** What happens in the store while one looks: recoveries that start, messages, orders, and why nothing was sent. */
@@ -99,6 +100,7 @@ function FeedEntry({ event }: { readonly event: LiveEvent }) {
 /** The page that tells the story: the cart's where there is one. */
 function placeOf(event: LiveEvent): string | null {
   if (event.kind === 'campaign') return `/campaigns/${event.id}`;
+  if (event.kind === 'flag') return '/settings/flags';
   if (!('cartId' in event)) return '/models';
   return event.cartId === null ? null : `/carts/${event.cartId}`;
 }

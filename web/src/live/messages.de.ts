@@ -38,6 +38,7 @@ export const liveDe: Readonly<Record<keyof typeof liveEn, string>> = {
   'live.order.undone': 'Eine Bestellung wurde storniert oder nicht bezahlt',
   'live.decision.not_sent': 'Es wurde nichts gesendet',
   'live.decision.not_started': 'Es begann keine Rückgewinnung',
+  'live.flag': 'Etwas wurde ein- oder ausgeschaltet',
   'live.campaign': 'Eine Kampagne hat sich geändert',
   'live.training.registered': 'Ein neues Modell wurde registriert',
   'live.training.refused': 'Ein Training ergab kein Modell: es bestand die Prüfung nicht',

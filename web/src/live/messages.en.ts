@@ -34,6 +34,7 @@ export const liveEn = {
   'live.order.undone': 'An order was called off or not paid',
   'live.decision.not_sent': 'Nothing was sent',
   'live.decision.not_started': 'No recovery was started',
+  'live.flag': 'Something was switched on or off',
   'live.campaign': 'A campaign changed',
   'live.training.registered': 'A new model was registered',
   'live.training.refused': 'A training run made no model: it did not pass',

@@ -50,6 +50,8 @@ export const adviceDe: Readonly<Record<keyof typeof adviceEn, string>> = {
     'Nehmen Sie die Adresse beim Anbieter von der Liste, wenn sie irrtümlich dort steht; Ihr Betreiber übernimmt die Liste dann neu.',
   'advice.sender_waits':
     'Sie geht von selbst hinaus, sobald das Konto wieder Nachrichten nimmt oder ein anderes einspringt.',
+  'advice.sending_stopped':
+    'Sie geht von selbst hinaus, sobald der Versand weitergeht, wenn ihre späteste Zeit dann noch nicht vorbei ist. In den Einstellungen steht, wer ihn angehalten hat und warum.',
   'advice.channel_paused':
     'Unter „Zustellung“ steht, was den Kanal angehalten hat, und dort geht es auch weiter. Klären Sie zuerst, woher die Adressen kommen.',
   'advice.quiet_hours':

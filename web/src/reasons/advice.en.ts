@@ -42,6 +42,8 @@ export const adviceEn = {
   'advice.listed_by_provider':
     'Take the address off the list at the provider if it was there by mistake; your operator then imports the list again.',
   'advice.sender_waits': 'It goes out by itself as soon as the account takes messages, or another one stands in.',
+  'advice.sending_stopped':
+    'It goes out by itself once sending goes on, unless its latest time is over by then. The settings say who stopped it, and why.',
   'advice.channel_paused':
     'Deliverability says what stopped it and has the button to go on. First find out where the addresses came from.',
   'advice.quiet_hours':

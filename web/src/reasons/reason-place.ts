@@ -66,6 +66,8 @@ export function reasonPlace(code: string, { customerId, campaignId }: ReasonAbou
     case 'listed_by_provider':
     case 'sender_waits':
       return { path: '/deliverability', label: 'place.deliverability' };
+    case 'sending_stopped':
+      return { path: '/settings/flags', label: 'place.settings' };
     case 'order_unclear':
       return { path: '/dead-letters', label: 'place.deadLetters' };
     case 'anonymous':

@@ -14,6 +14,7 @@ import {
 import type { ReactNode } from 'react';
 import type { paths } from '../api/client.ts';
 import { useStore } from '../app/session.ts';
+import { flagTexts } from '../flags/flag.ts';
 import type { Format } from '../i18n/format.ts';
 import { useFormat, useI18n } from '../i18n/i18n-context.tsx';
 import type { MessageKey } from '../i18n/message-key.ts';
@@ -75,8 +76,9 @@ export function TimelineEntry({
   );
 }
 
-function textOf({ event, values }: Entry, t: Translate, format: Format): string {
+function textOf({ event, values, reason }: Entry, t: Translate, format: Format): string {
   if (values['touched'] === true) return t('cart.event.touched');
+  if (reason === 'sending_stopped') return stopText(values, t, format);
   switch (event) {
     case 'predicted':
       return t('cart.event.predicted', { chance: format.percent(numberOf(values['probability'])) });
@@ -104,6 +106,14 @@ function textOf({ event, values }: Entry, t: Translate, format: Format): string 
       return values['own'] === false ? `${words} (${t('cart.event.ofSamePerson')})` : words;
     }
   }
+}
+
+/** Who stopped sending, what of it, and since when. */
+function stopText({ flag, by, since }: Entry['values'], t: Translate, format: Format): string {
+  const what = flagTexts(String(flag), t).title;
+  if (by !== 'store' && by !== 'platform') return t('cart.event.stopped.unknown', { what });
+  const who = t(`cart.event.stopped.by.${by}`);
+  return t('cart.event.stopped', { what, who, since: typeof since === 'string' ? format.dateTime(since) : '–' });
 }
 
 const commands = ['pause', 'resume', 'skip-wait', 'stop', 'quarantine', 'release'];

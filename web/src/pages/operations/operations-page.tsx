@@ -6,6 +6,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Loaded } from '../../ui/page-state.tsx';
 import ui from '../../ui/ui.module.css';
 import { DomainPart } from './domain-part.tsx';
+import { FlagsPart } from './flags-part.tsx';
 import styles from './operations.module.css';
 import { ProblemList } from './problem-list.tsx';
 import { DependencyPart, FlowPart, ProcessPart } from './running-parts.tsx';
@@ -53,6 +54,7 @@ export function OperationsPage() {
                 <FlowPart operations={all} />
               </div>
             </div>
+            <FlagsPart />
             <SenderPart />
             <DomainPart />
             <ProcessPart operations={all} />

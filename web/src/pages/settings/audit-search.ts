@@ -28,6 +28,7 @@ export const subjectKinds = [
   'model_version',
   'rollout',
   'policy',
+  'flag',
   'template',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];

@@ -32,6 +32,7 @@ const actions = [
   'webhook-endpoints:write',
   'offers:write',
   'models:write',
+  'flags:write',
   'dead-letters:decide',
   'privacy-requests:finish',
   'privacy-requests:act',

@@ -32,6 +32,8 @@ export const fineScopes = [
   'predictions:read',
   'models:read',
   'models:write',
+  'flags:read',
+  'flags:write',
   'reports:write',
   'campaigns:read',
   'carts:quarantine',
