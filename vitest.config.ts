@@ -7,6 +7,8 @@ const integrationTests = '**/*.integration.test.ts';
 const endToEndTests = 'test/e2e/**/*.e2e.test.ts';
 /** They fetch a Kafka and need Java to run it, so only `npm run test:kafka` has this project. */
 const kafkaTests = '**/*.kafka.test.ts';
+/** They fetch an OpenBao, so only `npm run test:vault` has this project. */
+const vaultTests = '**/*.vault.test.ts';
 /** They ask a real model, so only `npm run test:llm` has this project. */
 const modelTests = '**/*.llm.test.ts';
 /** They set up Python and its packages, so only `npm run test:training` has this project. */
@@ -47,6 +49,7 @@ export default defineConfig({
             integrationTests,
             endToEndTests,
             kafkaTests,
+            vaultTests,
             modelTests,
             trainingTests,
           ],

@@ -28,6 +28,7 @@ import { createStoreTemplates } from '../services/recovery/templates/store-templ
 import { type Listening, listen } from '../workers/listen.ts';
 import { test as base } from './fixtures.ts';
 import { searchHere } from './search-here.ts';
+import { secretsOf } from './secrets-of.ts';
 import { testLinks } from './test-links.ts';
 
 export interface ApiRequest {
@@ -169,7 +170,8 @@ export const test = base.extend(
         now: Date.now,
       },
       health: { report: async () => ({ status: 'ok', checks: { postgres: { ok: true, latencyMs: 1, sinceMs: 0 } } }) },
-      adminApiKey: adminKey,
+      operatorKeys: () => [adminKey],
+      secrets: secretsOf({ LINK_SECRET: testSecret, ADMIN_API_KEY: adminKey }),
       temporalUiUrl: 'http://temporal.test',
       temporalNamespace: 'default',
       corsOrigins: ['https://shop.example'],

@@ -42,7 +42,7 @@ export function createBenchApi(
     },
     repairSearch: createRepairSearch(),
     health: { report: async () => ({ status: 'ok', checks: {} }) },
-    adminApiKey: null,
+    operatorKeys: () => [],
     temporalUiUrl: null,
     temporalNamespace: 'default',
     corsOrigins: '*',

@@ -3823,6 +3823,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every secret of the installation by name: where it comes from, its age, and when it is due. Never a value */
+        get: operations["listSecrets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deliverability": {
         parameters: {
             query?: never;
@@ -12206,7 +12223,7 @@ export interface components {
             /** @description What needs the operator, worst first; what to do is in docs/operators.md. */
             problems: {
                 /** @enum {string} */
-                kind: "dependency_away" | "role_missing" | "events_waiting" | "carts_waiting" | "recoveries_waiting" | "queue_without_workers" | "queue_behind" | "inbox_behind" | "relay_behind" | "analytics_behind" | "store_silent" | "sender_stopped" | "sender_failing" | "from_domain_stopped";
+                kind: "dependency_away" | "role_missing" | "events_waiting" | "carts_waiting" | "recoveries_waiting" | "queue_without_workers" | "queue_behind" | "inbox_behind" | "relay_behind" | "analytics_behind" | "store_silent" | "sender_stopped" | "sender_failing" | "from_domain_stopped" | "secrets_away" | "secret_due" | "secret_awaits_restart";
                 /** @enum {string} */
                 severity: "bad" | "warn";
                 /** @description A server, role, partition, queue, topic or store. */
@@ -12387,6 +12404,43 @@ export interface components {
                 temporalUi: string | null;
                 metrics: string;
             };
+        };
+        Secret: {
+            /** @description Of its setting. */
+            name: string;
+            /**
+             * @description Where it comes from.
+             * @enum {string}
+             */
+            provider: "environment" | "data_folder" | "files" | "vault";
+            /** @description Tells two of them apart, and says nothing of either. */
+            keyId: string;
+            /**
+             * Format: date-time
+             * @description Null: its provider does not tell.
+             */
+            changedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it should be another one. Null: not known.
+             */
+            dueAt: string | null;
+            /** @enum {string} */
+            due: "good" | "soon" | "late" | "unknown";
+            /**
+             * Format: date-time
+             * @description When it ends by itself. Null: never.
+             */
+            endsAt: string | null;
+            /** @description Keys beside the one of now: a new one, and those of before. */
+            otherKeys: number;
+            /**
+             * @description `command`: `npm run secrets:rotate`; `owner`: whoever put it there; `lease`: it is taken anew by itself.
+             * @enum {string}
+             */
+            turnedBy: "command" | "owner" | "lease";
+            /** @description It was changed, and this process still has the one of before. */
+            awaitsRestart: boolean;
         };
         Deliverability: {
             providers: {
@@ -12572,8 +12626,11 @@ export interface components {
             cause: "unsubscribe" | "bounce" | "complaint" | "invalid" | "soft_bounces" | "operator" | "privacy_request";
         };
         Readiness: {
-            /** @enum {string} */
-            status: "ok" | "unavailable" | "draining";
+            /**
+             * @description `degraded`: something is away that the process goes on without; it serves.
+             * @enum {string}
+             */
+            status: "ok" | "degraded" | "unavailable" | "draining";
             checks: {
                 [key: string]: {
                     ok: boolean;
@@ -28697,6 +28754,61 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Operations"];
+                };
+            };
+        };
+    };
+    listSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the process that answers has them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "source": {
+                     *         "ok": true,
+                     *         "since": "2026-11-27T09:00:00.000Z",
+                     *         "error": null
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "name": "LINK_SECRET",
+                     *           "provider": "vault",
+                     *           "keyId": "5f0c91ab",
+                     *           "turnedBy": "command",
+                     *           "changedAt": "2026-11-01T09:00:00.000Z",
+                     *           "dueAt": "2027-11-01T09:00:00.000Z",
+                     *           "due": "good",
+                     *           "endsAt": null,
+                     *           "otherKeys": 1,
+                     *           "awaitsRestart": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        source: {
+                            ok: boolean;
+                            /**
+                             * Format: date-time
+                             * @description UTC
+                             */
+                            since: string;
+                            /** @description A code; null: nothing is wrong. */
+                            error: string | null;
+                        };
+                        items: components["schemas"]["Secret"][];
+                    };
                 };
             };
         };
