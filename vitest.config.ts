@@ -7,6 +7,8 @@ const integrationTests = '**/*.integration.test.ts';
 const endToEndTests = 'test/e2e/**/*.e2e.test.ts';
 /** They fetch a Kafka and need Java to run it, so only `npm run test:kafka` has this project. */
 const kafkaTests = '**/*.kafka.test.ts';
+/** They fetch an OpenBao, so only `npm run test:vault` has this project. */
+const vaultTests = '**/*.vault.test.ts';
 /** They ask a real model, so only `npm run test:llm` has this project. */
 const modelTests = '**/*.llm.test.ts';
 /** They set up MLflow and start its server, so only `npm run test:mlflow` has this project. */
@@ -49,6 +51,7 @@ export default defineConfig({
             integrationTests,
             endToEndTests,
             kafkaTests,
+            vaultTests,
             modelTests,
             mlflowTests,
             trainingTests,

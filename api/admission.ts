@@ -27,7 +27,7 @@ export interface Admission extends Authentication {
 }
 
 export function createAdmission(deps: ApiDeps): Admission {
-  const { database, redis, accounts, adminApiKey, limits, metrics, now } = deps;
+  const { database, redis, accounts, operatorKeys, limits, metrics, now } = deps;
   const apiKeys = createLookUpCache((keyHash) => findApiKey(database, keyHash), now);
   accounts.news.onChange((change) => {
     if (change?.kind === 'api_key') apiKeys.forgetWhere(({ keyId }) => keyId === change.id);
@@ -42,7 +42,7 @@ export function createAdmission(deps: ApiDeps): Admission {
   const clientAddressOf = createClientAddressOf(deps.trustedProxies ?? [], () =>
     deps.log.warn('X-Forwarded-For came and TRUSTED_PROXIES is unset: behind a proxy all visitors share its limits'),
   );
-  const authentication = createAuthentication({ keys: apiKeys, adminApiKey, addressLimits });
+  const authentication = createAuthentication({ keys: apiKeys, operatorKeys, addressLimits });
   const identify = createIdentify({ ...authentication, sessions, clientAddressOf });
   const budget = (name: string, pointsPerSecond: number) => createBudget({ redis, name, pointsPerSecond, now });
   return {

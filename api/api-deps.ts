@@ -9,6 +9,7 @@ import type { Backlog } from '../domain/overload.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Health } from '../runtime/health.ts';
 import type { Metrics } from '../runtime/metrics.ts';
+import type { Secrets } from '../runtime/secrets/live-secrets.ts';
 import type { Accounts } from '../services/accounts/accounts.ts';
 import type { ReadForecast } from '../services/analytics/forecast/forecast-reader.ts';
 import type { LineageEvents } from '../services/analytics/lineage/lineage-events.ts';
@@ -106,12 +107,16 @@ export interface ApiDeps {
   readonly lineageEvents?: LineageEvents;
   /** How the whole installation stands; without it this process cannot tell. */
   readonly readOperations?: ReadOperations;
-  /** May make stores and act in each of them; null: nobody may. */
-  readonly adminApiKey: string | null;
+  /** What may be told of the secrets of this process; without it, it cannot tell. */
+  readonly secrets?: Pick<Secrets, 'describe' | 'source'>;
+  /** From which age on a secret is due; a year by default. */
+  readonly secretsAgeMsMax?: number;
+  /** May make stores and act in each of them: several while one takes the place of another; none: nobody may. */
+  readonly operatorKeys: () => readonly string[];
   /** Whether the pages beside the API are for those who may see them; else everybody who can ask sees them. */
   readonly pagesAreClosed?: boolean;
   /** Opens `/metrics` where pages are closed, and nothing else. */
-  readonly metricsToken?: string | null;
+  readonly metricsTokens?: () => readonly string[];
   /** Where people open the Temporal UI, without a slash at its end; null: nowhere. */
   readonly temporalUiUrl: string | null;
   readonly temporalNamespace: string;

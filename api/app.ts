@@ -53,7 +53,7 @@ export function createApp(deps: ApiDeps, admission: Admission) {
   if (deps.pagesAreClosed)
     for (const { paths, permission } of closedPages)
       for (const path of paths)
-        app.use(path, closePages(permission, { ...admission, metricsToken: deps.metricsToken ?? null }));
+        app.use(path, closePages(permission, { ...admission, metricsTokens: deps.metricsTokens ?? (() => []) }));
 
   const routeDeps: RouteDeps = {
     ...deps,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { minuteMs, secondMs } from './duration.ts';
 import { type OperationsSituation, operationProblems } from './operation-problems.ts';
+import type { SecretDue } from './secret-due.ts';
 
 const nowMs = 1_800_000_000_000;
 const calm: OperationsSituation = {
@@ -16,6 +17,7 @@ const calm: OperationsSituation = {
   senders: [],
   stoppedDomains: [],
   silentStores: [],
+  secrets: { away: null, all: [] },
 };
 
 const of = (change: Partial<OperationsSituation>) =>
@@ -27,7 +29,9 @@ const of = (change: Partial<OperationsSituation>) =>
 test('an installation in order has no problem, and a part that cannot be read invents none', () => {
   expect(of({})).toEqual([]);
   const blind = { roles: null, partitions: null, carts: null, recoveries: null, queues: null, inboxes: null };
-  expect(of({ ...blind, relays: null, senders: null, stoppedDomains: null, silentStores: null })).toEqual([]);
+  expect(
+    of({ ...blind, relays: null, senders: null, stoppedDomains: null, silentStores: null, secrets: null }),
+  ).toEqual([]);
 });
 
 test('what waits is told from its limit on, and is bad from the next', () => {
@@ -40,6 +44,30 @@ test('what waits is told from its limit on, and is bad from the next', () => {
 test('a domain whose e-mail is stopped is bad at once (field 23)', () => {
   expect(of({ stoppedDomains: [{ domain: 'shop.example', sinceMs: nowMs - minuteMs }] })).toEqual([
     ['from_domain_stopped', 'bad', 'shop.example', minuteMs, null],
+  ]);
+});
+
+test('secrets that cannot be read again are told, and are bad for nobody as long as those at hand work (operations T3)', () => {
+  expect(of({ secrets: { away: { code: 'sealed', sinceMs: nowMs - minuteMs }, all: [] } })).toEqual([
+    ['secrets_away', 'warn', 'sealed', minuteMs, null],
+  ]);
+});
+
+test('a secret that gets old is told before it is due, and a login that ends with nothing in its place is bad', () => {
+  const secret = (name: string, state: SecretDue['state'], ends = false) => ({
+    ...{ name, due: { dueMs: nowMs, state }, ends, awaitsRestart: false },
+  });
+  const all = [
+    secret('LINK_SECRET', 'soon'),
+    secret('ADMIN_API_KEY', 'good'),
+    secret('METRICS_TOKEN', 'unknown'),
+    secret('POSTGRES_URL', 'late', true),
+    { ...secret('RESEND_API_KEY', 'good'), awaitsRestart: true },
+  ];
+  expect(of({ secrets: { away: null, all } }).map(([kind, severity, subject]) => [kind, severity, subject])).toEqual([
+    ['secret_due', 'bad', 'POSTGRES_URL'],
+    ['secret_due', 'warn', 'LINK_SECRET'],
+    ['secret_awaits_restart', 'warn', 'RESEND_API_KEY'],
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { minuteMs, secondMs } from './duration.ts';
+import type { SecretDue } from './secret-due.ts';
 
 /**
  * What is wrong with the installation and needs its operator. Kinds are part of the API, and each has a line in
@@ -33,6 +34,12 @@ export const operationProblemKinds = [
   'sender_failing',
   /** `subject`: a domain whose e-mail is stopped at every store, because too much of it bounced or was complained about. */
   'from_domain_stopped',
+  /** The place that secrets come from cannot be read, or what it holds is no good. `subject`: a code. */
+  'secrets_away',
+  /** `subject`: a secret that is old, or a login that ends and has nothing in its place. */
+  'secret_due',
+  /** `subject`: a secret that was changed, and that processes take in when they are started again. */
+  'secret_awaits_restart',
 ] as const;
 export type OperationProblemKind = (typeof operationProblemKinds)[number];
 
@@ -75,6 +82,17 @@ export interface OperationsSituation {
   /** Domains from which no e-mail goes out. */
   readonly stoppedDomains: readonly { readonly domain: string; readonly sinceMs: number }[] | null;
   readonly silentStores: readonly { readonly storeId: string; readonly sinceMs: number }[] | null;
+  /** What the process that answers has of them. */
+  readonly secrets: {
+    /** What is wrong with the place that they come from; null: nothing. */
+    readonly away: { readonly code: string; readonly sinceMs: number } | null;
+    readonly all: readonly {
+      readonly name: string;
+      readonly due: SecretDue;
+      readonly awaitsRestart: boolean;
+      readonly ends: boolean;
+    }[];
+  } | null;
 }
 
 /** How long something may wait before it is told, and before it is bad. */
@@ -144,6 +162,7 @@ export function operationProblems(situation: OperationsSituation): readonly Oper
       ({ storeId, sinceMs }) =>
         ({ kind: 'store_silent', severity: 'warn', subject: storeId, sinceMs, count: null }) as const,
     ),
+    ...secretProblems(situation.secrets),
   ];
   return found.toSorted(
     (a, b) =>
@@ -151,6 +170,27 @@ export function operationProblems(situation: OperationsSituation): readonly Oper
       operationProblemKinds.indexOf(a.kind) - operationProblemKinds.indexOf(b.kind) ||
       (a.sinceMs ?? nowMs) - (b.sinceMs ?? nowMs),
   );
+}
+
+function secretProblems(secrets: OperationsSituation['secrets']): readonly OperationProblem[] {
+  if (secrets === null) return [];
+  const { away, all } = secrets;
+  return [
+    ...(away
+      ? [{ kind: 'secrets_away', severity: 'warn', subject: away.code, sinceMs: away.sinceMs, count: null } as const]
+      : []),
+    ...all.flatMap(({ name, due, ends }) =>
+      due.state === 'soon' || due.state === 'late'
+        ? // An old key works on; a login that ends does not.
+          [{ kind: 'secret_due', severity: ends ? 'bad' : 'warn', subject: name, sinceMs: null, count: null } as const]
+        : [],
+    ),
+    ...all.flatMap(({ name, awaitsRestart }) =>
+      awaitsRestart
+        ? [{ kind: 'secret_awaits_restart', severity: 'warn', subject: name, sinceMs: null, count: null } as const]
+        : [],
+    ),
+  ];
 }
 
 function lag(nowMs: number, lagMs: number): Waiting {

@@ -11,7 +11,8 @@ export interface CheckResult {
 }
 
 export interface HealthReport {
-  readonly status: 'ok' | 'unavailable' | 'draining';
+  /** `degraded`: something is away that the process goes on without, for now. */
+  readonly status: 'ok' | 'degraded' | 'unavailable' | 'draining';
   readonly checks: Readonly<Record<string, CheckResult>>;
 }
 
@@ -26,8 +27,14 @@ const checkTimeoutMs = 2_000;
 /** Reports asked for at the same time, or shortly after, share one round of checks. */
 const reportAgeMsMax = 1_000;
 
-/** Readiness of a process from named checks of what it depends on; each has a time limit. */
-export function createHealth(checks: Readonly<Record<string, HealthCheck>>): Health {
+/**
+ * Readiness of a process from named checks of what it depends on; each has a time limit. `goesOnWithout` names those whose failure
+ * is told, and does not keep the process from serving.
+ */
+export function createHealth(
+  checks: Readonly<Record<string, HealthCheck>>,
+  { goesOnWithout = [] }: { readonly goesOnWithout?: readonly string[] } = {},
+): Health {
   let draining = false;
   let latest: { readonly at: number; readonly report: Promise<HealthReport> } | undefined;
   const states = new Map<string, { readonly ok: boolean; readonly sinceMs: number }>();
@@ -41,7 +48,7 @@ export function createHealth(checks: Readonly<Record<string, HealthCheck>>): Hea
   return {
     async report() {
       if (!latest || performance.now() - latest.at > reportAgeMsMax)
-        latest = { at: performance.now(), report: checkAll(checks, stateSince) };
+        latest = { at: performance.now(), report: checkAll(checks, stateSince, goesOnWithout) };
       const report = await latest.report;
       return draining ? { ...report, status: 'draining' } : report;
     },
@@ -54,6 +61,7 @@ export function createHealth(checks: Readonly<Record<string, HealthCheck>>): Hea
 async function checkAll(
   checks: Readonly<Record<string, HealthCheck>>,
   stateSince: (name: string, ok: boolean) => number,
+  goesOnWithout: readonly string[],
 ): Promise<HealthReport> {
   const results = await Promise.all(
     Object.entries(checks).map(async ([name, check]) => {
@@ -61,7 +69,10 @@ async function checkAll(
       return [name, { ...result, sinceMs: stateSince(name, result.ok) }] as const;
     }),
   );
-  return { status: results.every(([, { ok }]) => ok) ? 'ok' : 'unavailable', checks: Object.fromEntries(results) };
+  const failed = results.filter(([, { ok }]) => !ok);
+  const isServing = failed.every(([name]) => goesOnWithout.includes(name));
+  const status = failed.length === 0 ? 'ok' : isServing ? 'degraded' : 'unavailable';
+  return { status, checks: Object.fromEntries(results) };
 }
 
 async function runCheck(check: HealthCheck): Promise<Omit<CheckResult, 'sinceMs'>> {

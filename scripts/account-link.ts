@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { loadConfig, publicUrl } from '../runtime/config.ts';
-import { loadSecrets } from '../runtime/secrets.ts';
+import { publicUrl } from '../runtime/config.ts';
 import { askEngine, runCommand } from './store/ask-engine.ts';
+import { readInstallation } from './store/read-installation.ts';
 
 const usage = `Prints a link for one use, with which somebody makes an account that may do everything in this installation.
 
@@ -16,8 +16,8 @@ const answerSchema = z.object({ url: z.string(), expiresAt: z.string() });
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { email: { type: 'string' }, help: { type: 'boolean' } } });
   if (values.help) return void process.stdout.write(`${usage}\n`);
-  const config = loadConfig(process.env);
-  const ask = askEngine(publicUrl(config), { adminKey: loadSecrets(config).adminApiKey });
+  const { config, adminKey } = await readInstallation();
+  const ask = askEngine(publicUrl(config), { adminKey });
   const { url, expiresAt } = answerSchema.parse(await ask('POST', '/v1/account-links', { email: values.email }));
   process.stdout.write(`${url}\nFor one use, until ${expiresAt}.\n`);
 }

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { loadConfig, publicUrl } from '../runtime/config.ts';
-import { loadSecrets } from '../runtime/secrets.ts';
+import { publicUrl } from '../runtime/config.ts';
 import { type AskEngine, askEngine, Refusal, runCommand } from './store/ask-engine.ts';
+import { readInstallation } from './store/read-installation.ts';
 
 const usage = `Keeps campaigns as files: from the engine to a file and back, also from one store or engine to another.
 
@@ -55,9 +55,9 @@ async function main(): Promise<void> {
   });
   const [command, file] = positionals;
   if (values.help || command === undefined || file === undefined) return void process.stdout.write(`${usage}\n`);
-  const config = loadConfig(process.env);
+  const { config, adminKey } = await readInstallation();
   const ask = askEngine(values.url ?? publicUrl(config), {
-    adminKey: values.key ?? loadSecrets(config).adminApiKey,
+    adminKey: values.key ?? adminKey,
     ...(values.store !== undefined && { storeId: values.store }),
   });
   const place: Place = { ask, campaignId: values.campaign, file };

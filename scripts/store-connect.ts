@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { hourMs } from '../domain/duration.ts';
-import { loadConfig, publicUrl } from '../runtime/config.ts';
-import { loadSecrets } from '../runtime/secrets.ts';
+import { publicUrl } from '../runtime/config.ts';
 import { type AskEngine, askEngine, Refusal, runCommand } from './store/ask-engine.ts';
+import { readInstallation } from './store/read-installation.ts';
 
 const usage = `Connects a store of the running engine to its shop platform: prints the webhook URL, the secret and what to do next.
 
@@ -53,8 +53,8 @@ async function main(): Promise<void> {
   });
   const { store, platform } = values;
   if (values.help || !store || !platform) return void process.stdout.write(`${usage}\n`);
-  const config = loadConfig(process.env);
-  const ask = askEngine(publicUrl(config), { adminKey: loadSecrets(config).adminApiKey, storeId: store });
+  const { config, adminKey } = await readInstallation();
+  const ask = askEngine(publicUrl(config), { adminKey, storeId: store });
   const apiUrl = values['api-url'];
   const created = createdSchema.parse(
     await ask('POST', '/v1/integrations', {

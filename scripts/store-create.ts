@@ -2,10 +2,10 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { hourMs } from '../domain/duration.ts';
 import { holdoutPercent } from '../domain/experiments/holdout.ts';
-import { loadConfig, publicUrl } from '../runtime/config.ts';
-import { loadSecrets } from '../runtime/secrets.ts';
+import { publicUrl } from '../runtime/config.ts';
 import { protectionOf } from '../services/accounts/stores/settings.ts';
 import { askEngine, runCommand } from './store/ask-engine.ts';
+import { readInstallation } from './store/read-installation.ts';
 
 const usage = `Creates a store on the running engine and prints its first key, once.
 
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const config = loadConfig(process.env);
+  const { config, adminKey } = await readInstallation();
   const timeScale = values['time-scale'] === undefined ? undefined : Number(values['time-scale']);
   const settings = {
     name: values.name,
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
     ...protectionOf(timeScale),
     holdoutPercent: holdoutPercent.ofNewCampaign,
   };
-  const ask = askEngine(publicUrl(config), { adminKey: loadSecrets(config).adminApiKey });
+  const ask = askEngine(publicUrl(config), { adminKey });
   const { store, apiKey, campaign } = answerSchema.parse(await ask('POST', '/v1/stores', settings));
   const touches = campaign.rules.map(({ delayMs, channel }) => `${channel} after ${delayMs / hourMs} h`).join(', ');
   process.stdout.write(

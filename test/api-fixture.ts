@@ -29,6 +29,7 @@ import { type Listening, listen } from '../workers/listen.ts';
 import { test as base } from './fixtures.ts';
 import { allOn } from './flags-fixture.ts';
 import { searchHere } from './search-here.ts';
+import { secretsOf } from './secrets-of.ts';
 import { testLinks } from './test-links.ts';
 
 export interface ApiRequest {
@@ -172,7 +173,8 @@ export const test = base.extend(
         now: Date.now,
       },
       health: { report: async () => ({ status: 'ok', checks: { postgres: { ok: true, latencyMs: 1, sinceMs: 0 } } }) },
-      adminApiKey: adminKey,
+      operatorKeys: () => [adminKey],
+      secrets: secretsOf({ LINK_SECRET: testSecret, ADMIN_API_KEY: adminKey }),
       temporalUiUrl: 'http://temporal.test',
       temporalNamespace: 'default',
       corsOrigins: ['https://shop.example'],

@@ -22,6 +22,7 @@ import { anyFreePort } from '../workers/stack/choose-port.ts';
 import { serverPaths } from '../workers/stack/server-paths.ts';
 import { startTemporal } from '../workers/stack/temporal.ts';
 import { quietTemporal } from './quiet-temporal.ts';
+import { secretsOf } from './secrets-of.ts';
 
 /** The part of the engine that recovers carts, on real servers: sweep, workflows, predictions, delivery to the outbox. */
 export interface Engine {
@@ -104,7 +105,7 @@ export async function startEngine({
   const prediction = openPrediction({ config, database, redis, flags, log, metrics });
   const needed: Partial<Deps> = {
     config,
-    secrets: { adminApiKey: '', linkSecret: engineSecret, postgresPassword: '' },
+    secrets: secretsOf({ LINK_SECRET: engineSecret }),
     log,
     metrics,
     database,

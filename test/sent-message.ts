@@ -6,7 +6,8 @@ import { carts, consents, customers, identities, recoveries, stores } from '../d
 import { type Database, openDatabase, withStore } from '../db/postgres/tenancy.ts';
 import { type CartLine, type CartStage, emptyCart } from '../domain/cart.ts';
 import type { Channel } from '../domain/channel.ts';
-import { issueLinks } from '../services/messaging/links/issue.ts';
+import { issueLinks, type LinkSettings } from '../services/messaging/links/issue.ts';
+import { uuidV7 } from '../services/shared/ids.ts';
 
 export const linkSettings = { secret: 'test-secret-of-at-least-32-characters', publicUrl: 'https://recover.example' };
 
@@ -33,6 +34,7 @@ export interface SentMessageOverrides {
   readonly stage?: CartStage;
   /** When the links were issued, epoch milliseconds. */
   readonly now?: number;
+  readonly links?: LinkSettings;
 }
 
 export const twoLines: readonly CartLine[] = [
@@ -72,12 +74,14 @@ export async function createSentMessage(
     status = 'open',
     stage = 'cart',
     now = Date.now(),
+    links: settings = linkSettings,
   } = overrides;
   const [storeId, customerId, cartId, messageId, recoveryId] = [
     randomUUID(),
     randomUUID(),
     randomUUID(),
-    randomUUID(),
+    // Its id tells with which key its links were made.
+    uuidV7(),
     randomUUID(),
   ];
   const email = `${customerId.slice(0, 8)}@example.com`;
@@ -128,7 +132,7 @@ export async function createSentMessage(
       stage: 'waiting',
       abandonedAt: new Date(now),
     });
-    return issueLinks(tx, { storeId, messageId, cartId, customerId, channel, now }, linkSettings);
+    return issueLinks(tx, { storeId, messageId, cartId, customerId, channel, now }, settings);
   });
   const lastSegment = (url: string) => new URL(url).pathname.split('/').at(-1) ?? '';
   return {

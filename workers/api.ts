@@ -10,6 +10,7 @@ import { createCallbacks, createProviders, type Providers, providerNames } from 
 import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts';
 import { createRenderer } from '../channels/render/renderer.ts';
 import type { ProviderPicks } from '../domain/channel.ts';
+import { dayMs } from '../domain/duration.ts';
 import { publicUrl, showsSandbox } from '../runtime/config.ts';
 import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
 import type { Accounts } from '../services/accounts/accounts.ts';
@@ -36,6 +37,7 @@ import { uuidV7 } from '../services/shared/ids.ts';
 import { topicSources } from '../services/streaming/topics/topic-sources.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
+import { turnKeys } from './key-loop.ts';
 import { listen } from './listen.ts';
 import { openLiveHub } from './live-hub.ts';
 import { openAccounts } from './open-accounts.ts';
@@ -112,7 +114,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     webSocketBytesMax: config.bodyBytesMax,
   });
   listeningPort = server.port;
-  const purges = [purgeKeys(deps), purgeSessions(deps), purgeTrials(deps)];
+  const loops = [purgeKeys(deps), purgeSessions(deps), purgeTrials(deps), turnKeys(deps)];
   const passwordResets = sendPasswordResets(deps, accounts);
   await warnOfStrandedPasskeys(accounts, log);
   log.info({ host: config.host, port: server.port }, 'api listening');
@@ -123,7 +125,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
       // The server waits for its connections, and a WebSocket stays until somebody ends it.
       const socketsMs = config.shutdownDrainMs / 2;
       await Promise.all([eventSockets.drain(socketsMs), live.drain(socketsMs), server.stop(config.shutdownDrainMs)]);
-      await Promise.all([...purges.map((purge) => purge.stop()), passwordResets.stop()]);
+      await Promise.all([...loops.map((loop) => loop.stop()), passwordResets.stop()]);
       await Promise.all([backlog.stop(), live.stop()]);
       closeAccounts();
       await Promise.all([refusedItems.stop(), latePredictions.stop(), repairSearch.close(), recomputing.close()]);
@@ -160,7 +162,7 @@ function apiDepsOf(
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
     rolloutControl: createTemporalRolloutControl(deps.temporal.client),
     draftModels: draftModelsOf(config),
-    links: { secret: secrets.linkSecret, publicUrl: publicUrl(config) },
+    links: { secret: secrets.keys, publicUrl: publicUrl(config) },
     providerNames: providerNames(config.providers),
     providerDefaults: config.providers.defaults,
     senderDomains: createSenderDomains({
@@ -181,12 +183,14 @@ function apiDepsOf(
     readOperations: createReadOperations({
       ...{ database, redis: deps.redis, eventLog: deps.eventLog, health: deps.health, now: Date.now },
       temporal: { client: deps.temporal.client, namespace: deps.temporal.namespace, deploymentName },
+      ...{ secrets, secretsAgeMsMax: config.secretsAgeDaysMax * dayMs },
       roles: roleNames,
       topics: topicSources.map(({ topic }) => topic.name),
     }),
-    adminApiKey: secrets.adminApiKey,
+    ...{ secrets, secretsAgeMsMax: config.secretsAgeDaysMax * dayMs },
+    operatorKeys: secrets.operatorKeys,
     pagesAreClosed: !showsSandbox(config),
-    metricsToken: config.metricsToken ?? null,
+    metricsTokens: secrets.metricsTokens,
     temporalUiUrl: deps.temporal.uiUrl ? withoutTrailingSlashes(deps.temporal.uiUrl) : null,
     temporalNamespace: deps.temporal.namespace,
     corsOrigins: config.corsOrigins === '*' ? '*' : config.corsOrigins.split(',').map((origin) => origin.trim()),
@@ -260,7 +264,7 @@ function pagesOf(deps: Deps): Hono {
     createPublicRoutes({
       database,
       operations: database,
-      linkSecret: deps.secrets.linkSecret,
+      linkSecret: deps.secrets.keys,
       eventLog: deps.eventLog,
       now: Date.now,
       showSandbox: true,

@@ -10,7 +10,7 @@ export function catalogs({ config, database, flags, metrics, secrets }: Deps): A
     help: 'Carts whose goods were asked for at their shop, by what came of it.',
     labels: ['outcome'],
   });
-  const sealer = createSealer(secrets.linkSecret);
+  const sealer = createSealer(secrets.keys);
   const access = { database, sealer, allowLoopback: config.platformApiLoopback, now: Date.now };
   return createAskCatalog({
     openCatalog: createOpenCatalog(access),

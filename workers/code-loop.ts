@@ -11,7 +11,7 @@ const pauseMs = 30 * secondMs;
 const roundMsMax = 4 * minuteMs;
 
 export function openMinters({ config, database, secrets }: Pick<Deps, 'config' | 'database' | 'secrets'>): OpenMinter {
-  const sealer = createSealer(secrets.linkSecret);
+  const sealer = createSealer(secrets.keys);
   return createOpenMinter({ database, sealer, allowLoopback: config.platformApiLoopback, now: Date.now });
 }
 

@@ -54,7 +54,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
       now: Date.now,
     }),
     askCatalog,
-    links: { secret: secrets.linkSecret, publicUrl: publicUrl(config), inboundDomain: config.inboundEmailDomain },
+    links: { secret: secrets.keys, publicUrl: publicUrl(config), inboundDomain: config.inboundEmailDomain },
     defaultFrom: config.emailFrom,
     consistentAsOf: (storeId, signal) => consistentAsOf({ wait, now: Date.now }, storeId, signal),
     now: Date.now,

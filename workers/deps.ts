@@ -2,7 +2,6 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import type { Redis } from 'ioredis';
-import { connectPostgres } from '../db/postgres/connect.ts';
 import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
 import type { DemoPages } from '../demo/pages.ts';
@@ -11,15 +10,19 @@ import type { TopicWriter } from '../events/topic-writer.ts';
 import { createHealth, type Health } from '../runtime/health.ts';
 import type { Logger } from '../runtime/logging.ts';
 import type { Metrics } from '../runtime/metrics.ts';
-import type { Secrets } from '../runtime/secrets.ts';
+import type { Secrets } from '../runtime/secrets/live-secrets.ts';
+import type { VaultClient } from '../runtime/secrets/vault-client.ts';
+import { createVaultLogins } from '../runtime/secrets/vault-logins.ts';
 import type { FlagNews } from '../services/state/flags/flag-news.ts';
 import type { Flags } from '../services/state/flags/flags.ts';
 import type { Config } from './configuration.ts';
 import { openFlags } from './open-flags.ts';
 import { openLog } from './open-log.ts';
 import { type OpenPrediction, openPrediction } from './open-prediction.ts';
+import { openPool } from './postgres-pools.ts';
 import type { Stack } from './stack.ts';
 import { logTemporal } from './temporal-logging.ts';
+import { checkSecrets, watchSecrets } from './watch-secrets.ts';
 
 /** What every role is built from: open connections and the process's own instruments. */
 export interface Deps {
@@ -59,24 +62,40 @@ export interface Role {
   stop(): Promise<void>;
 }
 
-export type Instruments = Pick<Deps, 'config' | 'secrets' | 'log' | 'metrics' | 'demoPages' | 'giveUp'>;
+export type Instruments = Pick<Deps, 'config' | 'secrets' | 'log' | 'metrics' | 'demoPages' | 'giveUp'> & {
+  /** Makes logins of PostgreSQL; null: there is no vault. */
+  readonly vault: VaultClient | null;
+};
 
 const appConnectionsMax = 12;
 const engineConnectionsMax = 8;
-const closeTimeoutSeconds = 5;
-
 /** Opens every connection that the roles share, once per process. */
-export async function openDeps(stack: Stack, instruments: Instruments): Promise<Deps> {
-  const { log } = instruments;
+export async function openDeps(stack: Stack, { vault, ...instruments }: Instruments): Promise<Deps> {
+  const { log, config, secrets } = instruments;
   logTemporal(log);
-  const app = connectPostgres(stack.postgresAppUrl, {
-    maxConnections: appConnectionsMax,
-    applicationName: 'cart-recovery',
-  });
-  const engine = connectPostgres(stack.postgresEngineUrl, {
-    maxConnections: engineConnectionsMax,
-    applicationName: 'cart-recovery-engine',
-  });
+  const loginsOf = (role: string | undefined) =>
+    vault && role ? createVaultLogins(vault, { mount: config.vaultDatabaseMount, role }) : null;
+  const [appPool, enginePool] = await Promise.all([
+    openPool(
+      {
+        ...{ setting: 'POSTGRES_URL', url: stack.postgresAppUrl, takeLogin: loginsOf(config.vaultAppRole) },
+        ...{ maxConnections: appConnectionsMax, applicationName: 'cart-recovery' },
+      },
+      { secrets, log },
+    ),
+    openPool(
+      {
+        ...{
+          setting: 'POSTGRES_ENGINE_URL',
+          url: stack.postgresEngineUrl,
+          takeLogin: loginsOf(config.vaultEngineRole),
+        },
+        ...{ maxConnections: engineConnectionsMax, applicationName: 'cart-recovery-engine' },
+      },
+      { secrets, log },
+    ),
+  ]);
+  const [app, engine] = [appPool.sql, enginePool.sql];
   const onError = (error: Error) => log.warn({ error: error.message }, 'redis connection');
   const redis = connectRedis(stack.redisUrl, { purpose: 'request', onError });
   const newBlockingRedis = () => connectRedis(stack.redisUrl, { purpose: 'blocking', onError });
@@ -93,17 +112,22 @@ export async function openDeps(stack: Stack, instruments: Instruments): Promise<
     newBlockingRedis,
   });
 
-  const health = createHealth({
-    postgres: () => app`select 1`,
-    redis: () => redis.ping(),
-    clickhouse: async () => {
-      const pong = await stack.clickhouse.ping();
-      if (!pong.success) throw pong.error;
+  const health = createHealth(
+    {
+      postgres: () => app`select 1`,
+      redis: () => redis.ping(),
+      clickhouse: async () => {
+        const pong = await stack.clickhouse.ping();
+        if (!pong.success) throw pong.error;
+      },
+      // What connecting itself asks: a managed server answers it to everybody who may connect.
+      temporal: () => clientConnection.workflowService.getSystemInfo({}),
+      ...openedLog.checks,
+      secrets: () => checkSecrets(secrets),
     },
-    // What connecting itself asks: a managed server answers it to everybody who may connect.
-    temporal: () => clientConnection.workflowService.getSystemInfo({}),
-    ...openedLog.checks,
-  });
+    { goesOnWithout: ['secrets'] },
+  );
+  const watching = watchSecrets({ secrets, log, metrics: instruments.metrics, rereadMs: config.secretsRereadMs });
 
   const { flags, flagNews, close: closeFlags } = await openFlags({ ...instruments, database, redis, newBlockingRedis });
   const prediction = openPrediction({ ...instruments, database, redis, flags, clickhouse: stack.clickhouse });
@@ -127,13 +151,13 @@ export async function openDeps(stack: Stack, instruments: Instruments): Promise<
       uiUrl: stack.temporalUiUrl,
     },
     async close() {
-      await Promise.all([openedLog.close(), prediction.close(), closeFlags()]);
+      await Promise.all([watching.stop(), openedLog.close(), prediction.close(), closeFlags()]);
       await Promise.allSettled([
         clientConnection.close(),
         connection.close(),
         redis.quit(),
-        app.end({ timeout: closeTimeoutSeconds }),
-        engine.end({ timeout: closeTimeoutSeconds }),
+        appPool.close(),
+        enginePool.close(),
       ]);
     },
   };

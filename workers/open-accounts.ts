@@ -30,7 +30,7 @@ export function openAccounts(
   });
   const accounts = createAccounts({
     ...{ database, news, publicUrl, identityProvider, mailer, now: Date.now },
-    secret: secrets.linkSecret,
+    secret: secrets.keys,
   });
   return { accounts, close: () => news.close() };
 }

@@ -15,7 +15,7 @@ export function openIntegrationDeps({
   return {
     database,
     platforms,
-    sealer: createSealer(secrets.linkSecret),
+    sealer: createSealer(secrets.keys),
     allowLoopbackApis: config.platformApiLoopback,
     now: Date.now,
   };

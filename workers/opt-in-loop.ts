@@ -23,7 +23,7 @@ export function startOptInLoop(deps: Deps, providers: Providers): Pick<Role, 'st
   });
   // What is only kept reaches no mailbox: the button in it cannot be pressed, and no stranger can be written to.
   const onKept = (token: string) => answerOptIn({ database, eventLog }, { token, answer: 'yes', now: Date.now() });
-  const links = { secret: secrets.linkSecret, publicUrl: publicUrl(config) };
+  const links = { secret: secrets.keys, publicUrl: publicUrl(config) };
   const sending = startPollingLoop({
     name: 'opt-in requests',
     log,

@@ -25,7 +25,7 @@ export function startOutgoingLoop(deps: Deps): Pick<Role, 'stop'> {
   const rounds = createOutgoingRounds(
     {
       ...{ database, now: Date.now },
-      sealer: createSealer(secrets.linkSecret),
+      sealer: createSealer(secrets.keys),
       allowLoopback: config.platformApiLoopback,
     },
     {

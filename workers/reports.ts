@@ -36,7 +36,7 @@ export async function startReports(deps: Deps, providers: Providers): Promise<Pi
       ...{ log, database, providers, now: Date.now },
       analytics: createAnalyticsReader({ clickhouse: deps.clickhouse, database, now: Date.now }),
       post: createPostReport({ allowLoopback: config.platformApiLoopback }),
-      sealer: createSealer(secrets.linkSecret),
+      sealer: createSealer(secrets.keys),
       from: config.emailFrom,
       publicUrl: () => publicUrl(config),
       onDelivery: (outcome) => deliveries.add({ outcome }),

@@ -21,7 +21,7 @@ export function schemaRegistryPages({ config, secrets, database, log }: Deps): H
   if (config.schemaRegistryUrl !== undefined) return undefined;
   return schemaRegistryRoutes({
     database,
-    adminApiKey: secrets.adminApiKey,
+    operatorKeys: secrets.operatorKeys,
     reportError: (error) => log.error({ err: error }, 'schema registry failed'),
   });
 }

@@ -21,7 +21,7 @@ export async function showDemo(
     pages &&
     (await startDemo({
       url,
-      adminKey: secrets.adminApiKey,
+      adminKey: secrets.operatorKey(),
       stateFile: join(config.dataDir, 'demo.json'),
       pages,
       onFailure: (error) => log.warn({ err: error }, 'a demo shopper gave up'),
@@ -35,7 +35,7 @@ export async function showDemo(
     dataDir: config.dataDir,
     showKeys: process.stdout.isTTY === true,
     // One that was given is known already.
-    adminKey: config.adminApiKey ? null : secrets.adminApiKey,
+    adminKey: config.adminApiKey ? null : secrets.operatorKey(),
     demo,
   });
   process.stdout.write(`${banner}\n`);

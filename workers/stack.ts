@@ -3,11 +3,11 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { Logger } from 'pino';
 import { connectClickhouse } from '../db/clickhouse/connect.ts';
 import { migrateClickhouse } from '../db/clickhouse/migrate.ts';
-import { createDatabase, type DatabaseUrls } from '../db/postgres/create-database.ts';
+import { createDatabase, type DatabaseUrls, turnSuperuser } from '../db/postgres/create-database.ts';
 import { MissingRolesError, migratePostgres } from '../db/postgres/migrate.ts';
 import { type Config, embedsTemporal } from '../runtime/config.ts';
 import type { Progress } from '../runtime/progress.ts';
-import type { Secrets } from '../runtime/secrets.ts';
+import type { Secrets } from '../runtime/secrets/live-secrets.ts';
 import { claimFolder } from './stack/claim-folder.ts';
 import { openClickhouse } from './stack/clickhouse.ts';
 import { findBinary } from './stack/find-binary.ts';
@@ -117,11 +117,12 @@ async function providePostgres({ config, secrets, ports, progress, onCrash, onSt
       postgresEngineUrl: config.postgresEngineUrl,
     };
   }
-  const password = secrets.postgresPassword;
+  const [password = '', ...earlier] = secrets.postgresPasswords();
   const paths = serverPaths(config.dataDir, 'postgres');
   const wish = { name: 'PostgreSQL', env: 'POSTGRES_PORT', wanted: config.postgresPort };
   const server = await ports.start([wish], ([port = 0]) => startPostgres({ paths, port, password, onCrash }));
   onStop(server.stop);
+  await turnSuperuser(server.superuserUrl, { password, earlier });
   const urls: DatabaseUrls = await createDatabase(server.superuserUrl, { database, password });
   await migratePostgres(urls.ownerUrl);
   done(`on port ${new URL(server.superuserUrl).port}`);

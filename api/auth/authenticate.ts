@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../domain/actor.ts';
 import { uuidPattern } from '../../domain/ids.ts';
@@ -8,6 +7,7 @@ import { ServiceError } from '../../services/shared/service-error.ts';
 import type { LookUpCache } from '../look-up-cache.ts';
 import type { AddressLimits } from '../rate-limit/address-limits.ts';
 import { findKeyForStranger } from '../rate-limit/find-for-stranger.ts';
+import { isOperatorKey } from './operator-key.ts';
 
 const tokenLengthMax = 256;
 const rememberedHashesMax = 1_000;
@@ -36,16 +36,15 @@ export interface Authentication {
  */
 export function createAuthentication({
   keys,
-  adminApiKey,
+  operatorKeys,
   addressLimits,
 }: {
   keys: LookUpCache<FoundKey>;
-  adminApiKey: string | null;
+  operatorKeys: () => readonly string[];
   addressLimits: AddressLimits;
 }): Authentication {
   // Hashing costs more than all else about a known key; only headers with keys that exist are remembered, and not many.
   const hashes = new LRUCache<string, string>({ max: rememberedHashesMax });
-  const adminHash = adminApiKey === null ? null : Buffer.from(hashKey(adminApiKey));
 
   const lookUp = async (keyHash: string, address: string | null): Promise<Caller> =>
     asActor(await findKeyForStranger(keys, keyHash, { addressLimits, address }));
@@ -61,7 +60,7 @@ export function createAuthentication({
     const known = keys.peek(keyHash);
     if (known && remembered === undefined) hashes.set(header, keyHash);
     if (known !== undefined) return asActor(known);
-    if (adminHash && timingSafeEqual(adminHash, Buffer.from(keyHash))) return adminIn(storeId);
+    if (isOperatorKey(operatorKeys(), keyHash)) return adminIn(storeId);
     if (!isKeyShaped(bearerToken(authorization))) throw unknownKey();
     return strange(keyHash);
   };

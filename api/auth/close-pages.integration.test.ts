@@ -41,7 +41,7 @@ describe('pages beside the API, where others can ask too', () => {
   });
 
   test('show metrics to a token of their own, which opens nothing else', async ({ api }) => {
-    const closed = api.appWith({ pagesAreClosed: true, metricsToken, publicRoutes });
+    const closed = api.appWith({ pagesAreClosed: true, metricsTokens: () => [metricsToken], publicRoutes });
     const statuses = [];
     for (const path of ['/metrics', '/outbox', '/docs', '/v1/stores'])
       statuses.push((await closed.call(path, { key: metricsToken })).status);

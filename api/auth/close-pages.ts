@@ -14,16 +14,16 @@ export const closedPages: readonly { readonly paths: readonly string[]; readonly
 
 /**
  * Lets a request pass of the operator, of a key or of a person who may see the page. Browsers are led to sign in, and back.
- * `metricsToken` is for a program that reads `/metrics` and should hold nothing that opens more.
+ * `metricsTokens` are for programs that read `/metrics` and should hold nothing that opens more.
  */
 export function closePages(
   permission: Permission | null,
-  { identify, metricsToken }: { readonly identify: Identify; readonly metricsToken: string | null },
+  { identify, metricsTokens }: { readonly identify: Identify; readonly metricsTokens: () => readonly string[] },
 ): MiddlewareHandler<ApiEnv> {
   return async function closePages(c, next) {
     const authorization = c.req.header('authorization');
-    if (c.req.path === '/metrics' && metricsToken !== null && isSameText(authorization ?? '', `Bearer ${metricsToken}`))
-      return next();
+    const opens = (token: string) => isSameText(authorization ?? '', `Bearer ${token}`);
+    if (c.req.path === '/metrics' && metricsTokens().some(opens)) return next();
     try {
       const actor = await identify(c);
       if (permission) checkPermission(actor, permission);

@@ -89,6 +89,7 @@ import { replyRoutes } from './replies/index.ts';
 import { reportRoutes } from './reports/index.ts';
 import { rolloutRoutes } from './rollouts/index.ts';
 import { scheduledReportRoutes } from './scheduled-reports/index.ts';
+import { getSecrets } from './secrets/list.ts';
 import { postSignatureCheck } from './sender-domain/check-signatures.ts';
 import { getSenderDomain } from './sender-domain/get.ts';
 import { postSenderReopening, putSender, putSenderList } from './senders/change.ts';
@@ -246,6 +247,7 @@ export function apiRoutes(deps: RouteDeps) {
     getStores(deps),
     postStores(deps),
     getOperations(deps),
+    getSecrets(deps),
     getDeliverability(deps),
     getSenders(deps),
     getDomainPauses(deps),

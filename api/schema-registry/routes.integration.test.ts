@@ -33,7 +33,7 @@ const test = base.extend('registry', { scope: 'file' }, async ({ api }, { onClea
   const reported: unknown[] = [];
   const routes = schemaRegistryRoutes({
     database: api.database,
-    adminApiKey,
+    operatorKeys: () => [adminApiKey],
     reportError: (error) => reported.push(error),
   });
   const app = new Hono().route('/schema-registry', routes);

@@ -20,7 +20,7 @@ import { idIn, isSet, modeIn, prefixIn, schemaIn, subjectIn, versionIn } from '.
 export interface SchemaRegistryDeps {
   readonly database: Pick<Database, 'engine'>;
   /** Null: nobody gets in. */
-  readonly adminApiKey: string | null;
+  readonly operatorKeys: () => readonly string[];
   readonly reportError: (error: unknown) => void;
 }
 
@@ -34,9 +34,9 @@ const schemaType = 'AVRO';
  * The schema registry as Kafka clients know it: Confluent's REST protocol. An app of its own, outside the API document,
  * because another party defines its paths, its bodies and the shape of its errors.
  */
-export function schemaRegistryRoutes({ database, adminApiKey, reportError }: SchemaRegistryDeps): Hono {
+export function schemaRegistryRoutes({ database, operatorKeys, reportError }: SchemaRegistryDeps): Hono {
   const app = new Hono();
-  app.use('*', authenticateOperator(adminApiKey));
+  app.use('*', authenticateOperator(operatorKeys));
 
   app.get('/', (c) => answer(c, {}));
   app.get('/mode', (c) => answer(c, { mode: 'READWRITE' }));

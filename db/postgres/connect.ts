@@ -8,11 +8,13 @@ export interface PostgresOptions {
   readonly applicationName: string;
   /** Longest time one statement may run, in milliseconds. */
   readonly statementTimeoutMs?: number;
+  /** Longest time that a connection is kept, in seconds: less than its login lives. */
+  readonly lifetimeSecondsMax?: number;
 }
 
 const connectTimeoutSeconds = 10;
 const idleTimeoutSeconds = 60;
-const lifetimeSecondsMax = 30 * 60;
+const lifetimeSecondsMaxDefault = 30 * 60;
 const statementTimeoutMsDefault = 30_000;
 const idleInTransactionTimeoutMs = 60_000;
 
@@ -22,7 +24,12 @@ const idleInTransactionTimeoutMs = 60_000;
  */
 export function connectPostgres(
   url: string,
-  { maxConnections, applicationName, statementTimeoutMs = statementTimeoutMsDefault }: PostgresOptions,
+  {
+    maxConnections,
+    applicationName,
+    statementTimeoutMs = statementTimeoutMsDefault,
+    lifetimeSecondsMax = lifetimeSecondsMaxDefault,
+  }: PostgresOptions,
 ): Sql {
   return postgres(url, {
     max: maxConnections,

@@ -40,6 +40,34 @@ export async function createDatabase(
   return databaseUrls(superuserUrl, database, password);
 }
 
+/**
+ * Gives the superuser of an embedded server the password of now, if it still has one of those before: they are turned while the
+ * server does not run. With none of them, connecting says what is wrong.
+ */
+export async function turnSuperuser(
+  superuserUrl: string,
+  { password, earlier }: { readonly password: string; readonly earlier: readonly string[] },
+): Promise<void> {
+  for (const one of [password, ...earlier]) {
+    const admin = connectPostgres(Object.assign(new URL(superuserUrl), { password: one }).href, {
+      ...{ maxConnections: 1, applicationName: 'turn-superuser' },
+    });
+    try {
+      if (one === password) await admin`select 1`;
+      else await admin.unsafe(`alter role current_user password '${password.replaceAll("'", "''")}'`);
+      return;
+    } catch (error) {
+      if (!isRefusedPassword(error)) throw error;
+    } finally {
+      await admin.end({ timeout: 5 });
+    }
+  }
+}
+
+function isRefusedPassword(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '28P01';
+}
+
 /** The same logins on another database of the same server. */
 export function databaseUrls(serverUrl: string, database: string, password: string): DatabaseUrls {
   const as = (login: string): string => {

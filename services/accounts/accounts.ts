@@ -1,4 +1,5 @@
 import type { Database } from '../../db/postgres/tenancy.ts';
+import { installationKeys, type KeySource } from '../../runtime/installation-keys.ts';
 import { createSealer, type Sealer } from '../../runtime/sealer.ts';
 import type { Mailer } from './mailer.ts';
 import type { AccountNews } from './news/account-news.ts';
@@ -26,12 +27,13 @@ export interface Accounts {
   readonly now: () => number;
 }
 
-/** `secret` is the installation's: all processes that have it trust each other's tokens. */
+/** `secret`: the installation's keys, or the text of the only one. All processes that have them trust each other's tokens. */
 export function createAccounts({
-  secret,
+  secret: source,
   ...given
 }: Pick<Accounts, 'database' | 'news' | 'mailer' | 'publicUrl' | 'now'> &
-  Partial<Pick<Accounts, 'identityProvider'>> & { readonly secret: string }): Accounts {
+  Partial<Pick<Accounts, 'identityProvider'>> & { readonly secret: KeySource }): Accounts {
+  const secret = installationKeys(source);
   return {
     identityProvider: null,
     ...given,

@@ -20,6 +20,11 @@ export function uuidV7(): string {
   return v7();
 }
 
+/** When an id of `uuidV7` was made, in epoch milliseconds; null for an id of another kind. */
+export function madeAt(id: string): number | null {
+  return id.charAt(14) === '7' ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : null;
+}
+
 /** RFC 9562 §5.5: the same name in the same namespace is the same id. Made for every event: the library takes three times as long. */
 function uuidV5(namespace: string, name: string): string {
   const named = Buffer.concat([Buffer.from(namespace.replaceAll('-', ''), 'hex'), Buffer.from(name)]);

@@ -5,6 +5,7 @@ export const installationOperations: OperationCases = {
   listStores: reads('stores:read'),
   createStore: changesTriedIn('stores:create', 'api/routes/audit/audit.integration.test.ts'),
   getOperations: reads('operations:read'),
+  listSecrets: reads('operations:read'),
   listSenders: reads('operations:read'),
   setUpSender: byOperator(),
   reopenSender: byOperator(),

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connectPostgres } from '../../db/postgres/connect.ts';
 import { databaseUrls } from '../../db/postgres/create-database.ts';
-import { loadConfig } from '../../runtime/config.ts';
-import { loadSecrets } from '../../runtime/secrets.ts';
+import { createDataFolderSource } from '../../runtime/secrets/data-folder.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
 import { type KafkaBroker, startKafka } from '../kafka/start-kafka.ts';
 import { newAdminKey, type Product, startProduct } from '../product/start-product.ts';
@@ -100,7 +99,10 @@ export async function runChaos(
     print(
       `All ${journal.acknowledged} events of ${loadGenerator.shoppers} shoppers are acknowledged; waiting for the last recoveries to end.`,
     );
-    const sql = connectPostgres(engineUrl(dataDir, postgresPort), { maxConnections: 2, applicationName: 'chaos' });
+    const sql = connectPostgres(await engineUrl(dataDir, postgresPort), {
+      maxConnections: 2,
+      applicationName: 'chaos',
+    });
     try {
       await untilQuiet(sql, storeId, { timeScale });
       if (options.keep)
@@ -151,9 +153,9 @@ async function countsOf({ sql, storeId }: Evidence): Promise<Record<string, numb
   return Object.fromEntries(rows.map(({ what, count }) => [what, count]));
 }
 
-function engineUrl(dataDir: string, postgresPort: number): string {
-  const { postgresPassword } = loadSecrets(loadConfig({ DATA_DIR: dataDir }));
-  return databaseUrls(`postgres://127.0.0.1:${postgresPort}`, 'cart_recovery', postgresPassword).engineUrl;
+async function engineUrl(dataDir: string, postgresPort: number): Promise<string> {
+  const password = (await createDataFolderSource(dataDir).read()).get('POSTGRES_PASSWORD')?.text ?? '';
+  return databaseUrls(`postgres://127.0.0.1:${postgresPort}`, 'cart_recovery', password).engineUrl;
 }
 
 function lineOf(round: Round | undefined, rounds: number, waiting: number): string {

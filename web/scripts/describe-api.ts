@@ -27,7 +27,7 @@ export async function describeApi(): Promise<unknown> {
     providers: absent,
     integrations: absent,
     health: absent,
-    adminApiKey: null,
+    operatorKeys: () => [],
     temporalUiUrl: null,
     temporalNamespace: 'default',
     corsOrigins: '*',

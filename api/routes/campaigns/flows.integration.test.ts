@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import { recoveries, signalOutbox } from '../../../db/postgres/schema/index.ts';
 import { redeemRestoreLink } from '../../../services/messaging/links/redeem.ts';
 import { openRecovery } from '../../../services/recovery/recoveries/open.ts';
+import { keyOfMessage } from '../../../services/state/links/link-key.ts';
 import { linkToken } from '../../../services/state/links/link-token.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { createShop } from '../../../test/shop-factory.ts';
@@ -100,7 +101,11 @@ describe('a campaign that is a flow', () => {
     expect((await shop.openRecoveries())[0]).toMatchObject({ waitsFor: 'hour' });
 
     const messageId = await shop.sentMessage(cart, recoveryId);
-    const token = linkToken(testLinks.secret, { kind: 'restore', storeId: shop.storeId, messageId });
+    const token = linkToken(keyOfMessage(testLinks.secret, messageId), {
+      kind: 'restore',
+      storeId: shop.storeId,
+      messageId,
+    });
     const click = () => redeemRestoreLink(api.database, { token, now: Date.now() });
     await click();
     await click();

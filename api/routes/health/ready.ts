@@ -5,7 +5,9 @@ import type { RouteDeps } from '../../route-deps.ts';
 
 const reportSchema = z
   .object({
-    status: z.enum(['ok', 'unavailable', 'draining']),
+    status: z.enum(['ok', 'degraded', 'unavailable', 'draining']).openapi({
+      description: '`degraded`: something is away that the process goes on without; it serves.',
+    }),
     checks: z.record(z.string(), z.object({ ok: z.boolean(), latencyMs: z.number() })),
     log: z.object({ lagMs: z.number(), entries: z.int(), overloaded: z.boolean() }).nullable().openapi({
       description:
@@ -46,7 +48,8 @@ export function getReadyz({ health, backlog }: RouteDeps) {
         Object.entries(checks).map(([name, { ok, latencyMs }]) => [name, { ok, latencyMs }]),
       );
       const report = { checks: shown, log: backlog?.() ?? null };
-      return status === 'ok' ? c.json({ status, ...report }, 200) : c.json({ status, ...report }, 503);
+      const serves = status === 'ok' || status === 'degraded';
+      return serves ? c.json({ status, ...report }, 200) : c.json({ status, ...report }, 503);
     },
   });
 }

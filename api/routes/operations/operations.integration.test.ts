@@ -4,10 +4,11 @@ import { describe, expect, onTestFinished } from 'vitest';
 import { eventFlows, providerCallbacks, topicOutbox } from '../../../db/postgres/schema/index.ts';
 import { withoutStore, withStore } from '../../../db/postgres/tenancy.ts';
 import { connectRedis } from '../../../db/redis/connect.ts';
-import { minuteMs } from '../../../domain/duration.ts';
+import { dayMs, minuteMs } from '../../../domain/duration.ts';
 import { announceProcess } from '../../../services/analytics/operations/process-registry.ts';
 import { createReadOperations } from '../../../services/analytics/operations/read-operations.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
+import { secretsOf } from '../../../test/secrets-of.ts';
 import { createShop } from '../../../test/shop-factory.ts';
 import { anyFreePort } from '../../../workers/stack/choose-port.ts';
 
@@ -39,6 +40,8 @@ async function open(api: ApiFixture, redisUrl: string, dependencies: Record<stri
         ),
       }),
     },
+    secrets: secretsOf({ LINK_SECRET: 'a key of the tests that is long enough' }),
+    secretsAgeMsMax: 365 * dayMs,
     roles: ['api', 'pipeline'],
     topics: [topic],
     now: Date.now,

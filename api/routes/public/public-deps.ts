@@ -1,5 +1,6 @@
 import type { Database } from '../../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../../events/event-log.ts';
+import type { KeySource } from '../../../runtime/installation-keys.ts';
 import type { AppLinks } from './app-links.ts';
 
 /** What the pages for shoppers work with. */
@@ -8,7 +9,7 @@ export interface PublicDeps {
   /** What goes over all stores: the list of the outbox, and no other page. */
   readonly operations: Pick<Database, 'engine'>;
   /** What tokens in messages are made from; without it a page of one link leads to no other of the same message. */
-  readonly linkSecret?: string;
+  readonly linkSecret?: KeySource;
   /** Takes what a person says on a page. */
   readonly eventLog: Pick<EventLog, 'append'>;
   /** Epoch milliseconds. */

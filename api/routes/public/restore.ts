@@ -1,6 +1,8 @@
 import type { Context, Hono } from 'hono';
+import type { KeySource } from '../../../runtime/installation-keys.ts';
 import { withoutTrailingSlashes } from '../../../runtime/trailing-slashes.ts';
 import { type OpenedLink, openRestoreLink } from '../../../services/messaging/links/open.ts';
+import { keptKeyOfMessage } from '../../../services/state/links/link-key.ts';
 import { linkToken } from '../../../services/state/links/link-token.ts';
 import { noticePage } from '../../pages/notice-page.ts';
 import { respondPage } from '../../pages/respond-page.ts';
@@ -15,7 +17,7 @@ export function restoreRoute(routes: Hono, { database, linkSecret, now }: Public
 }
 
 /** The page for whatever the link turned out to be. */
-export function respondCart(c: Context, opened: OpenedLink, linkSecret?: string): Promise<Response> {
+export function respondCart(c: Context, opened: OpenedLink, linkSecret?: KeySource): Promise<Response> {
   switch (opened.kind) {
     case 'unknown':
       return respondPage(
@@ -69,12 +71,16 @@ export function respondCart(c: Context, opened: OpenedLink, linkSecret?: string)
   }
 }
 
-/** The way out in the same message works for ever: its token is made from the message, as it was when it was sent. */
+/**
+ * The way out in the same message works for ever: its token is made from the message, as it was when it was sent. Null once the
+ * key of then is kept no more: the message itself still leads there.
+ */
 function unsubscribeUrlOf(
   { storeId, messageId }: { readonly storeId: string; readonly messageId: string },
-  secret: string,
-): string {
-  return `/u/${linkToken(secret, { kind: 'unsubscribe', storeId, messageId })}`;
+  keys: KeySource,
+): string | null {
+  const key = keptKeyOfMessage(keys, messageId);
+  return key === null ? null : `/u/${linkToken(key, { kind: 'unsubscribe', storeId, messageId })}`;
 }
 
 /** Browsers hold a form's redirect to the page's policy, so the shop must be named in it. */

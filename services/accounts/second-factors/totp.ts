@@ -6,6 +6,7 @@ import type { Actor } from '../../../domain/actor.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
+import type { SealedColumn } from '../../shared/sealed/sealed-column.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { Accounts } from '../accounts.ts';
 import { countAttempt, forgetAttempts } from '../attempts/attempts.ts';
@@ -118,6 +119,11 @@ export function throwUnlessRight({ kind }: TotpVerdict, code: 'invalid' | 'unaut
       : 'This code is wrong. Look at the clock of your telephone, or wait for the next code.';
   throw new ServiceError(code, message, { path: 'code' });
 }
+
+export const sealedTotpSecret: SealedColumn = {
+  ...{ table: 'totp_factors', column: 'secret', key: ['user_id'], of: 'installation' },
+  place: ({ user_id: userId = '' }) => placeOf(userId),
+};
 
 function placeOf(userId: string): string {
   return `totp_factors/${userId}/secret`;

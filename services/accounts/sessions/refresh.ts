@@ -43,7 +43,10 @@ async function exchange(accounts: Accounts, token: string): Promise<Outcome> {
     const held = await findHeld(tx, hashKey(token));
     if (!held) return { kind: 'refused' };
     const { sessionId, userId, generation } = held;
-    const successor = tokens.successorOf(token);
+    const refreshed = async ({ token: refresh }: RefreshToken): Promise<Outcome> => {
+      const access = await accessTokens.issue({ userId, sessionId, generation });
+      return { kind: 'refreshed', session: { sessionId, userId, tokens: { access, refresh } } };
+    };
     const decision = decideRefresh({
       nowMs,
       sessionEnded: held.ended,
@@ -59,18 +62,19 @@ async function exchange(accounts: Accounts, token: string): Promise<Outcome> {
       case 'reused':
         await endReused(tx, { userId, sessionId, at: new Date(nowMs) });
         return { kind: 'reused', sessionId };
-      case 'rotate':
+      case 'rotate': {
+        const successor = tokens.successorOf(token);
         await rotate(tx, { sessionId, tokenHash: held.tokenHash, successor, nowMs });
-        break;
-      case 'repeat':
-        // Made with another secret: nobody can be given it again.
-        if (held.successorHash !== successor.tokenHash) return { kind: 'refused' };
-        break;
+        return refreshed(successor);
+      }
+      case 'repeat': {
+        const successor = tokens.successorGiven(token, held.successorHash);
+        // Made with a key that is believed no more: nobody can be given it again.
+        return successor ? refreshed(successor) : { kind: 'refused' };
+      }
       default:
         return assertNever(decision);
     }
-    const access = await accessTokens.issue({ userId, sessionId, generation });
-    return { kind: 'refreshed', session: { sessionId, userId, tokens: { access, refresh: successor.token } } };
   });
 }
 

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { ClaimValidationError, InvalidTokenError, PublicProtocol } from 'paseto';
 import { ImportPublicKeyFactory, ImportSecretKeyFactory, SignFactory, VerifyFactory } from 'paseto/v4/public';
 import { z } from 'zod';
+import { derivedByKey, installationKeys, type KeySource } from '../../../runtime/installation-keys.ts';
 
 /** How long an access token is good for; a session goes on by refreshing. */
 export const accessTokenSeconds = 15 * 60;
@@ -34,25 +35,43 @@ export interface AccessTokens {
 
 const claimsSchema = z.object({ sub: z.string(), sid: z.string(), gen: z.number(), exp: z.string() });
 
-/** PASETO v4.public with a key that every process derives from the installation's secret. */
+/**
+ * PASETO v4.public with a key that every process derives from the installation's key of now. The footer names it, so that a token
+ * of the key before is read as long as that one is believed.
+ */
 export function createAccessTokens({
   secret,
   now,
 }: {
-  readonly secret: string;
+  readonly secret: KeySource;
   readonly now: () => number;
 }): AccessTokens {
+  const keys = installationKeys(secret);
   const protocol = new PublicProtocol(SignFactory, VerifyFactory, ImportSecretKeyFactory, ImportPublicKeyFactory);
-  const { seed, publicBytes } = keyPairOf(secret);
-  const footer = Buffer.from(JSON.stringify({ kid: keyIdOf(publicBytes) }));
-  const secretKey = protocol.ImportSecretKey(`k4.secret.${Buffer.concat([seed, publicBytes]).toString('base64url')}`);
-  const publicKey = protocol.ImportPublicKey(`k4.public.${publicBytes.toString('base64url')}`);
+  const pairOf = derivedByKey((installationSecret) => {
+    const { seed, publicBytes } = keyPairOf(installationSecret);
+    const footer = Buffer.from(JSON.stringify({ kid: keyIdOf(publicBytes) }));
+    return {
+      ...{ footer, footerText: footer.toString('base64url') },
+      secretKey: protocol.ImportSecretKey(`k4.secret.${Buffer.concat([seed, publicBytes]).toString('base64url')}`),
+      publicKey: protocol.ImportPublicKey(`k4.public.${publicBytes.toString('base64url')}`),
+    };
+  });
+  /** The pair that the token itself names, as long as it is believed. */
+  const namedBy = (token: string) => {
+    const footer = token.slice(token.lastIndexOf('.') + 1);
+    return keys
+      .believed()
+      .map(pairOf)
+      .find(({ footerText }) => footerText === footer);
+  };
   const remembered = new LRUCache<string, { readonly claims: AccessClaims; readonly expiresAt: number }>({
     max: rememberedMax,
   });
 
   return {
     async issue({ userId, sessionId, generation }) {
+      const { secretKey, footer } = pairOf(keys.current());
       return protocol.Sign(
         await secretKey,
         { sub: userId, sid: sessionId, gen: generation, aud: audience },
@@ -61,9 +80,13 @@ export function createAccessTokens({
     },
     async read(token) {
       if (token.length > tokenLengthMax) return null;
+      // Before what is remembered: whoever has a key that was given away has made tokens for years to come.
+      const pair = namedBy(token);
+      if (!pair) return null;
       const known = remembered.get(token);
       if (known) return known.expiresAt > now() ? known.claims : null;
       try {
+        const { footer, publicKey } = pair;
         const options = { audience, footer, implicitAssertion: purpose, now: new Date(now()) };
         const { sub, sid, gen, exp } = claimsSchema.parse(
           (await protocol.Verify(await publicKey, token, options)).claims,

@@ -1,4 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
+import { derivedByKey, installationKeys, type KeySource } from '../../../runtime/installation-keys.ts';
+import { madeAt } from '../../shared/ids.ts';
 import { hashKey } from '../api-keys/secret.ts';
 
 const keyBytes = 32;
@@ -10,11 +12,14 @@ export interface ResetTokens {
 }
 
 /** 256 bits, derived from the request with a key of the installation, so that the token itself is kept nowhere. */
-export function createResetTokens(secret: string): ResetTokens {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', keyPurpose, keyBytes));
+export function createResetTokens(source: KeySource): ResetTokens {
+  const keys = installationKeys(source);
+  const derive = derivedByKey((secret) => Buffer.from(hkdfSync('sha256', secret, '', keyPurpose, keyBytes)));
   return {
     of(requestId) {
-      const token = createHmac('sha256', key).update(requestId).digest('base64url');
+      const at = madeAt(requestId);
+      const key = (at === null ? null : keys.at(at)) ?? keys.current();
+      const token = createHmac('sha256', derive(key)).update(requestId).digest('base64url');
       return { token, tokenHash: hashKey(token) };
     },
   };

@@ -1,10 +1,16 @@
 import type { Redis } from 'ioredis';
 import type { Database } from '../../../db/postgres/tenancy.ts';
-import { type OperationProblem, operationProblems } from '../../../domain/operation-problems.ts';
+import {
+  type OperationProblem,
+  type OperationsSituation,
+  operationProblems,
+} from '../../../domain/operation-problems.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import type { Health } from '../../../runtime/health.ts';
+import type { Secrets } from '../../../runtime/secrets/live-secrets.ts';
 import { listDomainPauses } from '../../messaging/pauses/domain-pauses.ts';
 import { factSources } from '../facts/fact-sources.ts';
+import { type ListedSecrets, listSecrets } from './list-secrets.ts';
 import { listProcesses, type RunningProcess } from './process-registry.ts';
 import { type PartitionState, readPartitions } from './read-partitions.ts';
 import { type RelayState, readRelays } from './read-relays.ts';
@@ -45,6 +51,9 @@ export interface ReadOperationsDeps {
   readonly eventLog: EventLog;
   readonly temporal: TemporalServer;
   readonly health: Pick<Health, 'report'>;
+  readonly secrets: Pick<Secrets, 'describe' | 'source'>;
+  /** From which age on a secret is due. */
+  readonly secretsAgeMsMax: number;
   /** Roles that an installation has. */
   readonly roles: readonly string[];
   /** Topics beside the event log that have a relay. */
@@ -56,6 +65,8 @@ export type ReadOperations = () => Promise<OperationsReport>;
 
 /** Longest wait for one part: a server that hangs is shown as away, and the rest of the page as it is. */
 const partMsMax = 2_500;
+/** As the readiness of a process calls it. */
+const secretsCheck = 'secrets';
 /** Everybody who looks within this time sees the same picture, read once. */
 const pictureAgeMsMax = 2_000;
 
@@ -72,18 +83,22 @@ export function createReadOperations(deps: ReadOperationsDeps): ReadOperations {
 async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<OperationsReport> {
   const { database, redis, eventLog, temporal, health } = deps;
   const topics = [...deps.topics, ...factSources.map(({ topic }) => topic.name)];
-  const [{ checks }, processes, partitions, work, taskQueues, relays, flows, senders, domains] = await Promise.all([
-    health.report(),
-    part(listProcesses(redis)),
-    part(readPartitions({ database, eventLog }, nowMs)),
-    part(readWaitingWork(database)),
-    part(readTaskQueues(temporal, { nowMs, deadlineMs: Date.now() + partMsMax })),
-    part(readRelays(database, topics)),
-    part(readStoreFlows(database)),
-    part(readSenderTroubles(database, nowMs)),
-    part(listDomainPauses(database)),
-  ]);
-  const dependencies = Object.entries(checks).map(([name, { ok, latencyMs, sinceMs, error }]) => ({
+  const [{ checks }, processes, partitions, work, taskQueues, relays, flows, senders, domains, secrets] =
+    await Promise.all([
+      health.report(),
+      part(listProcesses(redis)),
+      part(readPartitions({ database, eventLog }, nowMs)),
+      part(readWaitingWork(database)),
+      part(readTaskQueues(temporal, { nowMs, deadlineMs: Date.now() + partMsMax })),
+      part(readRelays(database, topics)),
+      part(readStoreFlows(database)),
+      part(readSenderTroubles(database, nowMs)),
+      part(listDomainPauses(database)),
+      part(listSecrets(deps, nowMs)),
+    ]);
+  // Secrets are told with what is wrong with them: no server of their own stands behind them everywhere.
+  const servers = Object.entries(checks).filter(([name]) => name !== secretsCheck);
+  const dependencies = servers.map(([name, { ok, latencyMs, sinceMs, error }]) => ({
     ...{ name, ok, latencyMs, sinceMs },
     error: error ?? null,
   }));
@@ -106,8 +121,20 @@ async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<Oper
       knownOf(flows)?.stores.flatMap(({ storeId, state, since }) =>
         state === 'silent' && since ? [{ storeId, sinceMs: since.getTime() }] : [],
       ) ?? null,
+    secrets: troublesOf(knownOf(secrets)),
   });
   return { asOfMs: nowMs, problems, dependencies, processes, partitions, work, taskQueues, relays, flows };
+}
+
+function troublesOf(secrets: ListedSecrets | null): OperationsSituation['secrets'] {
+  return (
+    secrets && {
+      away: secrets.source.ok ? null : { code: secrets.source.error ?? 'failed', sinceMs: secrets.source.sinceMs },
+      all: secrets.all.map(({ name, due, awaitsRestart, endsMs }) => ({
+        ...{ name, due, awaitsRestart, ends: endsMs !== null },
+      })),
+    }
+  );
 }
 
 function knownOf<T>(one: Part<T>): T | null {

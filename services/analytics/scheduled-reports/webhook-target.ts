@@ -1,11 +1,17 @@
 import { isForbiddenHost } from '../../../runtime/forbidden-address.ts';
 import type { Sealer } from '../../../runtime/sealer.ts';
+import type { SealedColumn } from '../../shared/sealed/sealed-column.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 
 interface Place {
   readonly storeId: string;
   readonly id: string;
 }
+
+export const sealedWebhookSecret: SealedColumn = {
+  ...{ table: 'scheduled_reports', column: 'webhook_secret', key: ['store_id', 'id'], of: 'store' },
+  place: ({ store_id: storeId = '', id = '' }) => placeOf({ storeId, id }),
+};
 
 export function sealWebhookSecret(sealer: Sealer, place: Place, secret: string): string {
   return sealer.seal(secret, placeOf(place));

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Sealer } from '../../../runtime/sealer.ts';
+import type { SealedColumn } from '../../shared/sealed/sealed-column.ts';
 
 const secretBytes = 32;
+
+export const sealedCatalogSecret: SealedColumn = {
+  ...{ table: 'catalog_settings', column: 'secret', key: ['store_id'], of: 'store' },
+  place: ({ store_id: storeId = '' }) => placeOf(storeId),
+};
 
 /** Signs what an address of the store's own is asked for, as Standard Webhooks say. */
 export function newCatalogSecret(): string {

@@ -3,6 +3,8 @@ import { links } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import { dayMs } from '../../../domain/duration.ts';
+import type { KeySource } from '../../../runtime/installation-keys.ts';
+import { keyOfMessage } from '../../state/links/link-key.ts';
 import { linkToken, linkTokenHash, linkTokenLength } from '../../state/links/link-token.ts';
 import { mailAddress, mailToken } from '../../state/links/mail-token.ts';
 
@@ -18,9 +20,9 @@ export interface IssueLinks {
   readonly now: number;
 }
 
-/** What makes a link: the installation's secret, and the address that customers use, without a slash at its end. */
+/** What makes a link: the installation's keys, and the address that customers use, without a slash at its end. */
 export interface LinkSettings {
-  readonly secret: string;
+  readonly secret: KeySource;
   readonly publicUrl: string;
   /** Whose mail comes to the installation; undefined: none does. */
   readonly inboundDomain?: string | undefined;
@@ -39,9 +41,10 @@ export const restoreLinkMs = 30 * dayMs;
 export async function issueLinks(
   tx: Tx,
   message: IssueLinks,
-  { secret, publicUrl, inboundDomain }: LinkSettings,
+  { secret: keys, publicUrl, inboundDomain }: LinkSettings,
 ): Promise<MessageLinks> {
   const { storeId, messageId, cartId, customerId, channel, takesReplies = false, now } = message;
+  const secret = keyOfMessage(keys, messageId);
   const restore = linkToken(secret, { kind: 'restore', storeId, messageId });
   const unsubscribe = linkToken(secret, { kind: 'unsubscribe', storeId, messageId });
   const mail = channel === 'email' && inboundDomain !== undefined ? mailToken(secret, { storeId, messageId }) : null;

@@ -7,6 +7,7 @@ import { recordAudit } from '../../journal/audit/record.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
+import { keptKeyOfMessage } from '../../state/links/link-key.ts';
 import { linkToken, linkTokenHash } from '../../state/links/link-token.ts';
 import type { LinkSettings } from './issue.ts';
 
@@ -50,8 +51,9 @@ export async function showRestoreLink(
       .where(and(eq(recoveries.storeId, storeId), eq(recoveries.cartId, cartId)))
       .orderBy(desc(links.createdAt))
       .limit(1);
-    const token = link && linkToken(settings.secret, { kind: 'restore', storeId, messageId: link.messageId });
-    // A token of an earlier secret is not this one: it works in its message, and cannot be made again.
+    const key = link ? keptKeyOfMessage(settings.secret, link.messageId) : null;
+    const token = link && key && linkToken(key, { kind: 'restore', storeId, messageId: link.messageId });
+    // One whose key is kept no more works in its message, and cannot be made again.
     if (!link?.expiresAt || link.expiresAt.getTime() <= now || !token || linkTokenHash(token) !== link.tokenHash)
       throw new ServiceError('conflict', 'No message about this cart holds a link that still works.', { path: 'id' });
     await recordAudit(tx, {

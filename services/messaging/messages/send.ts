@@ -13,6 +13,7 @@ import { addressHash } from '../../shared/address-hash.ts';
 import { RetryLaterError } from '../../shared/retry-later-error.ts';
 import { lockCustomer } from '../../state/customers/lock-customer.ts';
 import { type Flags, findSendingStop } from '../../state/flags/flags.ts';
+import { keyOfMessage } from '../../state/links/link-key.ts';
 import { denyChannel } from '../../state/suppressions/deny-channel.ts';
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
 import type { AskCatalog } from '../catalog/ask-catalog.ts';
@@ -158,7 +159,8 @@ async function withOffer(
 ): Promise<ClaimedMessage> {
   const { database, openMinter, links, now } = deps;
   if (offer === undefined || !openMinter) return message;
-  const carried = await carryOffer({ database, openMinter, codeSecret: links.secret, now }, message, offer, signal);
+  const codeSecret = keyOfMessage(links.secret, message.id);
+  const carried = await carryOffer({ database, openMinter, codeSecret, now }, message, offer, signal);
   switch (carried.kind) {
     case 'none':
       return message;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Sealer } from '../../../runtime/sealer.ts';
+import type { SealedColumn } from '../../shared/sealed/sealed-column.ts';
 
 interface Place {
   readonly storeId: string;
@@ -7,6 +8,11 @@ interface Place {
 }
 
 const secretBytes = 32;
+
+export const sealedMintSecret: SealedColumn = {
+  ...{ table: 'offers', column: 'mint_secret', key: ['store_id', 'id'], of: 'store' },
+  place: ({ store_id: storeId = '', id = '' }) => placeOf({ storeId, id }),
+};
 
 /** Signs what an address of the store's own is asked for, as Standard Webhooks say. */
 export function newMintSecret(): string {

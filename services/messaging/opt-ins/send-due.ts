@@ -7,6 +7,7 @@ import { hourMs, minuteMs } from '../../../domain/duration.ts';
 import { attemptLeaseMs, providerTimeoutMs } from '../../../domain/send-attempt.ts';
 import { backoffMs } from '../../../runtime/backoff.ts';
 import { type Flags, findSendingStop } from '../../state/flags/flags.ts';
+import { keyOfMessage } from '../../state/links/link-key.ts';
 import { linkToken, linkTokenHash } from '../../state/links/link-token.ts';
 import type { LinkSettings } from '../links/issue.ts';
 import { senderOf } from '../messages/sender-of.ts';
@@ -99,7 +100,8 @@ async function claimDue(
       settled.push('later');
       continue;
     }
-    const token = linkToken(deps.links.secret, { kind: 'opt_in', storeId: row.storeId, messageId: row.id });
+    const key = keyOfMessage(deps.links.secret, row.id);
+    const token = linkToken(key, { kind: 'opt_in', storeId: row.storeId, messageId: row.id });
     await settle(tx, row, {
       status: 'sending',
       attempts: row.attempts + 1,

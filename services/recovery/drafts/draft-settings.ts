@@ -17,6 +17,7 @@ import { withoutTrailingSlashes } from '../../../runtime/trailing-slashes.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { readInput, textSchema } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
+import type { SealedColumn } from '../../shared/sealed/sealed-column.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { dayOf } from './budget.ts';
 import type { DraftDeps, ModelEndpoint } from './draft-deps.ts';
@@ -181,6 +182,11 @@ function toSettings(row: Row | null, models: DraftDeps['models'], nowMs: number)
     requestsPerDayMax: models.requestsPerDayMax,
   };
 }
+
+export const sealedDraftKey: SealedColumn = {
+  ...{ table: 'draft_settings', column: 'api_key', key: ['store_id'], of: 'store' },
+  place: ({ store_id: storeId = '' }) => placeOf(storeId),
+};
 
 function placeOf(storeId: string): string {
   return `${storeId}/draft-settings/api-key`;

@@ -95,6 +95,36 @@ describe.skipIf(!chromiumPath)('the page Operations', () => {
     }
   });
 
+  test('lists every secret by name, age and when it is due, never as what it is', async ({
+    product,
+    openDashboard,
+    shopUrl,
+  }) => {
+    const { storeId } = await product.newStore(shopUrl);
+    for (const look of looks) {
+      const { page, open, check } = await openDashboard({ storeId, role: 'admin', look });
+      let values = '';
+      page.on('response', async (answer) => {
+        if (answer.url().endsWith('/v1/secrets')) values = await answer.text();
+      });
+      await page.route('**/v1/secrets', async (request) => {
+        const answer = await request.fetch();
+        const { source, items } = await answer.json();
+        const [first, ...others] = items;
+        const change = { due: 'soon', otherKeys: 1, awaitsRestart: true };
+        await request.fulfill({ response: answer, json: { source, items: [{ ...first, ...change }, ...others] } });
+      });
+      await open('/operations');
+      const german = look.locale === 'de';
+      const table = page.getByRole('region', { name: german ? 'Geheimnisse' : 'Secrets', exact: true });
+      for (const name of ['LINK_SECRET', 'ADMIN_API_KEY', 'POSTGRES_PASSWORD']) await table.getByText(name).waitFor();
+      await table.getByText(german ? 'Wartet auf Neustart' : 'Awaits a restart').waitFor();
+      await table.scrollIntoViewIfNeeded();
+      await check('operations-secrets');
+      expect(values).not.toMatch(/admin_[0-9a-f]{20}|[0-9a-f]{40}/);
+    }
+  });
+
   test('is not in the rail of a shop’s own team, and answers them that it is not theirs', async ({
     product,
     openDashboard,

@@ -45,7 +45,7 @@ export function createBenchApi(
     },
     repairSearch: createRepairSearch(),
     health: { report: async () => ({ status: 'ok', checks: {} }) },
-    adminApiKey: null,
+    operatorKeys: () => [],
     temporalUiUrl: null,
     temporalNamespace: 'default',
     corsOrigins: '*',

@@ -89,6 +89,45 @@ export const operationsDe: Readonly<Record<keyof typeof operationsEn, string>> =
   'operations.problem.from_domain_stopped.do':
     'Sehen Sie nach, von welchem Shop es kam (Zustellbarkeit), beenden Sie die Ursache und lassen Sie dann unten wieder senden.',
 
+  'operations.problem.secrets_away':
+    '{subject, select, sealed {Der Tresor ist versiegelt} unreachable {Der Ort der Geheimnisse antwortet nicht} denied {Der Ort der Geheimnisse weist diese Installation ab} other {Ein gelesenes Geheimnis taugt nicht ({subject})}}',
+  'operations.problem.secrets_away.whom':
+    'Noch niemanden: Laufende Prozesse arbeiten mit den Geheimnissen weiter, die sie haben. Wer jetzt startet, wartet, und endende Anmeldungen werden nicht erneuert.',
+  'operations.problem.secrets_away.do':
+    '{subject, select, sealed {Entsiegeln Sie ihn; die Prozesse machen von selbst weiter.} unreachable {Sehen Sie nach dem Tresor oder dem eingehängten Ordner; die Prozesse lesen von selbst wieder.} denied {Prüfen Sie die Rolle, ihr Geheimnis und ihre Rechte (docs/secrets.md).} other {Legen Sie das richtige dorthin: Bis dahin bleibt das vorige in Gebrauch.}}',
+  'operations.problem.secret_due': '{subject} sollte gewechselt werden',
+  'operations.problem.secret_due.whom':
+    '{subject, select, POSTGRES_URL {Alle, sobald die Anmeldung endet: Nichts wird gelesen oder gesendet.} POSTGRES_ENGINE_URL {Alle, sobald die Anmeldung endet: Nichts wird entschieden oder gesendet.} other {Niemanden: Ein altes Geheimnis gilt weiter. Je länger es gilt, desto mehr Leute kennen es vielleicht.}}',
+  'operations.problem.secret_due.do':
+    'Führen Sie npm run secrets:rotate -- {subject} aus; was zu einem anderen System gehört, wird dort gewechselt. docs/secrets.md beschreibt jedes.',
+  'operations.problem.secret_awaits_restart': '{subject} wurde geändert und ist noch nicht in Gebrauch',
+  'operations.problem.secret_awaits_restart.whom': 'Niemanden, solange das vorige noch gilt.',
+  'operations.problem.secret_awaits_restart.do': 'Starten Sie die Prozesse neu, einen nach dem anderen.',
+
+  'operations.secrets': 'Geheimnisse',
+  'operations.secrets.hint': 'Nach Namen, wie dieser Prozess der API sie hat. Ein Wert wird nie gezeigt.',
+  'operations.secrets.away':
+    'Der Ort der Geheimnisse ist nicht lesbar ({code}, seit {since}). Dieser Prozess arbeitet mit dem weiter, was er hat.',
+  'operations.secrets.name': 'Geheimnis',
+  'operations.secrets.from': 'Aus',
+  'operations.secrets.from.environment': 'Umgebung',
+  'operations.secrets.from.data_folder': 'Datenordner',
+  'operations.secrets.from.files': 'eingehängten Dateien',
+  'operations.secrets.from.vault': 'Tresor',
+  'operations.secrets.key': 'Schlüssel',
+  'operations.secrets.others': '{count, plural, one {und # weiterer} other {und # weitere}}',
+  'operations.secrets.changed': 'Zuletzt gewechselt',
+  'operations.secrets.due': 'Fällig',
+  'operations.secrets.due.good': 'Rechtzeitig',
+  'operations.secrets.due.soon': 'Bald',
+  'operations.secrets.due.late': 'Überfällig',
+  'operations.secrets.due.unknown': 'Alter unbekannt',
+  'operations.secrets.restart': 'Wartet auf Neustart',
+  'operations.secrets.by': 'Wechselt durch',
+  'operations.secrets.by.command': 'npm run secrets:rotate',
+  'operations.secrets.by.owner': 'wer es dorthin gelegt hat',
+  'operations.secrets.by.lease': 'sich selbst, bevor es endet',
+
   'operations.domains': 'Angehaltene Domains',
   'operations.domains.hint':
     'Postfächer beurteilen alle Shops zusammen, die von einer Domain senden. E-Mails von diesen sind angehalten.',

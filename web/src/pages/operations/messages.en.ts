@@ -83,6 +83,45 @@ export const operationsEn = {
   'operations.problem.from_domain_stopped.do':
     'See which store it came from (Deliverability of each), stop what caused it, then let e-mail from the domain go on below.',
 
+  'operations.problem.secrets_away':
+    '{subject, select, sealed {The vault is sealed} unreachable {The place that secrets come from does not answer} denied {The place that secrets come from refuses this installation} other {A secret that was read is no good ({subject})}}',
+  'operations.problem.secrets_away.whom':
+    'Nobody yet: running processes go on with the secrets that they hold. One that starts now waits, and logins that end are not renewed.',
+  'operations.problem.secrets_away.do':
+    '{subject, select, sealed {Unseal it; processes go on by themselves.} unreachable {Look at the vault or the mounted folder; processes read again by themselves.} denied {Look at the role, its secret and its policy (docs/secrets.md).} other {Put the right one there: the one before it stays in use until then.}}',
+  'operations.problem.secret_due': '{subject} should be turned',
+  'operations.problem.secret_due.whom':
+    '{subject, select, POSTGRES_URL {Everybody, once the login has ended: nothing is read or sent.} POSTGRES_ENGINE_URL {Everybody, once the login has ended: nothing is decided or sent.} other {Nobody: an old secret works on. The longer it is used, the more people may know it.}}',
+  'operations.problem.secret_due.do':
+    'Run npm run secrets:rotate -- {subject}; what belongs to another system is turned there. docs/secrets.md has each of them.',
+  'operations.problem.secret_awaits_restart': '{subject} was changed and is not in use yet',
+  'operations.problem.secret_awaits_restart.whom': 'Nobody, as long as the one before still works.',
+  'operations.problem.secret_awaits_restart.do': 'Start the processes again, one after the other.',
+
+  'operations.secrets': 'Secrets',
+  'operations.secrets.hint': 'By name, as this process of the API has them. No value is ever shown.',
+  'operations.secrets.away':
+    'The place that secrets come from cannot be read ({code}, since {since}). This process goes on with what it holds.',
+  'operations.secrets.name': 'Secret',
+  'operations.secrets.from': 'From',
+  'operations.secrets.from.environment': 'environment',
+  'operations.secrets.from.data_folder': 'data folder',
+  'operations.secrets.from.files': 'mounted files',
+  'operations.secrets.from.vault': 'vault',
+  'operations.secrets.key': 'Key',
+  'operations.secrets.others': '{count, plural, one {and # other} other {and # others}}',
+  'operations.secrets.changed': 'Last turned',
+  'operations.secrets.due': 'Due',
+  'operations.secrets.due.good': 'In time',
+  'operations.secrets.due.soon': 'Soon',
+  'operations.secrets.due.late': 'Overdue',
+  'operations.secrets.due.unknown': 'Age not known',
+  'operations.secrets.restart': 'Awaits a restart',
+  'operations.secrets.by': 'Turned by',
+  'operations.secrets.by.command': 'npm run secrets:rotate',
+  'operations.secrets.by.owner': 'whoever put it there',
+  'operations.secrets.by.lease': 'itself, before it ends',
+
   'operations.domains': 'Stopped domains',
   'operations.domains.hint':
     'Mailboxes judge all stores that send from a domain together. E-mail from these is stopped.',

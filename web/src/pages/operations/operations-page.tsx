@@ -10,6 +10,7 @@ import { FlagsPart } from './flags-part.tsx';
 import styles from './operations.module.css';
 import { ProblemList } from './problem-list.tsx';
 import { DependencyPart, FlowPart, ProcessPart } from './running-parts.tsx';
+import { SecretPart } from './secret-part.tsx';
 import { SenderPart } from './sender-part.tsx';
 import { type Operations, useOperations } from './use-operations.ts';
 import { useWords } from './use-words.ts';
@@ -58,6 +59,7 @@ export function OperationsPage() {
             <SenderPart />
             <DomainPart />
             <ProcessPart operations={all} />
+            <SecretPart />
           </>
         )}
       </Loaded>
