@@ -471,6 +471,32 @@ CREATE TABLE "drift_checks" (
 );
 --> statement-breakpoint
 ALTER TABLE "drift_checks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "flag_changes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"at" timestamp (3) with time zone NOT NULL,
+	"name" text NOT NULL,
+	"before" jsonb,
+	"after" jsonb,
+	"reason" text NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor_id" text
+);
+--> statement-breakpoint
+ALTER TABLE "flag_changes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "flags" (
+	"store_id" uuid,
+	"name" text NOT NULL,
+	"rule" jsonb NOT NULL,
+	"reason" text NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "flags_scope" UNIQUE NULLS NOT DISTINCT("store_id","name"),
+	CONSTRAINT "flags_rule_kind" CHECK (coalesce(rule ->> 'kind' in ('on', 'off', 'percentage', 'schedule'), false))
+);
+--> statement-breakpoint
+ALTER TABLE "flags" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "idempotency_keys" (
 	"store_id" uuid NOT NULL,
 	"id" text NOT NULL,
@@ -1504,6 +1530,7 @@ CREATE INDEX "repair_log_of_cluster" ON "repair_log" USING btree ("store_id","fi
 CREATE UNIQUE INDEX "repair_rules_version" ON "repair_rules" USING btree ("store_id","fingerprint","version");--> statement-breakpoint
 CREATE UNIQUE INDEX "repair_rules_active" ON "repair_rules" USING btree ("store_id","fingerprint") WHERE state = 'active';--> statement-breakpoint
 CREATE INDEX "drift_checks_newest" ON "drift_checks" USING btree ("store_id","to_day");--> statement-breakpoint
+CREATE INDEX "flag_changes_newest" ON "flag_changes" USING btree ("store_id","id");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_oldest" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "integrations_by_id" ON "integrations" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "privacy_requests_newest" ON "privacy_requests" USING btree ("store_id","received_at","id");--> statement-breakpoint
@@ -1613,6 +1640,10 @@ CREATE POLICY "store_isolation" ON "repair_rules" AS PERMISSIVE FOR ALL TO "cart
 CREATE POLICY "store_isolation" ON "draft_settings" AS PERMISSIVE FOR ALL TO "cart_app" USING ("draft_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("draft_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "drift_checks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("drift_checks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("drift_checks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "platform_rows" ON "drift_checks" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("drift_checks"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "flag_changes" AS PERMISSIVE FOR ALL TO "cart_app" USING ("flag_changes"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("flag_changes"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "flag_changes" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("flag_changes"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "flags" AS PERMISSIVE FOR ALL TO "cart_app" USING ("flags"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("flags"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "flags" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("flags"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "idempotency_keys" AS PERMISSIVE FOR ALL TO "cart_app" USING ("idempotency_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("idempotency_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "integrations" AS PERMISSIVE FOR ALL TO "cart_app" USING ("integrations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("integrations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "privacy_requests" AS PERMISSIVE FOR ALL TO "cart_app" USING ("privacy_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("privacy_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

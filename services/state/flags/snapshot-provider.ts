@@ -2,10 +2,10 @@ import {
   ErrorCode,
   type EvaluationContext,
   type EvaluationDetails,
-  type Provider,
   type ResolutionDetails,
   StandardResolutionReasons,
-} from '@openfeature/server-sdk';
+} from '@openfeature/core';
+import type { Provider } from '@openfeature/server-sdk';
 import { type DecidedBy, decideFlag, type FlagDecision, type FlagRules } from '../../../domain/flags/decide-flag.ts';
 import { type FlagName, isFlagName } from '../../../domain/flags/flag.ts';
 import type { FlagSnapshot } from './flag-snapshot.ts';
