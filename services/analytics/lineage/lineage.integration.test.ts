@@ -25,6 +25,7 @@ import { noLineage, registerModel } from '../../prediction/registry/register.ts'
 import { lineageOfFeature } from './of-feature.ts';
 import { lineageOfPerson } from './of-person.ts';
 import { lineageOfPrediction } from './of-prediction.ts';
+import { answersWithoutFeature } from './without-feature.ts';
 
 const models = fileURLToPath(new URL('../../../ml/models', import.meta.url));
 
@@ -42,7 +43,7 @@ async function register(database: Database) {
     { database, artifacts, now: Date.now },
     { scope: { storeId: null }, model: 'purchase', folder, lineage: noLineage, actor: system },
   );
-  return { versionId, model: await loadModel(folder), recompute: again.recompute };
+  return { versionId, model: await loadModel(folder), recompute: again.recompute, rescore: again.rescore };
 }
 
 /** Shoppers of every kind: each feature known and not known. */
@@ -86,7 +87,7 @@ test('a prediction leads from its features over its version to its decisions and
   systemOfRecord,
   newShop,
 }) => {
-  const { versionId, model, recompute } = await register(systemOfRecord);
+  const { versionId, model, recompute, rescore } = await register(systemOfRecord);
   const shop = await newShop({
     rules: [{ ...(oneEmail[0] as (typeof oneEmail)[number]), conditions: { probabilityMax: 0.2 } }],
   });
@@ -146,6 +147,17 @@ test('a prediction leads from its features over its version to its decisions and
   expect(person.predictions).toMatchObject([
     { id: recoveryId, modelVersionId: versionId, messages: [{ id: messageId }] },
   ]);
+
+  // As if a feature were not known: each of them once more, by the version that answered.
+  const ask = { storeId: shop.storeId, name: 'weekend' };
+  const without = await answersWithoutFeature({ database: systemOfRecord, rescore }, ask);
+  expect(without).toMatchObject({ predictions: ids.length, versions: [{ id: versionId, predictions: ids.length }] });
+  const [moved] = without.versions;
+  expect(moved?.known).toBeGreaterThan(0);
+  expect(moved?.maxChange).toBeGreaterThan(1e-6);
+  expect(moved?.meanChange).toBeLessThanOrEqual(moved?.maxChange ?? 0);
+  const unknown = answersWithoutFeature({ database: systemOfRecord, rescore }, { ...ask, name: 'shoe_size' });
+  await expect(unknown).rejects.toMatchObject({ code: 'not_found' });
 
   // What was changed afterwards does not come out the same.
   await withEngine(systemOfRecord, async (tx) => {

@@ -40,7 +40,7 @@ export const rolloutsDe: Readonly<Record<keyof typeof rolloutsEn, string>> = {
   'rollouts.figure': 'Gemessen',
   'rollouts.limit': 'Grenze',
   'rollouts.seen': 'Gesehen',
-  'rollouts.sample': '{seen} von {min}',
+  'rollouts.sample': '{seen}, nötig sind {min}',
   'rollouts.missing': 'etwa {carts} Warenkörbe fehlen',
   'rollouts.gate.errors': 'Fehlgeschlagene Bewertungen',
   'rollouts.gate.nulls': 'Leere Bewertungen',

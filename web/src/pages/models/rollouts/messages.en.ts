@@ -38,7 +38,7 @@ export const rolloutsEn = {
   'rollouts.figure': 'Measured',
   'rollouts.limit': 'Limit',
   'rollouts.seen': 'Seen',
-  'rollouts.sample': '{seen} of {min}',
+  'rollouts.sample': '{seen}, needs {min}',
   'rollouts.missing': 'about {carts} more carts',
   'rollouts.gate.errors': 'Failed scores',
   'rollouts.gate.nulls': 'Empty scores',
