@@ -10738,6 +10738,8 @@ export interface components {
             replyMailbox: string | null;
             replyTextInWebhooks: boolean;
             clickTracking: boolean;
+            /** @enum {string} */
+            scheduledTraining: "auto" | "on" | "off";
             softOptIn: {
                 countries: string[];
                 /**
@@ -10901,6 +10903,11 @@ export interface components {
             replyTextInWebhooks?: boolean;
             /** @description Whether it is noted who opens a message or follows its link. Without it nothing is counted as opened or clicked, and conditions of flows on them are never true. */
             clickTracking?: boolean;
+            /**
+             * @description Whether a model of the store learns anew each month: `auto` once 500 carts without a message were bought within half a year, `on` also before, `off` only when somebody asks or carts have changed.
+             * @enum {string}
+             */
+            scheduledTraining?: "auto" | "on" | "off";
             /** @description Where buyers may be reminded by e-mail without having agreed: people with an address in one of these countries who placed an order since the shop offers to object, and of whom no refusal is known. Null: nowhere. `GET /v1/basis-policies` lists what countries ask. */
             softOptIn?: {
                 countries: string[];
@@ -12183,6 +12190,11 @@ export interface components {
             replyTextInWebhooks?: boolean;
             /** @description Whether it is noted who opens a message or follows its link. Without it nothing is counted as opened or clicked, and conditions of flows on them are never true. */
             clickTracking?: boolean;
+            /**
+             * @description Whether a model of the store learns anew each month: `auto` once 500 carts without a message were bought within half a year, `on` also before, `off` only when somebody asks or carts have changed.
+             * @enum {string}
+             */
+            scheduledTraining?: "auto" | "on" | "off";
             /** @description Where buyers may be reminded by e-mail without having agreed: people with an address in one of these countries who placed an order since the shop offers to object, and of whom no refusal is known. Null: nowhere. `GET /v1/basis-policies` lists what countries ask. */
             softOptIn?: {
                 countries: string[];
@@ -24294,6 +24306,7 @@ export interface operations {
                      *       "replyMailbox": "help@shop.example",
                      *       "replyTextInWebhooks": false,
                      *       "clickTracking": true,
+                     *       "scheduledTraining": "auto",
                      *       "softOptIn": {
                      *         "countries": [
                      *           "AT",
@@ -24398,6 +24411,7 @@ export interface operations {
                      *       "replyMailbox": "help@shop.example",
                      *       "replyTextInWebhooks": false,
                      *       "clickTracking": true,
+                     *       "scheduledTraining": "auto",
                      *       "softOptIn": {
                      *         "countries": [
                      *           "AT",
@@ -28364,6 +28378,7 @@ export interface operations {
                      *           "replyMailbox": "help@shop.example",
                      *           "replyTextInWebhooks": false,
                      *           "clickTracking": true,
+                     *           "scheduledTraining": "auto",
                      *           "softOptIn": {
                      *             "countries": [
                      *               "AT",
@@ -28455,6 +28470,7 @@ export interface operations {
                      *         "replyMailbox": "help@shop.example",
                      *         "replyTextInWebhooks": false,
                      *         "clickTracking": true,
+                     *         "scheduledTraining": "auto",
                      *         "softOptIn": {
                      *           "countries": [
                      *             "AT",
