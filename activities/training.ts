@@ -2,6 +2,7 @@ import { cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { Logger } from 'pino';
 import { secondMs } from '../domain/duration.ts';
 import { closeRun, type RunCause } from '../services/prediction/training/close-run.ts';
+import { type DueRequests, requestDueTraining } from '../services/prediction/training/request-due.ts';
 import { collectForRun, type RunStep, type TrainDeps, trainForRun } from '../services/prediction/training/train.ts';
 import { RetryLaterError } from '../services/shared/retry-later-error.ts';
 import { inActivity } from './in-activity.ts';
@@ -25,6 +26,10 @@ export function createTrainingActivities(deps: TrainingActivitiesDeps) {
     /** Writes down the carts that a run learns from. */
     collectTraining: ({ runId }: OfRun): Promise<RunStep> =>
       inActivity(deps.log, () => withHeartbeats(() => collectForRun(deps, runId))),
+
+    /** Asks for models of scopes that have not learned for a month. */
+    requestDueTraining: ({ atMs }: { readonly atMs: number }): Promise<DueRequests> =>
+      inActivity(deps.log, () => withHeartbeats(() => requestDueTraining(deps.database, { nowMs: atMs }))),
 
     /** Trains, and takes a model that passed its gates into the registry. */
     fitModel: ({ runId }: OfRun): Promise<void> =>

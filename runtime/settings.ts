@@ -692,6 +692,14 @@ export const settings = {
     'true',
   ),
 
+  scheduledTraining: setting(
+    'Recovery',
+    'SCHEDULED_TRAINING',
+    choice(['monthly', 'off'], 'monthly'),
+    'Whether models learn anew each month where enough carts were bought: that of the platform, and of each store that does not say otherwise.',
+    'monthly',
+  ),
+
   draftsUrl: setting(
     'Drafts',
     'DRAFTS_URL',

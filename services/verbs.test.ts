@@ -96,6 +96,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
     'starts and ends workflows of runs that were asked for, which is audited',
   'prediction/training/move-run.ts#endRun': 'a workflow’s end',
   'prediction/training/move-run.ts#moveRun': 'where a workflow stands',
+  'prediction/training/request-due.ts#requestDueTraining': 'asks once a day by the audited verb',
   'prediction/rollouts/end.ts#endRollout': 'a workflow’s end; what answers then is changed by an audited verb',
   'prediction/rollouts/enter-stage.ts#enterStage':
     'a workflow’s next stage; what answers then is changed by an audited verb',

@@ -5,6 +5,7 @@ import { newestModel } from '../ml/model-folder.ts';
 import { createCartTrainer } from '../ml/training/cart-trainer.ts';
 import { checkFeatures } from '../services/prediction/training/check-features.ts';
 import { followTrainingRequests } from '../services/prediction/training/follow-requests.ts';
+import { syncTrainingSchedule } from '../services/prediction/training/sync-schedule.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
 import { startDriftLoop } from './drift-loop.ts';
@@ -22,6 +23,8 @@ const requestsPauseMs = 2_000;
 /** A day of a store in recovery has some hundreds; each takes a look at its events. */
 const checkedPerRoundMax = 500;
 const checksPauseMs = hourMs;
+/** A schedule that somebody deleted by hand is made again. */
+const schedulePauseMs = hourMs;
 
 /** Makes models when they are asked for. Until then it costs a look at a table now and then, and Python is not needed. */
 export async function startAiEngine(deps: Deps): Promise<Role> {
@@ -59,6 +62,14 @@ export async function startAiEngine(deps: Deps): Promise<Role> {
       return touched === requestsPerRoundMax ? 0 : requestsPauseMs;
     },
   });
+  const schedule = startPollingLoop({
+    name: 'schedule of training',
+    log,
+    async round() {
+      await syncTrainingSchedule(temporal.client, { isOn: config.scheduledTraining === 'monthly' });
+      return schedulePauseMs;
+    },
+  });
   const compared = metrics.counter({
     name: 'features_compared_total',
     help: 'Logged features that were computed again from the event log, by whether they are the same.',
@@ -84,7 +95,7 @@ export async function startAiEngine(deps: Deps): Promise<Role> {
   return {
     name: 'ai-engine',
     async stop() {
-      await Promise.all([requests.stop(), checks.stop(), drift.stop(), mirror?.stop(), openLineage?.stop()]);
+      await Promise.all([requests.stop(), checks.stop(), drift.stop(), mirror?.stop(), openLineage?.stop(), schedule.stop()]);
       await worker.stop();
     },
   };

@@ -116,6 +116,16 @@ export const { collectTraining } = proxyActivities<TrainingActivities>({
   summary: 'Collect carts with a known end',
 });
 
+/** PostgreSQL only. What is not asked for today is asked for tomorrow. */
+export const { requestDueTraining } = proxyActivities<TrainingActivities>({
+  taskQueue: taskQueues.training,
+  startToCloseTimeout: '15 minutes',
+  scheduleToCloseTimeout: '6 hours',
+  heartbeatTimeout: '1 minute',
+  retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+  summary: 'Ask for models that are due',
+});
+
 /** A minute of a core, and some more at the first run, which sets up the trainer's packages. */
 export const { fitModel } = proxyActivities<TrainingActivities>({
   taskQueue: taskQueues.training,

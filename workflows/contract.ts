@@ -112,6 +112,17 @@ export interface TrainModel {
   readonly runId: string;
 }
 
+export const requestTrainingWorkflow = 'requestTraining';
+
+/** One schedule for all stores; its workflows go by the same name. */
+export const trainingScheduleId = 'training-schedule';
+
+export interface RequestedTraining {
+  readonly asked: number;
+  /** Scopes that were due and have too few buyers. */
+  readonly tooFew: number;
+}
+
 export const rollOutModelWorkflow = 'rollOutModel';
 
 /** One per rollout, however often its start is tried. */

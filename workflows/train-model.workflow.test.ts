@@ -13,6 +13,7 @@ const test = base.extend('play', async ({ environment, work }) => {
     const told: string[] = [];
     const activities: TrainingActivities = {
       collectTraining: async () => 'goes_on',
+      requestDueTraining: async () => ({ asked: 0, tooFew: 0 }),
       fitModel: async () => {},
       ...world,
       closeTraining: async ({ cause }) => {

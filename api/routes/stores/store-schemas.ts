@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { capActions } from '../../../domain/compliance/message-cap.ts';
 import { countryRulesChoices } from '../../../domain/compliance/sending-time.ts';
 import { replyHandlings } from '../../../domain/replies/forward-state.ts';
+import { scheduledTrainingChoices } from '../../../domain/training/scheduled-training.ts';
 import {
   newStoreInput,
   quietHoursSchema,
@@ -39,6 +40,7 @@ export const storeSchema = z
     replyMailbox: z.string().nullable(),
     replyTextInWebhooks: z.boolean(),
     clickTracking: z.boolean(),
+    scheduledTraining: z.enum(scheduledTrainingChoices),
     softOptIn: softOptInSchema.nullable(),
     doubleOptInCountries: z.array(z.string()).readonly(),
     providers: z
@@ -73,6 +75,7 @@ export const storeExample = {
   replyMailbox: 'help@shop.example',
   replyTextInWebhooks: false,
   clickTracking: true,
+  scheduledTraining: 'auto',
   softOptIn: { countries: ['AT', 'DE'], objectionOfferedSince: '2026-01-31' },
   doubleOptInCountries: ['IT'],
   providers: { email: 'resend' },

@@ -7,6 +7,7 @@ import { countryRulesChoices, type QuietHours } from '../../../domain/compliance
 import { dayMs, hourMs, minuteMs } from '../../../domain/duration.ts';
 import { keyScopes } from '../../../domain/key-scope.ts';
 import { replyHandlings } from '../../../domain/replies/forward-state.ts';
+import { scheduledTrainingChoices } from '../../../domain/training/scheduled-training.ts';
 import { users } from './accounts.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
@@ -56,6 +57,8 @@ export const stores = pgTable(
     replyTextInWebhooks: boolean('reply_text_in_webhooks').notNull().default(false),
     /** Whether it is noted who opens a message or follows its link. */
     clickTracking: boolean('click_tracking').notNull().default(true),
+    /** Whether its model learns anew each month (`domain/training/scheduled-training.ts`). */
+    scheduledTraining: text('scheduled_training', { enum: scheduledTrainingChoices }).notNull().default('auto'),
     /** Where buyers may be reminded by e-mail without having agreed (`domain/compliance/contact-basis.ts`); null: nowhere. */
     softOptIn: jsonb('soft_opt_in').$type<SoftOptIn>(),
     /** Where a yes to e-mail counts only when it was confirmed from the mailbox. */

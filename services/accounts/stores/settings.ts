@@ -10,6 +10,7 @@ import { holdoutPercent } from '../../../domain/experiments/holdout.ts';
 import { isLocale, isTimeZone } from '../../../domain/place.ts';
 import { replyHandlings } from '../../../domain/replies/forward-state.ts';
 import { isSiteAddress } from '../../../domain/site-address.ts';
+import { buyersForSchedule, scheduledTrainingChoices } from '../../../domain/training/scheduled-training.ts';
 import { holdoutPercentSchema } from '../../recovery/campaigns/campaign-input.ts';
 import { textSchema } from '../../shared/read-input.ts';
 
@@ -40,6 +41,7 @@ export type StoreSettings = Pick<
   | 'replyMailbox'
   | 'replyTextInWebhooks'
   | 'clickTracking'
+  | 'scheduledTraining'
   | 'softOptIn'
   | 'doubleOptInCountries'
 >;
@@ -194,6 +196,9 @@ export const storeSettingsSchema = z.object({
     description:
       'Whether it is noted who opens a message or follows its link. Without it nothing is counted as opened or clicked, and conditions of flows on them are never true.',
   }),
+  scheduledTraining: z.enum(scheduledTrainingChoices).openapi({
+    description: `Whether a model of the store learns anew each month: \`auto\` once ${buyersForSchedule} carts without a message were bought within half a year, \`on\` also before, \`off\` only when somebody asks or carts have changed.`,
+  }),
   softOptIn: softOptInSchema.nullable().openapi({
     description:
       'Where buyers may be reminded by e-mail without having agreed: people with an address in one of these countries who placed an order since the shop offers to object, and of whom no refusal is known. Null: nowhere. `GET /v1/basis-policies` lists what countries ask.',
@@ -240,6 +245,7 @@ export const auditedSettings = [
   'replyHandling',
   'replyTextInWebhooks',
   'clickTracking',
+  'scheduledTraining',
   'doubleOptInCountries',
 ] as const satisfies readonly (keyof StoreSettings)[];
 

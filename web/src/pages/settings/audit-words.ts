@@ -77,6 +77,7 @@ const fieldLabels: Readonly<Record<string, MessageKey>> = {
   queries: 'reports.numbers',
   quietHours: 'sending.quiet',
   recipientIds: 'reports.recipients',
+  scheduledTraining: 'training.schedule.label',
   senderName: 'store.sender',
   softOptIn: 'sending.basis.soft',
   postalAddress: 'store.postalAddress',

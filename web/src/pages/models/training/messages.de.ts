@@ -10,6 +10,13 @@ export const trainingDe: Record<keyof typeof trainingEn, string> = {
   'training.ask.store': 'Mit diesem Shop trainieren',
   'training.ask.platform': 'Mit allen Shops trainieren',
   'training.ask.mayNot': 'Ihre Rolle darf ansehen, aber nicht trainieren.',
+  'training.schedule.title': 'Jeden Monat',
+  'training.schedule.hint':
+    'Ein eigener Lauf, einen Monat nach dem letzten. Was er lernt, wartet auf seine Einführung.',
+  'training.schedule.label': 'Jeden Monat neu lernen',
+  'training.schedule.auto': 'Ab 500 Käufen ohne Nachricht',
+  'training.schedule.on': 'Immer',
+  'training.schedule.off': 'Nur wenn jemand fragt oder sich Warenkörbe geändert haben',
   'training.runs': 'Läufe',
   'training.runs.hint': 'Die neuesten zuerst. Wählen Sie einen, um zu sehen, was er gemessen hat.',
   'training.runs.none': 'Noch wurde nichts trainiert',

@@ -6,6 +6,7 @@ import { AskCard } from './ask-card.tsx';
 import { ChecksCard } from './checks-card.tsx';
 import { RunDetail } from './run-detail.tsx';
 import { RunsCard } from './runs-card.tsx';
+import { ScheduleCard } from './schedule-card.tsx';
 import { useTrainingRuns } from './use-training.ts';
 
 /** Models that learn from carts: asked for, on their way, and what came of them. */
@@ -24,6 +25,7 @@ export function TrainingTab() {
             <AskCard runs={items} />
             <RunsCard runs={items} chosen={chosen?.id} onChoose={choose} />
             {chosen && <RunDetail key={chosen.id} run={chosen} />}
+            <ScheduleCard />
             <ChecksCard />
           </div>
         );
