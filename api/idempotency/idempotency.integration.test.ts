@@ -231,13 +231,17 @@ describe('idempotency keys', () => {
       .filter(({ parameters }) => !parameters.includes('idempotency-key'))
       .map(({ operationId }) => operationId);
     // Events have ids, each of which does the same for its event; a ticket that got lost is worth nothing; and what concerns
-    // accounts is in no store.
+    // accounts is in no store. What is said of a flag, said again, is the same.
     expect(without.toSorted()).toEqual([...idempotentByThemselves].toSorted());
     const known = operations
       .filter(({ permission }) => permission === 'account:write' || permission === 'users:write')
       .map(({ operationId }) => operationId);
     expect(without.filter((operationId) => !known.includes(operationId))).toEqual([
       'postEvents',
+      'setFlag',
+      'resetFlag',
+      'setPlatformFlag',
+      'resetPlatformFlag',
       'exportAnalytics',
       'createLiveTicket',
     ]);

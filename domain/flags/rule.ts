@@ -20,8 +20,6 @@ export type FlagRule =
       readonly until: number | null;
     };
 
-export const ruleKinds = ['on', 'off', 'percentage', 'schedule'] as const satisfies readonly FlagRule['kind'][];
-
 export interface AskedRule {
   /** The flag, so that the shares of two flags are not the same people. */
   readonly name: string;
