@@ -95,7 +95,14 @@ export async function startAiEngine(deps: Deps): Promise<Role> {
   return {
     name: 'ai-engine',
     async stop() {
-      await Promise.all([requests.stop(), checks.stop(), drift.stop(), mirror?.stop(), openLineage?.stop(), schedule.stop()]);
+      await Promise.all([
+        requests.stop(),
+        checks.stop(),
+        drift.stop(),
+        mirror?.stop(),
+        openLineage?.stop(),
+        schedule.stop(),
+      ]);
       await worker.stop();
     },
   };

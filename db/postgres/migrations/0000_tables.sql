@@ -1311,6 +1311,7 @@ CREATE TABLE "stores" (
 	"reply_mailbox" text,
 	"reply_text_in_webhooks" boolean DEFAULT false NOT NULL,
 	"click_tracking" boolean DEFAULT true NOT NULL,
+	"scheduled_training" text DEFAULT 'auto' NOT NULL,
 	"soft_opt_in" jsonb,
 	"double_opt_in_countries" text[] DEFAULT '{}' NOT NULL,
 	"providers" jsonb DEFAULT '{}'::jsonb NOT NULL,

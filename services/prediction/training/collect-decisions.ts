@@ -13,7 +13,6 @@ import { halfOf } from '../../../domain/uplift/logged-outcome.ts';
 import { actionKinds } from '../../../domain/uplift/policy-action.ts';
 import { cartFeatureSet } from '../../../ml/cart-features.ts';
 import { hashOf } from '../../../ml/feature-set.ts';
-import { predictionsLearnedFromMs } from '../predictions/purge-old.ts';
 import { decisionOf, type LoggedRow, readLoggedRows } from '../uplift/logged-outcomes.ts';
 import type { Collect } from './collect.ts';
 
@@ -31,11 +30,10 @@ export type CollectedDecisions =
  */
 export async function collectDecisions(
   database: Pick<Database, 'app' | 'engine'>,
-  { runId, scope, version, folder, nowMs }: Collect,
+  { runId, scope, version, folder, fromMs: startMs, nowMs }: Collect,
 ): Promise<CollectedDecisions> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const startMs = nowMs - predictionsLearnedFromMs;
   const tally = createDecisionTally();
   const hash = createHash('sha256');
   const people = new Map<string, number>();

@@ -9,6 +9,7 @@ import { redisKeys } from '../../../db/redis/keys.ts';
 import { hourMs, minuteMs } from '../../../domain/duration.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import { eventsOf, minuteAt } from '../../../test/event-factory.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 import { openTestRegistry } from '../../../test/model-registry.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { chance } from '../../../test/statistics/chance.ts';
@@ -61,7 +62,7 @@ async function openPath({ database, redis, clickhouse }: Place) {
     onRefused: ({ error }) => expect.fail(String(error)),
   });
   onTestFinished(() => router.close());
-  const serving = createModelServing({ router, shadows: { offer: () => {}, stop: async () => {} } });
+  const serving = createModelServing({ router, shadows: { offer: () => {}, stop: async () => {} }, flags: allOn });
   await router.refresh();
   const reads: FeatureRead[] = [];
   const features = createFeatureStore({

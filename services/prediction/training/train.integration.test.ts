@@ -229,7 +229,14 @@ describe('a run that learns what messages change', () => {
     }
     const collect = (name: string) =>
       collectDecisions(systemOfRecord, {
-        ...{ runId: 'r', scope: { storeId }, version: 'v', folder: join(folder, name), nowMs },
+        ...{
+          runId: 'r',
+          scope: { storeId },
+          version: 'v',
+          folder: join(folder, name),
+          fromMs: nowMs - 90 * dayMs,
+          nowMs,
+        },
       });
     expect(await collect('one')).toEqual({ kind: 'too_few_decisions' });
     await collect('two');

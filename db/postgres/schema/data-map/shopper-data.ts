@@ -157,6 +157,7 @@ export const shopperData: DataOfTables = {
     customer_id: 'pseudonym',
     arm: 'behaviour',
     personal_group: 'behaviour',
+    context: 'behaviour',
     because: 'behaviour',
   }),
   policy_decisions: shopper('to judge what a policy chose', {

@@ -41,6 +41,8 @@ export const storeData: DataOfTables = {
   policies: store('to decide whom a message helps', byWhom),
   message_rates: store('to judge bounces and complaints'),
   channel_pauses: store('to stop what harms a reputation'),
+  flags: store('to switch something on and off while the engine runs', byWhom),
+  flag_changes: store('to tell who switched what', byWhom),
   event_flows: store('to notice that events stay away'),
   repair_rules: store('to repair what fails alike', {
     personal: { approved_by: 'pseudonym', withdrawn_by: 'pseudonym' },

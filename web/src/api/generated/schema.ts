@@ -471,6 +471,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is switched on and off in the store
+         * @description Every switch and flag with what was said of it for all stores and in this one, and what follows.
+         */
+        get: operations["listFlags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flags/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch something on or off in the store
+         * @description Every process follows within a second. What a switch of sending stops waits, and goes out when it is lifted, unless its latest time is over by then. What is stopped for all stores no store starts.
+         */
+        put: operations["setFlag"];
+        post?: never;
+        /**
+         * Take back what was said of a flag in the store
+         * @description It is then as it would be without: in a store as for all stores, for all stores on.
+         */
+        delete: operations["resetFlag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform-flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what is switched on and off for all stores */
+        get: operations["listPlatformFlags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform-flags/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch something on or off for all stores
+         * @description Every process follows within a second. What a switch of sending stops waits, and goes out when it is lifted, unless its latest time is over by then. What is stopped for all stores no store starts.
+         */
+        put: operations["setPlatformFlag"];
+        post?: never;
+        /**
+         * Take back what was said of a flag for all stores
+         * @description It is then as it would be without: in a store as for all stores, for all stores on.
+         */
+        delete: operations["resetPlatformFlag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flag-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who switched what, in the store and for all stores */
+        get: operations["listFlagChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stats": {
         parameters: {
             query?: never;
@@ -1013,6 +1115,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lineage/graph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what one thing came from and what it led to
+         * @description A graph of its near surroundings, from events over carts, predictions and decisions to messages and orders. Asks for the permission to read a thing of its kind too.
+         */
+        get: operations["getLineageGraph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lineage/predictions/{id}": {
         parameters: {
             query?: never;
@@ -1047,6 +1169,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lineage/features/{name}/without": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what would change if a feature were not known
+         * @description The newest predictions for recoveries, 200 at most, scored once more by their own versions as if the feature were not known.
+         */
+        get: operations["getAnswersWithoutFeature"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lineage/people/{id}": {
         parameters: {
             query?: never;
@@ -1056,6 +1198,26 @@ export interface paths {
         };
         /** Show what was predicted of a person, what went out after it, and what may have learned from it */
         get: operations["getPersonLineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lineage/open-lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export training runs, rollouts and days of decisions as OpenLineage events
+         * @description Run events of the specification 2-0-2, one a line, oldest first; those of the store and of the platform. Decisions are one run for each whole day (UTC) and version. At most 31 days at once.
+         */
+        get: operations["exportOpenLineage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3840,6 +4002,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every secret of the installation by name: where it comes from, its age, and when it is due. Never a value */
+        get: operations["listSecrets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deliverability": {
         parameters: {
             query?: never;
@@ -4265,6 +4444,74 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "model.drifted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A check of a model raised an alarm; `alarms` says which. Told when an alarm begins, not on each day that it lasts. */
+        post: operations["webhook.model.drifted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "model.promoted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A version answers now, by a rollout that it passed or by somebody’s decision. */
+        post: operations["webhook.model.promoted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "model.rolled_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A version was taken out: it answers for nobody any more. */
+        post: operations["webhook.model.rolled_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "model.training_failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A training run ended without a model; `reason` says why. Not told of a run that somebody ended. */
+        post: operations["webhook.model.training_failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -4278,7 +4525,7 @@ export interface components {
             /** @enum {string} */
             type: "subscribed";
             /**
-             * @description `store`, `campaign:<id>` or `cart:<id>`
+             * @description `store`, `platform`, `campaign:<id>` or `cart:<id>`
              * @example store
              */
             room: string;
@@ -4291,7 +4538,7 @@ export interface components {
             /** @enum {string} */
             type: "events";
             /**
-             * @description `store`, `campaign:<id>` or `cart:<id>`
+             * @description `store`, `platform`, `campaign:<id>` or `cart:<id>`
              * @example store
              */
             room: string;
@@ -4305,7 +4552,7 @@ export interface components {
             /** @enum {string} */
             type: "reset";
             /**
-             * @description `store`, `campaign:<id>` or `cart:<id>`
+             * @description `store`, `platform`, `campaign:<id>` or `cart:<id>`
              * @example store
              */
             room: string;
@@ -4327,7 +4574,7 @@ export interface components {
             /** @enum {string} */
             type: "error";
             /**
-             * @description `store`, `campaign:<id>` or `cart:<id>`
+             * @description `store`, `platform`, `campaign:<id>` or `cart:<id>`
              * @example store
              */
             room?: string;
@@ -4473,6 +4720,62 @@ export interface components {
         } | {
             /** @enum {string} */
             kind: "training_run";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+        } | {
+            /** @enum {string} */
+            kind: "rollout";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+        } | {
+            /** @enum {string} */
+            kind: "model_move";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+        } | {
+            /** @enum {string} */
+            kind: "drift_check";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+        } | {
+            /** @enum {string} */
+            kind: "flag";
             /** Format: uuid */
             id: string;
             /** @description Where it stands, in the words of the API. */
@@ -6187,6 +6490,121 @@ export interface components {
              */
             since: string | null;
         };
+        Flag: {
+            /** @description `sending`, `sending_email`, `sending_sms`, `sending_push`, `event_intake`, `predictions`, `shadow_scores`, `generated_drafts`, `platform_questions`, or `sending_by_<provider>` for each provider. */
+            name: string;
+            /**
+             * @description `switch`: stops something for everybody. `flag`: may be on for a share of carts or stores too.
+             * @enum {string}
+             */
+            kind: "switch" | "flag";
+            /** @description Now; for a share, whether the store as a whole is in it. */
+            isOn: boolean;
+            /**
+             * @description Whose word counts. What the platform stops no store starts; else a store’s own rule goes first.
+             * @enum {string}
+             */
+            by: "default" | "platform" | "store" | "unknown";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string | null;
+            /**
+             * Format: date-time
+             * @description When a schedule changes it.
+             */
+            until: string | null;
+            platform: components["schemas"]["SaidOfFlag"];
+            store: components["schemas"]["SaidOfFlag"];
+        };
+        SaidOfFlag: {
+            rule: components["schemas"]["FlagRule"];
+            reason: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            changedAt: string;
+            /** @enum {string} */
+            actorKind: "user" | "api_key" | "operator" | "system" | "platform";
+            /** @description Null for the platform’s, and where there is only one. */
+            actorId: string | null;
+        } | null;
+        /** @description Null: it cannot be read, and the last good one goes on. */
+        FlagRule: {
+            /** @enum {string} */
+            kind: "on" | "off";
+        } | {
+            /** @enum {string} */
+            kind: "percentage";
+            /** @description On for this share; flags only, switches have none. */
+            percent: number;
+        } | {
+            /**
+             * @description In `state` from one moment until another, and in the other one before and after; one of them may be null.
+             * @enum {string}
+             */
+            kind: "schedule";
+            /** @enum {string} */
+            state: "on" | "off";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            from: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            until: string | null;
+        } | null;
+        FlagInput: {
+            rule: components["schemas"]["FlagRuleInput"];
+            /**
+             * @description For those who read the history.
+             * @example Wrong prices in the catalogue
+             */
+            reason: string;
+        };
+        FlagRuleInput: {
+            /** @enum {string} */
+            kind: "on" | "off";
+        } | {
+            /** @enum {string} */
+            kind: "percentage";
+            /** @description On for this share; flags only, switches have none. */
+            percent: number;
+        } | {
+            /**
+             * @description In `state` from one moment until another, and in the other one before and after; one of them may be null.
+             * @enum {string}
+             */
+            kind: "schedule";
+            /** @enum {string} */
+            state: "on" | "off";
+            /** Format: date-time */
+            from: string | null;
+            /** Format: date-time */
+            until: string | null;
+        };
+        FlagChange: {
+            id: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            name: string;
+            /** @enum {string} */
+            scope: "store" | "platform";
+            before: components["schemas"]["FlagRule"];
+            after: components["schemas"]["FlagRule"] & unknown;
+            reason: string;
+            /** @enum {string} */
+            actorKind: "user" | "api_key" | "operator" | "system" | "platform";
+            actorId: string | null;
+        };
         Stats: {
             /**
              * Format: date-time
@@ -7833,6 +8251,34 @@ export interface components {
             /** @description Training was asked for. */
             asked: boolean;
         };
+        LineageGraph: {
+            /** @description The key of what was asked for. */
+            focus: string;
+            nodes: {
+                key: string;
+                /** @enum {string} */
+                kind: "event" | "person" | "cart" | "training_run" | "version" | "feature" | "prediction" | "decision" | "message" | "order";
+                id: string;
+                /** @description A version, a template, a type of event, a rule or a reason code; null: its kind says enough. */
+                name: string | null;
+                /** @description A code of its kind, as the lists of this API have it. */
+                state: string | null;
+                /** @description A probability, or the value of a feature. */
+                figure: number | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string | null;
+            }[];
+            /** @description `to` came of `from`; both are keys. */
+            links: {
+                from: string;
+                to: string;
+            }[];
+            /** @description There is more of something than is shown here. */
+            isCut: boolean;
+        };
         PredictionLineage: {
             prediction: {
                 id: string;
@@ -7950,6 +8396,27 @@ export interface components {
                 version: string;
                 /** @enum {string} */
                 stage: "staging" | "shadow" | "canary" | "production" | "archived";
+            }[];
+        };
+        AnswersWithoutFeature: {
+            /** @description That were scored once more. */
+            predictions: number;
+            /**
+             * Format: date-time
+             * @description The oldest of them; null: there is none.
+             */
+            since: string | null;
+            versions: {
+                id: string;
+                version: string;
+                predictions: number;
+                /** @description In how many of them the feature was known. */
+                known: number;
+                /** @description Mean of how far the probability moves, either way. */
+                meanChange: number;
+                maxChange: number;
+                /** @description How many carts their campaign would have decided otherwise about. */
+                decidedOtherwise: number;
             }[];
         };
         PersonLineage: {
@@ -8198,7 +8665,7 @@ export interface components {
              * @description Why there is no model: a gate that was not passed, or what broke.
              * @enum {string|null}
              */
-            endReason: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served" | "too_few_carts" | "model_refused" | "no_trainer" | "python_missing" | "python_packages_failed" | "program_failed" | "gave_up" | null;
+            endReason: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served" | "ranks_by_chance" | "too_few_carts" | "too_few_decisions" | "no_overlap" | "model_refused" | "no_trainer" | "python_missing" | "python_packages_failed" | "program_failed" | "gave_up" | null;
             progress: {
                 step: string;
                 /** @description Of the step, from 0 to 1. */
@@ -8215,7 +8682,7 @@ export interface components {
                 }[];
                 gates: {
                     /** @enum {string} */
-                    code: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served";
+                    code: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served" | "ranks_by_chance";
                     name: string;
                     found: number;
                     asked: string;
@@ -8323,6 +8790,59 @@ export interface components {
                     asked: number;
                 };
                 rounds: number;
+                cpuSeconds: number;
+            } | null;
+            /** @description The same of a model of what messages change, on decisions that came after. */
+            upliftResult: {
+                /** @enum {string} */
+                learner: "S" | "T" | "X" | "DR";
+                learners: {
+                    /** @enum {string} */
+                    name: "S" | "T" | "X" | "DR";
+                    qini: number;
+                }[];
+                actions: string[];
+                gates: {
+                    /** @enum {string} */
+                    code: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served" | "ranks_by_chance";
+                    name: string;
+                    found: number;
+                    asked: string;
+                    passed: boolean;
+                }[];
+                qini: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                };
+                auuc: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                };
+                ate: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                };
+                curve: {
+                    share: number;
+                    perPerson: number;
+                    low: number;
+                    high: number;
+                }[];
+                beyondLuck: number;
+                rows: {
+                    all: number;
+                    buyers: number;
+                    people: number;
+                    none: number;
+                    message: number;
+                    offer: number;
+                    learned: number;
+                    chosen: number;
+                    asked: number;
+                };
                 cpuSeconds: number;
             } | null;
             /** @description The model version that came of it. */
@@ -8598,7 +9118,7 @@ export interface components {
          *       "kind": "assumed"
          *     }
          */
-        PolicyScores: components["schemas"]["AssumedScores"] | components["schemas"]["ModelScores"];
+        PolicyScores: components["schemas"]["AssumedScores"] | components["schemas"]["ModelScores"] | components["schemas"]["ServedScores"];
         AssumedScores: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -8624,6 +9144,14 @@ export interface components {
             kind: "model";
             /** @description A version of the model `uplift`. */
             modelVersionId: string;
+        };
+        /** @description Whichever version of the model `uplift` is served when it is asked. */
+        ServedScores: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "served";
         };
         Policy: {
             id: string;
@@ -9152,6 +9680,8 @@ export interface components {
                 floorPercent?: number;
                 baselinePercent?: number;
                 policy?: string;
+                /** @enum {string} */
+                choosesBy?: "history" | "context";
                 /** @enum {string} */
                 goal?: "recovered" | "revenue";
             } | {
@@ -10047,7 +10577,7 @@ export interface components {
         };
         DryRunReason: {
             /** @enum {string} */
-            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "sold_out" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
+            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "sending_stopped" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "sold_out" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
             reasonText: string;
             count: number;
             /** @description At most 20, of the last line only. */
@@ -10064,7 +10594,7 @@ export interface components {
             /** @enum {string} */
             outcome: "not_started" | "purchased" | "completed" | "stopped" | "nothing_to_send";
             /** @enum {string} */
-            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "sold_out" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
+            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "sending_stopped" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "sold_out" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
             reasonText: string;
             carts: number;
             /** @description At most 20, of the last line only. */
@@ -10146,10 +10676,16 @@ export interface components {
              */
             basis: "taken" | "expected";
             /**
-             * @description `chosen`: the best arm for the person. `baseline`: drawn evenly, to compare with.
-             * @enum {string}
+             * @description `chosen`: the best arm for the person. `baseline`: drawn evenly, to compare with. Null: a policy was asked and did not decide.
+             * @enum {string|null}
              */
-            group: "chosen" | "baseline";
+            group: "chosen" | "baseline" | null;
+            /** @description What a split that learns by context went by, each from -1 to 1. */
+            context: {
+                feature: string;
+                value: number;
+            }[] | null;
+            policy: components["schemas"]["ExplainedPolicy"];
             /** @description What of the person’s own messages speaks for the arm: so many had its channel, time of day or template. Null: it was drawn, or does best at the store. */
             because: {
                 /** @enum {string} */
@@ -10160,6 +10696,39 @@ export interface components {
                 bought: number;
             } | null;
         };
+        /** @description Of a split that asked a policy. */
+        ExplainedPolicy: {
+            /** @enum {string} */
+            kind: "decided";
+            policyId: string;
+            /** @description The arm that was expected to bring most. */
+            best: string;
+            /** @description How probable the arm was that was taken. */
+            propensity: number;
+            /** @description Of a purchase, by what is done. */
+            chances: {
+                none: number;
+                message: number;
+                offer: number;
+            };
+            valueMinor: number | null;
+            currency: string | null;
+            /** @description Null: the store assumes the chances. */
+            modelVersionId: string | null;
+            withheld: {
+                id: string;
+                /** @enum {string} */
+                reason: "margin_floor" | "budget_offers" | "budget_money" | "cart_value_unknown";
+            }[];
+        } | {
+            /** @enum {string} */
+            kind: "refused";
+            /**
+             * @description Why the first arm was taken: what the rules do.
+             * @enum {string}
+             */
+            reason: "policy_gone" | "policy_not_judged" | "policy_worse" | "model_not_served" | "model_gone" | "features_unknown" | "model_failed" | "model_slow";
+        } | null;
         CampaignExplainInput: {
             rules?: components["schemas"]["CampaignStep"][];
             flow?: components["schemas"]["Flow"];
@@ -10510,6 +11079,11 @@ export interface components {
             by: "recovery" | "person";
             /** @enum {string} */
             allocation: "fixed" | "learning" | "personal";
+            /**
+             * @description Of `personal`: by what an arm is chosen; null: a policy chooses, or nothing does.
+             * @enum {string|null}
+             */
+            choosesBy: "history" | "context" | null;
             /** @enum {string} */
             goal: "recovered" | "revenue";
             /** @description Least share of an arm; null: the shares are fixed. */
@@ -10777,6 +11351,8 @@ export interface components {
             replyMailbox: string | null;
             replyTextInWebhooks: boolean;
             clickTracking: boolean;
+            /** @enum {string} */
+            scheduledTraining: "auto" | "on" | "off";
             softOptIn: {
                 countries: string[];
                 /**
@@ -10940,6 +11516,11 @@ export interface components {
             replyTextInWebhooks?: boolean;
             /** @description Whether it is noted who opens a message or follows its link. Without it nothing is counted as opened or clicked, and conditions of flows on them are never true. */
             clickTracking?: boolean;
+            /**
+             * @description Whether a model of the store learns anew each month: `auto` once 500 carts without a message were bought within half a year, `on` also before, `off` only when somebody asks or carts have changed.
+             * @enum {string}
+             */
+            scheduledTraining?: "auto" | "on" | "off";
             /** @description Where buyers may be reminded by e-mail without having agreed: people with an address in one of these countries who placed an order since the shop offers to object, and of whom no refusal is known. Null: nowhere. `GET /v1/basis-policies` lists what countries ask. */
             softOptIn?: {
                 countries: string[];
@@ -11163,7 +11744,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "account:write")[];
             }[];
         };
         OwnChange: {
@@ -11361,7 +11942,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
             /**
              * Format: date-time
              * @description UTC
@@ -11379,7 +11960,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
         };
         WebhookAnswer: {
             /** @enum {string} */
@@ -11891,7 +12472,7 @@ export interface components {
             revision: number;
             url: string;
             description: string;
-            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received")[];
+            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed")[];
             /** @enum {string} */
             status: "active" | "off";
             /**
@@ -11934,7 +12515,7 @@ export interface components {
             /** @default  */
             description?: string;
             /** @description What the endpoint is told; `GET /v1/webhook-event-types` lists all. */
-            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received")[];
+            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed")[];
         };
         WebhookEndpointChange: {
             /**
@@ -11944,7 +12525,7 @@ export interface components {
             url?: string;
             description?: string;
             /** @description What the endpoint is told; `GET /v1/webhook-event-types` lists all. */
-            eventTypes?: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received")[];
+            eventTypes?: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed")[];
             /**
              * @description `off`: nothing is sent, and what waits for a retry ends.
              * @enum {string}
@@ -11957,7 +12538,7 @@ export interface components {
             /** @description The header `webhook-id`: the same over all attempts. */
             eventId: string;
             /** @enum {string} */
-            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received";
+            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed";
             isTest: boolean;
             /**
              * @description `failed`: not tried any more. `ended`: its endpoint was switched off.
@@ -11996,7 +12577,7 @@ export interface components {
         };
         WebhookTest: {
             /** @enum {string} */
-            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received";
+            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed";
         };
         WebhookReplay: {
             /**
@@ -12051,9 +12632,9 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -12222,6 +12803,11 @@ export interface components {
             replyTextInWebhooks?: boolean;
             /** @description Whether it is noted who opens a message or follows its link. Without it nothing is counted as opened or clicked, and conditions of flows on them are never true. */
             clickTracking?: boolean;
+            /**
+             * @description Whether a model of the store learns anew each month: `auto` once 500 carts without a message were bought within half a year, `on` also before, `off` only when somebody asks or carts have changed.
+             * @enum {string}
+             */
+            scheduledTraining?: "auto" | "on" | "off";
             /** @description Where buyers may be reminded by e-mail without having agreed: people with an address in one of these countries who placed an order since the shop offers to object, and of whom no refusal is known. Null: nowhere. `GET /v1/basis-policies` lists what countries ask. */
             softOptIn?: {
                 countries: string[];
@@ -12245,7 +12831,7 @@ export interface components {
             /** @description What needs the operator, worst first; what to do is in docs/operators.md. */
             problems: {
                 /** @enum {string} */
-                kind: "dependency_away" | "role_missing" | "events_waiting" | "carts_waiting" | "recoveries_waiting" | "queue_without_workers" | "queue_behind" | "inbox_behind" | "relay_behind" | "analytics_behind" | "store_silent" | "sender_stopped" | "sender_failing" | "from_domain_stopped";
+                kind: "dependency_away" | "role_missing" | "events_waiting" | "carts_waiting" | "recoveries_waiting" | "queue_without_workers" | "queue_behind" | "inbox_behind" | "relay_behind" | "analytics_behind" | "store_silent" | "sender_stopped" | "sender_failing" | "from_domain_stopped" | "secrets_away" | "secret_due" | "secret_awaits_restart";
                 /** @enum {string} */
                 severity: "bad" | "warn";
                 /** @description A server, role, partition, queue, topic or store. */
@@ -12426,6 +13012,43 @@ export interface components {
                 temporalUi: string | null;
                 metrics: string;
             };
+        };
+        Secret: {
+            /** @description Of its setting. */
+            name: string;
+            /**
+             * @description Where it comes from.
+             * @enum {string}
+             */
+            provider: "environment" | "data_folder" | "files" | "vault";
+            /** @description Tells two of them apart, and says nothing of either. */
+            keyId: string;
+            /**
+             * Format: date-time
+             * @description Null: its provider does not tell.
+             */
+            changedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it should be another one. Null: not known.
+             */
+            dueAt: string | null;
+            /** @enum {string} */
+            due: "good" | "soon" | "late" | "unknown";
+            /**
+             * Format: date-time
+             * @description When it ends by itself. Null: never.
+             */
+            endsAt: string | null;
+            /** @description Keys beside the one of now: a new one, and those of before. */
+            otherKeys: number;
+            /**
+             * @description `command`: `npm run secrets:rotate`; `owner`: whoever put it there; `lease`: it is taken anew by itself.
+             * @enum {string}
+             */
+            turnedBy: "command" | "owner" | "lease";
+            /** @description It was changed, and this process still has the one of before. */
+            awaitsRestart: boolean;
         };
         Deliverability: {
             providers: {
@@ -12611,8 +13234,11 @@ export interface components {
             cause: "unsubscribe" | "bounce" | "complaint" | "invalid" | "soft_bounces" | "operator" | "privacy_request";
         };
         Readiness: {
-            /** @enum {string} */
-            status: "ok" | "unavailable" | "draining";
+            /**
+             * @description `degraded`: something is away that the process goes on without; it serves.
+             * @enum {string}
+             */
+            status: "ok" | "degraded" | "unavailable" | "draining";
             checks: {
                 [key: string]: {
                     ok: boolean;
@@ -14392,6 +15018,329 @@ export interface operations {
                      */
                     "application/json": {
                         items: components["schemas"]["Alert"][];
+                    };
+                };
+            };
+        };
+    };
+    listFlags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Switches first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "sending_email",
+                     *           "kind": "switch",
+                     *           "isOn": false,
+                     *           "by": "store",
+                     *           "since": "2026-11-27T21:04:10.000Z",
+                     *           "until": null,
+                     *           "platform": null,
+                     *           "store": {
+                     *             "rule": {
+                     *               "kind": "off"
+                     *             },
+                     *             "reason": "Wrong prices in the catalogue",
+                     *             "changedAt": "2026-11-27T21:04:10.000Z",
+                     *             "actorKind": "api_key",
+                     *             "actorId": null
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Flag"][];
+                    };
+                };
+            };
+        };
+    };
+    setFlag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rule": {
+                 *         "kind": "off"
+                 *       },
+                 *       "reason": "Wrong prices in the catalogue"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FlagInput"];
+            };
+        };
+        responses: {
+            /** @description The flag as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "sending_email",
+                     *       "kind": "switch",
+                     *       "isOn": false,
+                     *       "by": "store",
+                     *       "since": "2026-11-27T21:04:10.000Z",
+                     *       "until": null,
+                     *       "platform": null,
+                     *       "store": {
+                     *         "rule": {
+                     *           "kind": "off"
+                     *         },
+                     *         "reason": "Wrong prices in the catalogue",
+                     *         "changedAt": "2026-11-27T21:04:10.000Z",
+                     *         "actorKind": "api_key",
+                     *         "actorId": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+        };
+    };
+    resetFlag: {
+        parameters: {
+            query: {
+                /** @description For those who read the history. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The flag as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "sending_email",
+                     *       "kind": "switch",
+                     *       "isOn": true,
+                     *       "by": "default",
+                     *       "since": null,
+                     *       "until": null,
+                     *       "platform": null,
+                     *       "store": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+        };
+    };
+    listPlatformFlags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Switches first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "sending_email",
+                     *           "kind": "switch",
+                     *           "isOn": false,
+                     *           "by": "platform",
+                     *           "since": "2026-11-27T21:04:10.000Z",
+                     *           "until": null,
+                     *           "platform": {
+                     *             "rule": {
+                     *               "kind": "off"
+                     *             },
+                     *             "reason": "The provider sends everything twice",
+                     *             "changedAt": "2026-11-27T21:04:10.000Z",
+                     *             "actorKind": "operator",
+                     *             "actorId": null
+                     *           },
+                     *           "store": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Flag"][];
+                    };
+                };
+            };
+        };
+    };
+    setPlatformFlag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rule": {
+                 *         "kind": "off"
+                 *       },
+                 *       "reason": "Wrong prices in the catalogue"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FlagInput"];
+            };
+        };
+        responses: {
+            /** @description The flag as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "sending_email",
+                     *       "kind": "switch",
+                     *       "isOn": false,
+                     *       "by": "platform",
+                     *       "since": "2026-11-27T21:04:10.000Z",
+                     *       "until": null,
+                     *       "platform": {
+                     *         "rule": {
+                     *           "kind": "off"
+                     *         },
+                     *         "reason": "The provider sends everything twice",
+                     *         "changedAt": "2026-11-27T21:04:10.000Z",
+                     *         "actorKind": "operator",
+                     *         "actorId": null
+                     *       },
+                     *       "store": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+        };
+    };
+    resetPlatformFlag: {
+        parameters: {
+            query: {
+                /** @description For those who read the history. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The flag as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "sending_email",
+                     *       "kind": "switch",
+                     *       "isOn": true,
+                     *       "by": "default",
+                     *       "since": null,
+                     *       "until": null,
+                     *       "platform": null,
+                     *       "store": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+        };
+    };
+    listFlagChanges: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "at": "2026-11-27T21:04:10.000Z",
+                     *           "name": "sending_email",
+                     *           "scope": "platform",
+                     *           "before": null,
+                     *           "after": {
+                     *             "kind": "off"
+                     *           },
+                     *           "reason": "The provider sends everything twice",
+                     *           "actorKind": "operator",
+                     *           "actorId": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["FlagChange"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -16650,6 +17599,62 @@ export interface operations {
             };
         };
     };
+    getLineageGraph: {
+        parameters: {
+            query: {
+                kind: "event" | "person" | "cart" | "training_run" | "version" | "feature" | "prediction" | "decision" | "message" | "order";
+                /** @description A UUID; of a feature its name, of an event the shop’s id of it. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Things and links from what came first to what came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "focus": "cart:0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *       "nodes": [
+                     *         {
+                     *           "key": "cart:0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "kind": "cart",
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "name": null,
+                     *           "state": "checkout",
+                     *           "figure": null,
+                     *           "at": "2026-11-27T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "key": "prediction:0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "kind": "prediction",
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "name": "prior-1",
+                     *           "state": "primary",
+                     *           "figure": 0.31,
+                     *           "at": "2026-11-27T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "links": [
+                     *         {
+                     *           "from": "cart:0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "to": "prediction:0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11"
+                     *         }
+                     *       ],
+                     *       "isCut": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LineageGraph"];
+                };
+            };
+        };
+    };
     getPredictionLineage: {
         parameters: {
             query?: never;
@@ -16795,6 +17800,45 @@ export interface operations {
             };
         };
     };
+    getAnswersWithoutFeature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far probabilities move, and what is decided by them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "predictions": 120,
+                     *       "since": "2026-11-26T09:00:00.000Z",
+                     *       "versions": [
+                     *         {
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "version": "prior-1",
+                     *           "predictions": 120,
+                     *           "known": 96,
+                     *           "meanChange": 0.021,
+                     *           "maxChange": 0.14,
+                     *           "decidedOtherwise": 7
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnswersWithoutFeature"];
+                };
+            };
+        };
+    };
     getPersonLineage: {
         parameters: {
             query?: never;
@@ -16840,6 +17884,32 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PersonLineage"];
+                };
+            };
+        };
+    };
+    exportOpenLineage: {
+        parameters: {
+            query?: {
+                /** @description A day before `to` unless given. */
+                from?: string;
+                /** @description Now unless given. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One event a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {"eventType":"COMPLETE","eventTime":"2026-11-27T10:00:00.000Z","producer":"urn:cart-recovery:engine","schemaURL":"https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent","run":{"runId":"0199a3fa-5e6f-7a7b-8c8d-9e0f1a2b3c4d","facets":{}},"job":{"namespace":"cart-recovery/0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11","name":"training.purchase","facets":{}},"inputs":[],"outputs":[]} */
+                    "application/x-ndjson": string;
                 };
             };
         };
@@ -17430,6 +18500,7 @@ export interface operations {
                      *             "rounds": 120,
                      *             "cpuSeconds": 11.4
                      *           },
+                     *           "upliftResult": null,
                      *           "versionId": "0199a3e1-9c1e-7d52-a9a4-6f0c7a5f2b11",
                      *           "cancelAsked": false,
                      *           "requestedAt": "2026-11-27T10:00:00.000Z",
@@ -17490,6 +18561,7 @@ export interface operations {
                      *         "done": 0
                      *       },
                      *       "result": null,
+                     *       "upliftResult": null,
                      *       "versionId": null,
                      *       "cancelAsked": false,
                      *       "requestedAt": "2026-11-27T10:00:00.000Z",
@@ -17668,6 +18740,7 @@ export interface operations {
                      *         "rounds": 120,
                      *         "cpuSeconds": 11.4
                      *       },
+                     *       "upliftResult": null,
                      *       "versionId": "0199a3e1-9c1e-7d52-a9a4-6f0c7a5f2b11",
                      *       "cancelAsked": false,
                      *       "requestedAt": "2026-11-27T10:00:00.000Z",
@@ -17713,6 +18786,7 @@ export interface operations {
                      *         "done": 0
                      *       },
                      *       "result": null,
+                     *       "upliftResult": null,
                      *       "versionId": null,
                      *       "cancelAsked": true,
                      *       "requestedAt": "2026-11-27T10:00:00.000Z",
@@ -18534,7 +19608,15 @@ export interface operations {
                      *         "evaluatedAt": "2026-11-27T09:30:00.000Z",
                      *         "createdAt": "2026-11-26T14:05:12.000Z"
                      *       },
-                     *       "decisions": 1840
+                     *       "decisions": 1840,
+                     *       "byModel": 1204,
+                     *       "leftAlone": 611,
+                     *       "refused": [
+                     *         {
+                     *           "reason": "features_unknown",
+                     *           "recoveries": 12
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": {
@@ -18797,6 +19879,16 @@ export interface operations {
                         } | null;
                         /** @description That policies made and that are kept with their probabilities. */
                         decisions: number;
+                        /** @description Of these: by what a model said of the cart. */
+                        byModel: number;
+                        /** @description Of these: nothing was sent. */
+                        leftAlone: number;
+                        /** @description Recoveries that came to a split with a policy and went by the rules, and why. */
+                        refused: {
+                            /** @enum {string} */
+                            reason: "policy_gone" | "policy_not_judged" | "policy_worse" | "model_not_served" | "model_gone" | "features_unknown" | "model_failed" | "model_slow";
+                            recoveries: number;
+                        }[];
                     };
                 };
             };
@@ -23187,6 +24279,7 @@ export interface operations {
                      *           "splitId": "split-1",
                      *           "by": "person",
                      *           "allocation": "learning",
+                     *           "choosesBy": null,
                      *           "goal": "recovered",
                      *           "floorPercent": 5,
                      *           "verdict": "best",
@@ -23283,6 +24376,7 @@ export interface operations {
                      *       "splitId": "split-1",
                      *       "by": "person",
                      *       "allocation": "learning",
+                     *       "choosesBy": null,
                      *       "goal": "recovered",
                      *       "floorPercent": 5,
                      *       "verdict": "best",
@@ -23378,6 +24472,7 @@ export interface operations {
                      *       "splitId": "split-1",
                      *       "by": "person",
                      *       "allocation": "learning",
+                     *       "choosesBy": null,
                      *       "goal": "recovered",
                      *       "floorPercent": 5,
                      *       "verdict": "best",
@@ -23473,6 +24568,7 @@ export interface operations {
                      *       "splitId": "split-1",
                      *       "by": "person",
                      *       "allocation": "learning",
+                     *       "choosesBy": null,
                      *       "goal": "recovered",
                      *       "floorPercent": 5,
                      *       "verdict": "best",
@@ -24378,6 +25474,7 @@ export interface operations {
                      *       "replyMailbox": "help@shop.example",
                      *       "replyTextInWebhooks": false,
                      *       "clickTracking": true,
+                     *       "scheduledTraining": "auto",
                      *       "softOptIn": {
                      *         "countries": [
                      *           "AT",
@@ -24482,6 +25579,7 @@ export interface operations {
                      *       "replyMailbox": "help@shop.example",
                      *       "replyTextInWebhooks": false,
                      *       "clickTracking": true,
+                     *       "scheduledTraining": "auto",
                      *       "softOptIn": {
                      *         "countries": [
                      *           "AT",
@@ -27387,66 +28485,62 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "type": "reply.received",
+                     *           "type": "model.training_failed",
                      *           "version": 1,
-                     *           "when": "Somebody answered a message. `class` says what the answer is by rules.",
+                     *           "when": "A training run ended without a model; `reason` says why. Not told of a run that somebody ended.",
                      *           "schema": {
                      *             "$schema": "https://json-schema.org/draft/2020-12/schema",
                      *             "type": "object",
                      *             "properties": {
-                     *               "replyId": {
+                     *               "trainingRunId": {
                      *                 "type": "string"
                      *               },
-                     *               "channel": {
+                     *               "model": {
                      *                 "type": "string",
                      *                 "enum": [
-                     *                   "email",
-                     *                   "sms",
-                     *                   "push"
+                     *                   "purchase",
+                     *                   "uplift"
                      *                 ]
                      *               },
-                     *               "class": {
+                     *               "scope": {
                      *                 "type": "string",
                      *                 "enum": [
-                     *                   "unsubscribe",
-                     *                   "complaint",
-                     *                   "question",
-                     *                   "other",
-                     *                   "automatic",
-                     *                   "bounce"
+                     *                   "store",
+                     *                   "platform"
                      *                 ]
                      *               },
-                     *               "messageId": {
-                     *                 "type": [
-                     *                   "string",
-                     *                   "null"
+                     *               "state": {
+                     *                 "type": "string",
+                     *                 "enum": [
+                     *                   "refused",
+                     *                   "failed"
                      *                 ]
                      *               },
-                     *               "recoveryId": {
-                     *                 "type": [
-                     *                   "string",
-                     *                   "null"
-                     *                 ]
-                     *               },
-                     *               "cartId": {
-                     *                 "type": [
-                     *                   "string",
-                     *                   "null"
-                     *                 ]
-                     *               },
-                     *               "customerId": {
-                     *                 "type": "string"
-                     *               },
-                     *               "subject": {
-                     *                 "type": [
-                     *                   "string",
-                     *                   "null"
-                     *                 ]
-                     *               },
-                     *               "text": {
-                     *                 "type": [
-                     *                   "string",
-                     *                   "null"
+                     *               "reason": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string",
+                     *                     "enum": [
+                     *                       "too_few_buyers",
+                     *                       "parity",
+                     *                       "calibration_error",
+                     *                       "calibration_slope",
+                     *                       "better_than_served",
+                     *                       "ranks_by_chance",
+                     *                       "too_few_carts",
+                     *                       "too_few_decisions",
+                     *                       "no_overlap",
+                     *                       "model_refused",
+                     *                       "no_trainer",
+                     *                       "python_missing",
+                     *                       "python_packages_failed",
+                     *                       "program_failed",
+                     *                       "gave_up"
+                     *                     ]
+                     *                   },
+                     *                   {
+                     *                     "type": "null"
+                     *                   }
                      *                 ]
                      *               },
                      *               "at": {
@@ -27454,29 +28548,21 @@ export interface operations {
                      *               }
                      *             },
                      *             "required": [
-                     *               "replyId",
-                     *               "channel",
-                     *               "class",
-                     *               "messageId",
-                     *               "recoveryId",
-                     *               "cartId",
-                     *               "customerId",
-                     *               "subject",
-                     *               "text",
+                     *               "trainingRunId",
+                     *               "model",
+                     *               "scope",
+                     *               "state",
+                     *               "reason",
                      *               "at"
                      *             ],
                      *             "additionalProperties": false
                      *           },
                      *           "example": {
-                     *             "replyId": "0199a3e1-5b0c-7d3a-9f42-6c8e1a7b2d90",
-                     *             "channel": "email",
-                     *             "class": "question",
-                     *             "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
-                     *             "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
-                     *             "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
-                     *             "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
-                     *             "subject": null,
-                     *             "text": null,
+                     *             "trainingRunId": "0199a3fa-5e6f-7a7b-8c8d-9e0f1a2b3c4d",
+                     *             "model": "purchase",
+                     *             "scope": "store",
+                     *             "state": "refused",
+                     *             "reason": "too_few_carts",
                      *             "at": "2026-11-24T09:12:04.512Z"
                      *           }
                      *         }
@@ -27486,7 +28572,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received";
+                            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed";
                             /** @description Raised when a field goes or changes its meaning. */
                             version: number;
                             when: string;
@@ -27832,7 +28918,7 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 state?: "waiting" | "delivered" | "failed" | "ended";
-                type?: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received";
+                type?: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed";
             };
             header?: never;
             path: {
@@ -28068,7 +29154,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -28123,7 +29209,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -28448,6 +29534,7 @@ export interface operations {
                      *           "replyMailbox": "help@shop.example",
                      *           "replyTextInWebhooks": false,
                      *           "clickTracking": true,
+                     *           "scheduledTraining": "auto",
                      *           "softOptIn": {
                      *             "countries": [
                      *               "AT",
@@ -28539,6 +29626,7 @@ export interface operations {
                      *         "replyMailbox": "help@shop.example",
                      *         "replyTextInWebhooks": false,
                      *         "clickTracking": true,
+                     *         "scheduledTraining": "auto",
                      *         "softOptIn": {
                      *           "countries": [
                      *             "AT",
@@ -28781,6 +29869,61 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Operations"];
+                };
+            };
+        };
+    };
+    listSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the process that answers has them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "source": {
+                     *         "ok": true,
+                     *         "since": "2026-11-27T09:00:00.000Z",
+                     *         "error": null
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "name": "LINK_SECRET",
+                     *           "provider": "vault",
+                     *           "keyId": "5f0c91ab",
+                     *           "turnedBy": "command",
+                     *           "changedAt": "2026-11-01T09:00:00.000Z",
+                     *           "dueAt": "2027-11-01T09:00:00.000Z",
+                     *           "due": "good",
+                     *           "endsAt": null,
+                     *           "otherKeys": 1,
+                     *           "awaitsRestart": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        source: {
+                            ok: boolean;
+                            /**
+                             * Format: date-time
+                             * @description UTC
+                             */
+                            since: string;
+                            /** @description A code; null: nothing is wrong. */
+                            error: string | null;
+                        };
+                        items: components["schemas"]["Secret"][];
+                    };
                 };
             };
         };
@@ -30169,6 +31312,352 @@ export interface operations {
                         subject: string | null;
                         /** @description Without what it quotes; null as `subject` is. */
                         text: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.model.drifted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "model.drifted",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "checkId": "0199a3f4-90aa-7d14-b3f2-0c1d2e3f4a5b",
+                 *         "model": "purchase",
+                 *         "scope": "store",
+                 *         "versionId": "0199a3f0-2c41-7b0d-8e11-4d5c6b7a8f90",
+                 *         "version": "store-2",
+                 *         "fromDay": "2026-10-27",
+                 *         "toDay": "2026-11-23",
+                 *         "alarms": [
+                 *           "realised",
+                 *           "scores"
+                 *         ],
+                 *         "cause": "behaviour",
+                 *         "trainingRunId": "0199a3f4-91b0-7e21-9c43-5d6e7f8a9b0c",
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "model.drifted";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /**
+                         * Format: uuid
+                         * @description What was found: `GET /v1/drift/{id}`.
+                         */
+                        checkId: string;
+                        /** @enum {string} */
+                        model: "purchase" | "uplift";
+                        /**
+                         * @description `platform`: the model of every store without one of its own; all stores are told.
+                         * @enum {string}
+                         */
+                        scope: "store" | "platform";
+                        /** Format: uuid */
+                        versionId: string | null;
+                        version: string;
+                        /** Format: date */
+                        fromDay: string;
+                        /** Format: date */
+                        toDay: string;
+                        alarms: ("stopped" | "missing" | "unseen" | "realised" | "scores" | "slice")[];
+                        /**
+                         * @description What is suspected.
+                         * @enum {string|null}
+                         */
+                        cause: "quality" | "behaviour" | "visitors" | null;
+                        /**
+                         * Format: uuid
+                         * @description The run that was asked for because of it.
+                         */
+                        trainingRunId: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.model.promoted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "model.promoted",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "moveId": "0199a3f6-1a2b-7c3d-8e4f-5a6b7c8d9e0f",
+                 *         "model": "purchase",
+                 *         "scope": "store",
+                 *         "versionId": "0199a3f0-2c41-7b0d-8e11-4d5c6b7a8f90",
+                 *         "version": "store-2",
+                 *         "previousVersionId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                 *         "previousVersion": "store-1",
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "model.promoted";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        moveId: string;
+                        /** @enum {string} */
+                        model: "purchase" | "uplift";
+                        /**
+                         * @description `platform`: the model of every store without one of its own; all stores are told.
+                         * @enum {string}
+                         */
+                        scope: "store" | "platform";
+                        /** Format: uuid */
+                        versionId: string | null;
+                        version: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Null: it is the first, or the platform’s answered.
+                         */
+                        previousVersionId: string | null;
+                        previousVersion: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.model.rolled_back": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "model.rolled_back",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "moveId": "0199a3f8-3c4d-7e5f-8a6b-7c8d9e0f1a2b",
+                 *         "model": "purchase",
+                 *         "scope": "store",
+                 *         "versionId": "0199a3f0-2c41-7b0d-8e11-4d5c6b7a8f90",
+                 *         "version": "store-2",
+                 *         "answeringVersionId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                 *         "answeringVersion": "store-1",
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "model.rolled_back";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        moveId: string;
+                        /** @enum {string} */
+                        model: "purchase" | "uplift";
+                        /**
+                         * @description `platform`: the model of every store without one of its own; all stores are told.
+                         * @enum {string}
+                         */
+                        scope: "store" | "platform";
+                        /** Format: uuid */
+                        versionId: string | null;
+                        version: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Null: the version for every store answers here.
+                         */
+                        answeringVersionId: string | null;
+                        answeringVersion: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.model.training_failed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "model.training_failed",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "trainingRunId": "0199a3fa-5e6f-7a7b-8c8d-9e0f1a2b3c4d",
+                 *         "model": "purchase",
+                 *         "scope": "store",
+                 *         "state": "refused",
+                 *         "reason": "too_few_carts",
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "model.training_failed";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        trainingRunId: string;
+                        /** @enum {string} */
+                        model: "purchase" | "uplift";
+                        /**
+                         * @description `platform`: the model of every store without one of its own; all stores are told.
+                         * @enum {string}
+                         */
+                        scope: "store" | "platform";
+                        /**
+                         * @description `refused`: there is no model that may serve. `failed`: something broke.
+                         * @enum {string}
+                         */
+                        state: "refused" | "failed";
+                        /** @enum {string|null} */
+                        reason: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served" | "ranks_by_chance" | "too_few_carts" | "too_few_decisions" | "no_overlap" | "model_refused" | "no_trainer" | "python_missing" | "python_packages_failed" | "program_failed" | "gave_up" | null;
                         /**
                          * Format: date-time
                          * @description UTC
