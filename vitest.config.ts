@@ -74,7 +74,7 @@ export default defineConfig({
           name: 'workflows',
           include: [workflowTests],
           exclude: neverTests,
-          globalSetup: ['test/workflow-setup.ts'],
+          globalSetup: ['test/global-setup.ts', 'test/workflow-setup.ts'],
           maxWorkers: 1,
         },
       },

@@ -646,6 +646,13 @@ export const settings = {
     'ml/models',
   ),
 
+  rollOutRetrained: setting(
+    'Recovery',
+    'ROLL_OUT_RETRAINED',
+    flag(true),
+    'Whether a model version that was trained because of drift begins its rollout by itself: shadow first, then a growing share of the carts, judged and taken back by gates (docs/rollouts.md). Off: it waits for a person.',
+    'false',
+  ),
   artifactsUrl: setting(
     'Recovery',
     'ARTIFACTS_URL',

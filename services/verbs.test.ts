@@ -101,6 +101,8 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'prediction/rollouts/enter-stage.ts#enterStage':
     'a workflow’s next stage; what answers then is changed by an audited verb',
   'prediction/rollouts/look.ts#lookAtRollout': 'a workflow’s look, kept as a row',
+  'prediction/rollouts/roll-out-retrained.ts#rollOutRetrained':
+    'calls the audited verb for what was trained because of drift',
   'recovery/drafts/budget.ts#takeRequest': 'counts a request to a model; the verb that makes it is audited',
   'recovery/abandonment/sweep.ts#sweepCarts': 'starts recoveries of due carts, kept as decisions',
   'recovery/recoveries/deliver-signals.ts#deliverSignals': 'tells workflows what was queued',

@@ -21,21 +21,31 @@ import './workflow-setup.ts';
  */
 export const test = base
   .extend('environment', async ({}, { onCleanup }): Promise<TestWorkflowEnvironment> => {
-    quietTemporal();
-    const environment = await TestWorkflowEnvironment.createTimeSkipping({
-      server: { executable: { type: 'existing-path', path: inject('temporalTestServerPath') } },
-    });
+    const environment = await skipTime();
     onCleanup(() => environment.teardown());
-    await registerSearchAttributes(environment.connection, environment.namespace ?? 'default');
     return environment;
   })
   .extend('work', ({ environment }, { onCleanup }) => {
-    const running: { worker: Worker; ended: Promise<void> }[] = [];
-    onCleanup(async () => {
-      for (const { worker } of running) worker.shutdown();
-      await Promise.all(running.map(({ ended }) => ended));
-    });
-    return async (activities: Readonly<Record<string, object>>): Promise<void> => {
+    const { work, stop } = workersOf(environment);
+    onCleanup(stop);
+    return work;
+  });
+
+/** The same server for a test that has other fixtures too; whoever asks for it tears it down. */
+export async function skipTime(): Promise<TestWorkflowEnvironment> {
+  quietTemporal();
+  const environment = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: inject('temporalTestServerPath') } },
+  });
+  await registerSearchAttributes(environment.connection, environment.namespace ?? 'default');
+  return environment;
+}
+
+/** Workers on it, each until `stop`. */
+export function workersOf(environment: TestWorkflowEnvironment) {
+  const running: { worker: Worker; ended: Promise<void> }[] = [];
+  return {
+    async work(activities: Readonly<Record<string, object>>): Promise<void> {
       for (const [taskQueue, handlers] of Object.entries(activities)) {
         const worker = await Worker.create({
           ...{ connection: environment.nativeConnection, taskQueue, activities: handlers },
@@ -43,5 +53,10 @@ export const test = base
         });
         running.push({ worker, ended: worker.run() });
       }
-    };
-  });
+    },
+    async stop(): Promise<void> {
+      for (const { worker } of running) worker.shutdown();
+      await Promise.all(running.map(({ ended }) => ended));
+    },
+  };
+}

@@ -1,10 +1,11 @@
 import { createRolloutActivities } from '../activities/rollouts.ts';
 import { gates, gateVerdicts } from '../domain/rollout/gates.ts';
 import { countRollouts } from '../services/prediction/rollouts/count.ts';
+import { rollOutRetrained } from '../services/prediction/rollouts/roll-out-retrained.ts';
 import { startRolloutWorkflows } from '../services/prediction/rollouts/start-workflows.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
-import { startPollingLoop } from './polling-loop.ts';
+import { type PollingLoop, startPollingLoop } from './polling-loop.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 
 /** Looks at once; each is a handful of queries over the carts of a stage. */
@@ -13,10 +14,12 @@ const startsPerRoundMax = 20;
 /** Somebody looks at the page meanwhile. */
 const startsPauseMs = 1_000;
 const countsPauseMs = 30_000;
+/** Training was asked for after a whole day. */
+const retrainedPauseMs = 10_000;
 
 /** Moves model versions through their stages. Any number of processes may: a rollout has one workflow. */
 export async function startRollouts(deps: Deps): Promise<Pick<Role, 'stop'>> {
-  const { database, log, metrics, temporal } = deps;
+  const { config, database, log, metrics, temporal } = deps;
   const judged = metrics.counter({
     name: 'rollout_gates_total',
     help: 'What gates of rollouts said at each look, by gate and verdict.',
@@ -60,10 +63,25 @@ export async function startRollouts(deps: Deps): Promise<Pick<Role, 'stop'>> {
       return countsPauseMs;
     },
   });
+  const retrained = config.rollOutRetrained ? [rollOutWhatWasRetrained(deps)] : [];
   return {
     async stop() {
-      await Promise.all([starts.stop(), counts.stop()]);
+      await Promise.all([starts, counts, ...retrained].map((loop) => loop.stop()));
       await worker.stop();
     },
   };
+}
+
+/** What was trained because of drift goes to all carts by itself, as far as its gates let it. */
+function rollOutWhatWasRetrained({ database, log }: Pick<Deps, 'database' | 'log'>): PollingLoop {
+  return startPollingLoop({
+    name: 'rollouts of what was retrained',
+    log,
+    async round() {
+      const begun = await rollOutRetrained({ database, now: Date.now }, { limit: startsPerRoundMax });
+      for (const { id: rolloutId, storeId, versionId } of begun)
+        log.info({ rolloutId, storeId, versionId }, 'a version that was trained because of drift is rolled out');
+      return retrainedPauseMs;
+    },
+  });
 }

@@ -1,5 +1,5 @@
-import { condition, continueAsNew, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
-import { percentAfter, type RolloutPlan } from '../domain/rollout/plan.ts';
+import { condition, continueAsNew, patched, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import { looksPerRunMax, percentAfter, type RolloutPlan } from '../domain/rollout/plan.ts';
 import { nextMove, type RollBackReason, type RolloutState } from '../domain/rollout/rollout.ts';
 import { endRollout, enterStage, lookAtRollout, openRollout } from './activities.ts';
 import { holdRollout, type RollOutModel, resumeRollout, undoRollout } from './contract.ts';
@@ -18,11 +18,13 @@ export async function rollOutModel(input: RollOutModel): Promise<RolloutState> {
   const end = (because: RollBackReason | null, gates: readonly string[] = []) =>
     endRollout({ ...input, because, gates });
   let { stage } = opened;
+  let looks = 0;
   for (;;) {
     const entered = await enterStage({ ...input, stage });
     if (entered.kind !== 'entered') return end('superseded');
     for (;;) {
       const look = await lookAtRollout(input);
+      looks += 1;
       if (look.kind !== 'seen') return end('superseded');
       describe(plan, stage, look);
       const move = nextMove(plan, { stage, ...look });
@@ -32,10 +34,15 @@ export async function rollOutModel(input: RollOutModel): Promise<RolloutState> {
         stage = move.stage;
         break;
       }
-      if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof rollOutModel>(input);
+      if (needsNextRun(looks)) await continueAsNew<typeof rollOutModel>(input);
       await untilNextLook(told, look.againInMs);
     }
   }
+}
+
+/** One that looked so often before there was such a limit waits for the server's advice. */
+function needsNextRun(looks: number): boolean {
+  return workflowInfo().continueAsNewSuggested || (looks >= looksPerRunMax && patched('looks-per-run'));
 }
 
 /** What was said since the last look. */

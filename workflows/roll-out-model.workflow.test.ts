@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import type { RolloutActivities } from '../activities/rollouts.ts';
 import { hourMs } from '../domain/duration.ts';
 import type { GateVerdict } from '../domain/rollout/gates.ts';
-import { usualPlan } from '../domain/rollout/plan.ts';
+import { looksPerRunMax, usualPlan } from '../domain/rollout/plan.ts';
 import { test as base } from '../test/time-skipping.ts';
 import { resumeRollout, rollOutModelWorkflow, rolloutWorkflowId, taskQueues, undoRollout } from './contract.ts';
 
@@ -17,7 +17,8 @@ type Seen = (
 interface World {
   readonly seen: Seen;
   readonly told: string[];
-  stage: number;
+  /** Null: none was entered yet. */
+  stage: number | null;
   looks: number;
   since: number;
   failures: number;
@@ -40,9 +41,11 @@ const test = base.extend('play', async ({ environment, work }) => {
     return world;
   };
   const activities: RolloutActivities = {
-    openRollout: async () => ({ kind: 'open', plan: usualPlan, stage: 0 }),
+    openRollout: async (key) => ({ kind: 'open', plan: usualPlan, stage: worldOf(key).stage ?? 0 }),
     enterStage: async ({ stage, ...key }) => {
       const world = worldOf(key);
+      // As the row does: entered once more it stays as it was.
+      if (world.stage === stage) return { kind: 'entered' };
       world.told.push(`stage ${stage}`);
       Object.assign(world, { stage, looks: 0, since: await environment.currentTimeMs() });
       return { kind: 'entered' };
@@ -54,7 +57,7 @@ const test = base.extend('play', async ({ environment, work }) => {
         throw away;
       }
       world.looks += 1;
-      const seen = world.seen(world.stage, world.looks);
+      const seen = world.seen(world.stage ?? 0, world.looks);
       if (seen === 'superseded') return { kind: 'superseded' };
       const stageMs = (await environment.currentTimeMs()) - world.since;
       const gates = [{ gate: 'errors' as const, verdict: seen.verdict }];
@@ -71,7 +74,7 @@ const test = base.extend('play', async ({ environment, work }) => {
     { failures = 0, meanwhile }: { failures?: number; meanwhile?: (rolloutId: string) => Promise<void> } = {},
   ): Promise<Played> => {
     const rolloutId = randomUUID();
-    const world: World = { seen, told: [], stage: 0, looks: 0, since: 0, failures };
+    const world: World = { seen, told: [], stage: null, looks: 0, since: 0, failures };
     worlds.set(rolloutId, world);
     const handle = await environment.client.workflow.start(rollOutModelWorkflow, {
       workflowId: rolloutWorkflowId(rolloutId),
@@ -128,4 +131,21 @@ test('a word from somebody is looked at without waiting for the next hour', asyn
   });
   expect(told.at(-1)).toBe('end superseded');
   expect(looks).toBeLessThan(4);
+});
+
+test('one that waits for long goes on in a new run, where it stood', async ({ play, environment }) => {
+  const looksOfStage = looksPerRunMax + 20;
+  let workflowId = '';
+  const { end, told } = await play((_, look) => ({ verdict: look < looksOfStage ? 'hold' : 'roll_back' }), {
+    meanwhile: async (rolloutId) => {
+      workflowId = rolloutWorkflowId(rolloutId);
+    },
+  });
+  expect([end, told]).toEqual(['rolled_back', ['stage 0', 'end gate errors']]);
+  const { workflow } = environment.client;
+  const last = await workflow.getHandle(workflowId).describe();
+  expect(last.historyLength).toBeLessThan(20 * 20);
+  const [began] = (await workflow.getHandle(workflowId, last.runId).fetchHistory()).events ?? [];
+  const before = began?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? '';
+  expect((await workflow.getHandle(workflowId, before).describe()).status.name).toBe('CONTINUED_AS_NEW');
 });

@@ -30,7 +30,7 @@ export interface RetrainingFacts {
 /**
  * Decides by what came true among people without messages: that features or chances moved is no reason, since the same model
  * may well be right about other carts; nor is what others do, which the campaign changes. Nothing goes live by it:
- * what is trained waits for a roll-out with gates of its own.
+ * what is trained has a rollout with gates of its own.
  */
 export function decideRetraining({ report, asked, nowMs }: RetrainingFacts): Retraining {
   const change = report.realised.find(({ group }) => group === 'untouched')?.change;

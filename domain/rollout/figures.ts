@@ -58,6 +58,11 @@ export interface RolloutFigures {
   readonly scores: ScoreCounts;
   readonly shift: ShiftCounts;
   readonly matured: MaturedFigures;
+  /**
+   * `matured.lossDifference` of the stages before, when each was left: differences on the same carts may be added up. Absent: of a look from
+   * before it was kept.
+   */
+  readonly lossBefore?: ArmSums;
   /** The stages with a canary up to the present one, which is the last. */
   readonly stages: readonly StageComparison[];
 }

@@ -98,6 +98,12 @@ describe('chances that are spread quite otherwise', () => {
     ]);
   });
 
+  test('are watched no longer where the stages before have shown that they are right', () => {
+    const scores = { ...nothing.scores, asked: 1_000 };
+    const lossBefore = matured(400, -0.02).lossDifference;
+    expect(verdictOf('scores_shift', 0, { ...nothing, scores, shift, lossBefore })).toBe('pass');
+  });
+
   test('are taken back where nothing that came true speaks for them', () => {
     expect([said(400, 0.001), said(1_000, 0), said(1_000, 0.02)]).toEqual(['hold', 'roll_back', 'roll_back']);
   });

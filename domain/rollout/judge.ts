@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.ts';
-import { type ArmSummary, type ArmSums, summaryOf } from '../experiments/arm-sums.ts';
+import { type ArmSummary, type ArmSums, addSums, noSums, summaryOf } from '../experiments/arm-sums.ts';
 import { buyersMin } from '../experiments/comparison.ts';
 import { standardErrorsOf } from '../experiments/confidence-sequence.ts';
 import { totalOf } from '../statistics/divergence.ts';
@@ -150,16 +150,19 @@ function shiftGate(all: Asked): GateResult {
 
 /** Of the log loss: beyond chance at one look, which is enough to excuse a shift, since every other gate judges the version as well. */
 const excusedErrors = 1.645;
-/** With so many matured carts a version that is right about a large shift is better than the one that answers in 99 of 100 cases. */
+/** With fewer matured carts single buyers decide. */
+const excusedFromCarts = 200;
+/** With so many a version that is right about a large shift is better than the one that answers in 99 of 100 cases. */
 const excusedUntilCarts = 1_000;
 
 /**
  * Whether what people did speaks for chances that are so different: a store whose people buy half as often as those that the served model
- * learned from, or no longer do as they did, is answered rightly by a version that says so. Until that is known a shift is watched.
+ * learned from, or no longer do as they did, is answered rightly by a version that says so. Until that is known a shift is watched. What
+ * an earlier stage showed of it counts on: both versions were asked about the same carts.
  */
-function whatCameTrue({ matured: { lossDifference, buyers } }: RolloutFigures): 'for' | 'against' | 'unknown' {
-  const { people, mean, variance } = summaryOf(lossDifference);
-  if (buyers >= buyersMin && mean + excusedErrors * Math.sqrt(variance / people) < 0) return 'for';
+function whatCameTrue({ matured, lossBefore = noSums }: RolloutFigures): 'for' | 'against' | 'unknown' {
+  const { people, mean, variance } = summaryOf(addSums(matured.lossDifference, lossBefore));
+  if (people >= excusedFromCarts && mean + excusedErrors * Math.sqrt(variance / people) < 0) return 'for';
   return people >= excusedUntilCarts && mean >= 0 ? 'against' : 'unknown';
 }
 

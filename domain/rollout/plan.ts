@@ -38,6 +38,12 @@ export const falseAlarmRate = 0.05;
  */
 export const lookEveryMs = hourMs;
 
+/**
+ * Looks after which a rollout goes on in a new run of its workflow: about 3,000 events. The server's own advice counts events and bytes and
+ * comes later; one that waits a year for its traffic would be replayed from an ever longer history until then.
+ */
+export const looksPerRunMax = 250;
+
 export const usualPlan: RolloutPlan = {
   slowAfterMs: 250,
   stages: [

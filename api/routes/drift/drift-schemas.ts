@@ -145,7 +145,10 @@ const retrainingSchema = z
     z.object({ kind: z.literal('asked') }),
     z.object({ kind: z.literal('not_asked'), because: z.enum(notAskedReasons), until: momentSchema.nullable() }),
   ])
-  .openapi('DriftRetraining', { description: 'Whether a new version was asked for. Nothing goes live by it.' });
+  .openapi('DriftRetraining', {
+    description:
+      'Whether a new version was asked for. It answers for as many carts as the gates of its rollout let it.',
+  });
 
 export const checkSchema = z
   .object({

@@ -56,7 +56,7 @@ export async function checkDrift(
   return checked;
 }
 
-/** Nothing goes live by it: a version that comes of it waits for a rollout. */
+/** Nothing goes live by it: a version that comes of it has a rollout with gates of its own. */
 async function askForTraining(tx: Tx, { storeId }: DriftScope, now: Date): Promise<string> {
   const asked = { storeId, model, reason: 'drift', actor: system, nowMs: now.getTime() } as const;
   const { run } = await requestTraining(tx, asked);

@@ -154,6 +154,20 @@ test('a shop in which nothing changes is as before, and is checked when its own 
   expect(await runsOf(systemOfRecord, shop.storeId)).toEqual([]);
 });
 
+test('two days with five times the traffic and the same behaviour raise no alarm and ask for no training (operations M9)', async ({
+  systemOfRecord,
+  newShop,
+}) => {
+  const shop = await newShop({ timeZone });
+  const lived = await live(shop, { cartsPerDay: 80, change: { fromDay: 24, toDay: 25, traffic: 5 } });
+  const carts = (day: number) => lived.filter((one) => one.day === day).length;
+  expect(carts(24)).toBeGreaterThan(3 * carts(23));
+  const [found] = await checkDrift(systemOfRecord, { scope: scopeOf(shop), now });
+  expect(found?.report).toMatchObject({ state: 'healthy', alarms: [] });
+  expect(found?.retraining).toEqual({ kind: 'not_asked', because: 'no_change', until: null });
+  expect(await runsOf(systemOfRecord, shop.storeId)).toEqual([]);
+});
+
 test('a store sees its own checks and those over all stores, and none of another', async ({
   systemOfRecord,
   newShop,

@@ -2,6 +2,7 @@ import { and, desc, eq, lt } from 'drizzle-orm';
 import { rolloutLooks, stores } from '../../../db/postgres/schema/index.ts';
 import { type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
 import { toWallMs } from '../../../domain/duration.ts';
+import { addSums, noSums } from '../../../domain/experiments/arm-sums.ts';
 import type { RolloutFigures, StageComparison } from '../../../domain/rollout/figures.ts';
 import type { Gate, GateVerdict } from '../../../domain/rollout/gates.ts';
 import { judge } from '../../../domain/rollout/judge.ts';
@@ -81,22 +82,27 @@ export async function readFigures(
     to: new Date(nowMs).toISOString(),
   };
   const isCanary = (plan.stages[stage]?.percent ?? 0) > 0;
-  return withEngine(database, async (tx) => ({
-    scores: await readScoreCounts(tx, { ...window, slowAfterMs: plan.slowAfterMs }),
-    shift: await readShift(tx, window),
-    matured: maturedFigures(await readMaturedCarts(tx, window)),
-    stages: isCanary ? [...(await readEarlier(tx, row)), await readComparison(tx, window)] : [],
-  }));
+  return withEngine(database, async (tx) => {
+    const earlier = await readEarlier(tx, row);
+    const compared: readonly StageComparison[] = earlier.flatMap(({ figures }) => figures.stages.slice(-1));
+    return {
+      scores: await readScoreCounts(tx, { ...window, slowAfterMs: plan.slowAfterMs }),
+      shift: await readShift(tx, window),
+      matured: maturedFigures(await readMaturedCarts(tx, window)),
+      lossBefore: earlier.reduce((sums, { figures }) => addSums(sums, figures.matured.lossDifference), noSums),
+      stages: isCanary ? [...compared, await readComparison(tx, window)] : [],
+    };
+  });
 }
 
-/** What the stages with a canary showed when they were left, each for itself. */
-async function readEarlier(tx: Tx, { id, stage, plan }: RolloutRow): Promise<readonly StageComparison[]> {
-  const looks = await tx
+/** What the stages before showed when they were left, each for itself. */
+async function readEarlier(
+  tx: Tx,
+  { id, stage }: RolloutRow,
+): Promise<readonly { readonly figures: RolloutFigures }[]> {
+  return tx
     .selectDistinctOn([rolloutLooks.stage], { stage: rolloutLooks.stage, figures: rolloutLooks.figures })
     .from(rolloutLooks)
     .where(and(eq(rolloutLooks.rolloutId, id), lt(rolloutLooks.stage, stage)))
     .orderBy(rolloutLooks.stage, desc(rolloutLooks.id));
-  return looks
-    .filter((look) => (plan.stages[look.stage]?.percent ?? 0) > 0)
-    .flatMap(({ figures }) => figures.stages.slice(-1));
 }

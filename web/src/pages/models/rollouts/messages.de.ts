@@ -4,7 +4,8 @@ export const rolloutsDe: Readonly<Record<keyof typeof rolloutsEn, string>> = {
   'models.tab.rollouts': 'Rollouts',
   'rollouts.lead': 'Wie eine neue Version vom Schatten zu allen Warenkörben kommt, und was sie aufhält.',
   'rollouts.none': 'Es läuft kein Rollout',
-  'rollouts.none.text': 'Eine trainierte Version wartet, bis jemand sie ausrollt.',
+  'rollouts.none.text':
+    'Eine Version, die jemand trainiert hat, wartet, bis jemand sie ausrollt. Eine, die wegen Drift trainiert wurde, beginnt von selbst, außer der Betreiber überlässt das Menschen.',
   'rollouts.start': 'Eine Version ausrollen',
   'rollouts.start.hint':
     'Zuerst wird sie neben der antwortenden Version bewertet, dann antwortet sie für 1, 5 und 25 % der Warenkörbe, dann für alle. Ist sie schlechter, wird sie von selbst zurückgenommen.',

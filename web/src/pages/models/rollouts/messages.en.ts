@@ -2,7 +2,8 @@ export const rolloutsEn = {
   'models.tab.rollouts': 'Rollouts',
   'rollouts.lead': 'How a new version gets from shadow to all carts, and what stops it.',
   'rollouts.none': 'No rollout is under way',
-  'rollouts.none.text': 'A version that was trained waits here until somebody rolls it out.',
+  'rollouts.none.text':
+    'A version that somebody trained waits until somebody rolls it out. One that was trained because of drift begins by itself, unless the operator left that to people.',
   'rollouts.start': 'Roll out a version',
   'rollouts.start.hint':
     'It is scored beside the version that answers first, then answers for 1, 5 and 25 % of the carts, then for all. It is rolled back by itself when it is worse.',
