@@ -99,7 +99,7 @@ export const dryRunDe: Readonly<Record<keyof typeof dryRunEn, string>> = {
   'dryRun.refusal.policy_worse': 'die Regelung bringt weniger als die Regeln',
   'dryRun.refusal.model_not_served': 'kein Modell für uplift ist im Einsatz',
   'dryRun.refusal.model_gone': 'die Version des Modells gibt es nicht mehr',
-  'dryRun.refusal.features_unknown': 'das Modell weiß nichts über diesen Warenkorb',
+  'dryRun.refusal.features_unknown': 'über den Warenkorb war nichts bekannt, womit das Modell rechnet',
   'dryRun.refusal.model_failed': 'das Modell konnte nicht gefragt werden',
   'dryRun.choice.context': 'ausgelost nach dem, was die Wege bei ähnlichen Warenkörben gebracht haben',
   'dryRun.refusal.model_slow': 'das Modell hat nicht rechtzeitig geantwortet',

@@ -96,7 +96,7 @@ export const dryRunEn = {
   'dryRun.refusal.policy_worse': 'the policy was found worse than the rules',
   'dryRun.refusal.model_not_served': 'no model of uplift is served',
   'dryRun.refusal.model_gone': 'the version of the model is gone',
-  'dryRun.refusal.features_unknown': 'the model was told nothing of the cart that it knows',
+  'dryRun.refusal.features_unknown': 'nothing was known of the cart that the model goes by',
   'dryRun.refusal.model_failed': 'the model could not be asked',
   'dryRun.choice.context': 'drawn by what the ways brought for carts alike',
   'dryRun.refusal.model_slow': 'the model did not answer in time',

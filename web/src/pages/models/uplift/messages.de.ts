@@ -148,7 +148,7 @@ export const upliftDe: Readonly<Record<keyof typeof upliftEn, string>> = {
   'uplift.decided.reason.policy_worse': 'Die Regelung bringt weniger als die Regeln.',
   'uplift.decided.reason.model_not_served': 'Kein Modell für uplift ist im Einsatz.',
   'uplift.decided.reason.model_gone': 'Die Version des Modells gibt es nicht mehr.',
-  'uplift.decided.reason.features_unknown': 'Das Modell wusste nichts über den Warenkorb, das es kennt.',
+  'uplift.decided.reason.features_unknown': 'Über den Warenkorb war nichts bekannt, womit das Modell rechnet.',
   'uplift.decided.reason.model_failed': 'Das Modell konnte nicht gefragt werden.',
   'uplift.decided.reason.model_slow': 'Das Modell hat nicht rechtzeitig geantwortet.',
 };

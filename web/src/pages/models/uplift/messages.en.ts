@@ -143,7 +143,7 @@ export const upliftEn = {
   'uplift.decided.reason.policy_worse': 'the policy was found worse than the rules.',
   'uplift.decided.reason.model_not_served': 'no model of uplift is served.',
   'uplift.decided.reason.model_gone': 'the version of the model is gone.',
-  'uplift.decided.reason.features_unknown': 'the model was told nothing of the cart that it knows.',
+  'uplift.decided.reason.features_unknown': 'nothing was known of the cart that the model goes by.',
   'uplift.decided.reason.model_failed': 'the model could not be asked.',
   'uplift.decided.reason.model_slow': 'the model did not answer in time.',
 };
