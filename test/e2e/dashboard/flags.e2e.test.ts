@@ -51,8 +51,8 @@ describe.skipIf(!chromiumPath)('flags and switches in the dashboard (Chromium)',
     await dialog.getByRole('button', { name: 'Save' }).click();
     await others(other.page).getByText('On for 25 %').waitFor();
     await say('schedule');
-    await dialog.getByLabel('From').fill('2026-01-01T08:00');
-    await dialog.getByLabel('Until').fill('2199-01-01T08:00');
+    await dialog.getByLabel('From', { exact: true }).fill('2026-01-01T08:00');
+    await dialog.getByLabel('Until', { exact: true }).fill('2199-01-01T08:00');
     await owner.check('flags-schedule');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await others(other.page)

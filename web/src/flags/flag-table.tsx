@@ -63,7 +63,7 @@ function What({ flag: { name } }: { readonly flag: Flag }) {
   return (
     <>
       <div>{title}</div>
-      <div className={ui['quiet']}>{hint}</div>
+      <div className={ui['help']}>{hint}</div>
     </>
   );
 }
@@ -84,11 +84,11 @@ function State({ flag }: { readonly flag: Flag }) {
       {by !== null && (
         <div>
           {flag.since === null ? t(by) : t('flags.since', { by: t(by), since: format.dateTime(flag.since) })}
-          {said && <span className={ui['quiet']}> {said.reason}</span>}
+          {said && <span className={ui['help']}> {said.reason}</span>}
         </div>
       )}
-      {said?.rule?.kind === 'schedule' && <div className={ui['quiet']}>{ruleText(said.rule, t, format)}</div>}
-      {flag.by === 'platform' && flag.store && <div className={ui['quiet']}>{t('flags.overruled')}</div>}
+      {said?.rule?.kind === 'schedule' && <div className={ui['help']}>{ruleText(said.rule, t, format)}</div>}
+      {flag.by === 'platform' && flag.store && <div className={ui['help']}>{t('flags.overruled')}</div>}
     </>
   );
 }
