@@ -8212,7 +8212,7 @@ export interface components {
             kind: "visitors";
             feature: string | null;
         } | null;
-        /** @description Whether a new version was asked for. Nothing goes live by it. */
+        /** @description Whether a new version was asked for. It answers for as many carts as the gates of its rollout let it. */
         DriftRetraining: {
             /** @enum {string} */
             kind: "asked";
