@@ -15,6 +15,7 @@ import { createModelRouter } from '../services/prediction/serving/model-router.t
 import { createModelServing, type ServedPrediction } from '../services/prediction/serving/model-serving.ts';
 import { createShadowScorer, keepShadowScores } from '../services/prediction/serving/shadow-scorer.ts';
 import { recoveryWorkflowId } from '../workflows/contract.ts';
+import { allOn } from './flags-fixture.ts';
 import { createShop, type Shop } from './shop-factory.ts';
 
 /** Hours of a made-up shop. */
@@ -66,7 +67,7 @@ export async function createLearningShop(
     onFailure: (error) => failures.push(error),
     now: () => clock.nowMs,
   });
-  const serving = createModelServing({ router, shadows });
+  const serving = createModelServing({ router, shadows, flags: allOn });
   const answered = { primary: 0, canary: 0 };
 
   async function liveThrough(asked: readonly AskedCart[], odds: number): Promise<void> {
