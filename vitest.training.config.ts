@@ -10,6 +10,7 @@ export default defineConfig({
           name: 'training',
           include: ['**/*.training.test.ts'],
           exclude: ['**/node_modules/**', '**/.cache/**', '**/.data/**'],
+          globalSetup: ['test/global-setup.ts', 'test/workflow-setup.ts'],
           testTimeout: 1_800_000,
           hookTimeout: 1_800_000,
         },

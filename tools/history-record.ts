@@ -1,6 +1,6 @@
 /**
- * Records histories on a real server into `test/histories/`, one file for each way that a recovery, a look at a platform, a report
- * or a rollout can go. They replay in the tests: run this when a workflow has changed on purpose, and keep the old files as long as
+ * Records histories on a real server into `test/histories/`, one file for each way that a recovery, a look at a platform, a report,
+ * a training or a rollout can go. They replay in the tests: run this when a workflow has changed on purpose, and keep the old files as long as
  * recoveries of that age may still be running.
  *
  * @example npm run history:record -- --suffix 2
@@ -13,22 +13,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { WorkflowHandle } from '@temporalio/client';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { createTrainingActivities } from '../activities/training.ts';
 import { migrateClickhouse } from '../db/clickhouse/migrate.ts';
+import { withEngine } from '../db/postgres/tenancy.ts';
 import { system } from '../domain/actor.ts';
 import type { CampaignStep } from '../domain/campaign.ts';
-import { hourMs } from '../domain/duration.ts';
+import { dayMs, hourMs } from '../domain/duration.ts';
+import { shippedModelDirectory } from '../ml/model-folder.ts';
+import { trainByProgram } from '../ml/training/cart-trainer.ts';
 import { platforms } from '../platforms/registry.ts';
 import { loadConfig } from '../runtime/config.ts';
+import { createLogger } from '../runtime/logging.ts';
 import { createSealer } from '../runtime/sealer.ts';
 import { createIntegration } from '../services/ingest/integrations/create.ts';
+import { createFolderArtifacts } from '../services/prediction/registry/artifact-store.ts';
+import { shipModel } from '../services/prediction/registry/ship.ts';
 import { commandRollout } from '../services/prediction/rollouts/command.ts';
 import { getRollout } from '../services/prediction/rollouts/read.ts';
 import { startRollout } from '../services/prediction/rollouts/start.ts';
+import { followTrainingRequests } from '../services/prediction/training/follow-requests.ts';
+import { requestTraining } from '../services/prediction/training/request.ts';
 import { type Engine, engineSecret, startEngine } from '../test/engine.ts';
+import { createLearningShop } from '../test/learning-shop.ts';
 import { writeHistory } from '../test/recorded-history.ts';
 import { createReportedShop } from '../test/report-fixture.ts';
 import { createRolloutModels, scoredCart } from '../test/rollout-fixture.ts';
 import { createShop, type Shop } from '../test/shop-factory.ts';
+import { chance } from '../test/statistics/chance.ts';
 import { openClickhouse } from '../workers/stack/clickhouse.ts';
 import { findBinary } from '../workers/stack/find-binary.ts';
 import { createTemporalRolloutControl } from '../workers/temporal-rollout-control.ts';
@@ -53,6 +65,8 @@ const timeScale = 14_400;
 const rolloutTimeScale = 3_600;
 const pauseMs = 200;
 const looksMax = 600;
+/** Enough for a model to be trained on. */
+const trainedCarts = 1_500;
 
 const episodes: Readonly<Record<string, Episode>> = {
   'full-ladder': async () => {},
@@ -90,6 +104,7 @@ const stories: Readonly<Record<string, (engine: Engine) => Promise<string>>> = {
   'platform-looked-at': recordLook,
   'report-sent': recordReport,
   'version-rolled-out': recordRollout,
+  'model-trained': recordTraining,
 };
 
 const { values } = parseArgs({
@@ -185,6 +200,46 @@ async function recordRollout({ database, client }: Engine): Promise<string> {
   for (let cart = 0; cart < 8; cart++) await scoredCart(database, shop, models, { at: new Date(), candidate: null });
   await handle.result();
   return writeHistory(await handle.fetchHistory());
+}
+
+/** A version that an imitated trainer makes of carts of the last weeks, by the worker of its queue. */
+async function recordTraining({ database, client, temporal }: Engine): Promise<string> {
+  const place = mkdtempSync(join(tmpdir(), 'cart-training-'));
+  const artifacts = createFolderArtifacts(join(place, 'artifacts'));
+  const deps = { database, artifacts, now: Date.now };
+  await shipModel(deps, { folder: shippedModelDirectory });
+  const lived = await createLearningShop(deps, chance(1));
+  const connection = await NativeConnection.connect({ address: temporal.address });
+  const command = [
+    process.execPath,
+    join(import.meta.dirname, '../test/training/imitated-trainer.ts'),
+    'level',
+  ] as const;
+  const worker = await Worker.create({
+    ...{ connection, taskQueue: contract.taskQueues.training },
+    activities: createTrainingActivities({
+      ...{ ...deps, log: createLogger({ level: 'error', role: 'test' }), folder: join(place, 'runs') },
+      ...{ shippedFolder: async () => shippedModelDirectory, onFailure: () => {}, onEnd: () => {} },
+      trainers: { purchase: { train: (job, options) => trainByProgram(command, job, options) } },
+    }),
+  });
+  const ended = worker.run();
+  try {
+    const [fromMs, toMs] = [Date.now() - 12 * dayMs, Date.now() - 5 * dayMs];
+    await lived.live({ fromMs, toMs, carts: trainedCarts, odds: 0 });
+    const { storeId } = lived.shop;
+    const asked = { storeId, model: 'purchase', reason: 'asked', actor: system } as const;
+    const { run } = await withEngine(database, (tx) => requestTraining(tx, asked));
+    await followTrainingRequests({ ...deps, client }, { limit: 1 });
+    const handle = client.workflow.getHandle(contract.trainingWorkflowId(run.id));
+    if ((await handle.result()) !== 'registered') throw new Error('nothing was trained');
+    return writeHistory(await handle.fetchHistory());
+  } finally {
+    worker.shutdown();
+    await ended;
+    await Promise.all([lived.close(), connection.close()]);
+    rmSync(place, { recursive: true, force: true });
+  }
 }
 
 async function startedWorkflow(shop: Shop): Promise<string> {
