@@ -3,8 +3,9 @@ import { evaluateForecasts } from './forecast/evaluate.ts';
 import { madeUpSeries } from './forecast/made-up-series.ts';
 import { recordedSeries } from './forecast/recorded-series.ts';
 import { scoreTable } from './forecast/score-table.ts';
+import { evaluateShops, madeUpShops, recordedShops } from './forecast/small-shops.ts';
 
-const usage = `Tries the forecast of the dashboard on days that it has not seen, beside each of its methods alone.
+const usage = `Tries the forecast of the dashboard on days that it has not seen, beside each of its methods alone, and of small shops with the week of others.
 
   npm run forecast:evaluate -- [--days 14] [--every 3] [--data FOLDER]
 
@@ -33,5 +34,10 @@ if (values.help || !isValid) {
   for (const series of [...recorded, ...madeUpSeries()]) {
     console.log(`\n${series.name} (${series.values.length} days)`);
     console.log(scoreTable(evaluateForecasts(series.values, { days, every })));
+  }
+  const small = [await recordedShops(values.data), ...[2, 0.5].map(madeUpShops)];
+  for (const shops of small.filter((one) => one !== null)) {
+    console.log(`\n${shops.name}, with the week of the others`);
+    console.log(scoreTable(evaluateShops(shops, { days, every })));
   }
 }

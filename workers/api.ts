@@ -16,6 +16,7 @@ import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
 import type { Accounts } from '../services/accounts/accounts.ts';
 import { countStrandedPasskeys } from '../services/accounts/second-factors/stranded-passkeys.ts';
 import { createForecastReader } from '../services/analytics/forecast/forecast-reader.ts';
+import { createWeekShapeReader } from '../services/analytics/forecast/week-shape.ts';
 import { createLineageEvents } from '../services/analytics/lineage/lineage-events.ts';
 import { createReadOperations } from '../services/analytics/operations/read-operations.ts';
 import { createPredictionReporter } from '../services/analytics/predictions/prediction-report.ts';
@@ -171,7 +172,10 @@ function apiDepsOf(
     }),
     reports: createReportReader(deps),
     analytics,
-    readForecast: createForecastReader({ database, analytics, now: Date.now }),
+    readForecast: createForecastReader({
+      ...{ database, analytics, now: Date.now },
+      readWeekShape: createWeekShapeReader({ database, now: Date.now }),
+    }),
     health: deps.health,
     lineageEvents: createLineageEvents(deps),
     reportPredictions: createPredictionReporter({ ...deps, now: Date.now }),

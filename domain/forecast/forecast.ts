@@ -4,6 +4,7 @@ import { byStep, type ErrorRange, errorRangeAt, errorRangeOfSum } from './error-
 import { type HeldOutError, heldOutErrors, meanAbsoluteError } from './held-out-errors.ts';
 import { holtWinters } from './holt-winters.ts';
 import { type Method, type MethodId, meanOfMethods } from './method.ts';
+import { pooledWeekday, shiftedShape, type WeekShape } from './pooled-weekday.ts';
 import { lastWeek, weekdayMean } from './weekday-mean.ts';
 
 /** Five whole weeks: two to learn a week from, and enough after them to see how wrong that is. */
@@ -66,9 +67,21 @@ export const methods: readonly Method<MethodId>[] = [
   meanOfMethods('mean_of_both', weekdayMean, holtWinters),
 ];
 
-/** Forecasts the next days by the method that was wrong by least on the last ones. */
-export function forecastOf(series: DailySeries, daysAhead: number): Forecast | NotEnough {
-  return forecastAmong(methods, series, daysAhead);
+/**
+ * Forecasts the next days by the method that was wrong by least on the last ones. With the week of other shops, one that draws this shop's
+ * weekdays towards theirs is among them.
+ */
+export function forecastOf(series: DailySeries, daysAhead: number, shape?: WeekShape): Forecast | NotEnough {
+  return forecastAmong(methodsWith(series, shape), series, daysAhead);
+}
+
+/** The shape is that of the series; methods see it without the days that are cut. */
+export function methodsWith(series: DailySeries, shape: WeekShape | undefined): readonly Method<MethodId>[] {
+  return shape ? [...methods, pooledWeekday(shiftedShape(shape, series.length - learnedFrom(series).length))] : methods;
+}
+
+function learnedFrom(series: DailySeries): DailySeries {
+  return sinceFirst(series).slice(-pastDaysMax);
 }
 
 /** The same among other methods, of which there is one at least. */
@@ -77,7 +90,7 @@ export function forecastAmong<Id extends string>(
   series: DailySeries,
   daysAhead: number,
 ): Forecast<Id> | NotEnough {
-  const past = sinceFirst(series).slice(-pastDaysMax);
+  const past = learnedFrom(series);
   if (past.length < daysNeeded) return { kind: 'not_enough', days: past.length, daysMissing: daysNeeded - past.length };
   const [first, ...others] = among.map((method) => {
     const errors = heldOutErrors(method, past, daysAhead);

@@ -1,7 +1,7 @@
 import type { DailySeries } from './daily-series.ts';
 
 /** What is chosen among; part of the public API. */
-export const methodIds = ['weekday_mean', 'holt_winters', 'mean_of_both'] as const;
+export const methodIds = ['weekday_mean', 'holt_winters', 'mean_of_both', 'pooled_weekday'] as const;
 export type MethodId = (typeof methodIds)[number];
 
 /** A way to forecast. Fitting and forecasting are apart, so that one fit serves the days after it too. */

@@ -1,6 +1,7 @@
 import { weekDays } from '../../domain/forecast/daily-series.ts';
-import { daysNeeded, type Expected, forecastAmong, methods } from '../../domain/forecast/forecast.ts';
+import { daysNeeded, type Expected, forecastAmong, methods, methodsWith } from '../../domain/forecast/forecast.ts';
 import type { Method, MethodId } from '../../domain/forecast/method.ts';
+import type { WeekShape } from '../../domain/forecast/pooled-weekday.ts';
 import { lastWeek } from '../../domain/forecast/weekday-mean.ts';
 
 export interface Score {
@@ -21,30 +22,42 @@ export interface EvaluateOptions {
   readonly days: number;
   /** Days between two origins. */
   readonly every: number;
+  /** The week of other shops, from the first day of the values on; without it none is drawn towards it. */
+  readonly shape?: WeekShape;
 }
 
 const names: Readonly<Record<MethodId, string>> = {
   weekday_mean: 'mean of the weekday',
   holt_winters: 'Holt-Winters',
   mean_of_both: 'mean of both',
+  pooled_weekday: 'weekday drawn to others',
 };
 
 /** Scores on days that nothing had seen: neither the parameters, nor the choice of the method, nor the interval. */
 export function evaluateForecasts(values: readonly number[], options: EvaluateOptions): readonly Score[] {
+  const { shape } = options;
+  const only = (id: MethodId) => (past: readonly number[]) => methodsWith(past, shape).filter((one) => one.id === id);
+  const ids = methodsWith(values, shape).map(({ id }) => id);
   return [
-    score('as last week', values, options, [lastWeek]),
-    ...methods.map((method) => score(names[method.id], values, options, [method])),
-    score('the forecast: best of the three on the past', values, options, methods),
+    score('as last week', values, options, () => [lastWeek]),
+    ...ids.map((id) => score(names[id], values, options, only(id))),
+    score('best of its own three on the past', values, options, () => methods),
+    ...(shape ? [score('the forecast: best of all four', values, options, (past) => methodsWith(past, shape))] : []),
   ];
 }
 
-function score(name: string, values: readonly number[], options: EvaluateOptions, among: readonly Method[]): Score {
+function score(
+  name: string,
+  values: readonly number[],
+  options: EvaluateOptions,
+  among: (past: readonly number[]) => readonly Method[],
+): Score {
   const { days, every } = options;
   const [errors, scaled, losses]: [number[], number[], number[]] = [[], [], []];
   let [met, sums, sumsMet] = [0, 0, 0];
   for (let origin = daysNeeded; origin + days <= values.length; origin += every) {
     const past = values.slice(0, origin);
-    const found = forecastAmong(among, past, days);
+    const found = forecastAmong(among(past), past, days);
     // Days before the first cart make a series shorter.
     if (found.kind === 'not_enough') continue;
     const scale = lastWeekError(past);

@@ -1,3 +1,4 @@
+import { poisson } from '../../test/statistics/poisson.ts';
 import { createSeededRandom } from '../traffic/seeded-random.ts';
 import type { NamedSeries } from './recorded-series.ts';
 
@@ -10,7 +11,7 @@ export function madeUpSeries(): readonly NamedSeries[] {
   const make = (name: string, expected: (day: number) => number): NamedSeries => ({
     name: `Made up: ${name}`,
     values: Array.from({ length: days }, (_, day) =>
-      poisson(random.next.bind(random), (weekday[day % weekday.length] ?? 1) * expected(day)),
+      poisson(random.next, (weekday[day % weekday.length] ?? 1) * expected(day)),
     ),
   });
   return [
@@ -20,14 +21,4 @@ export function madeUpSeries(): readonly NamedSeries[] {
     make('three days of a sale, then as before', (day) => (day >= 90 && day < 93 ? 240 : 40)),
     make('two a day', () => 2),
   ];
-}
-
-/** Counts one by one until their waits fill the day (Knuth). */
-function poisson(next: () => number, mean: number): number {
-  let [count, waited] = [-1, 0];
-  while (waited < mean) {
-    waited -= Math.log(1 - next());
-    count++;
-  }
-  return count;
 }

@@ -54,7 +54,7 @@ const schema = z
         kind: z.literal('ready'),
         method: z.enum(methodIds).openapi({
           description:
-            'What was wrong by least on the held-out days: the mean of the same weekday in the weeks before, exponential smoothing with a weekly season, or the mean of the two.',
+            'What was wrong by least on the held-out days: the mean of the same weekday in the weeks before, exponential smoothing with a weekly season, the mean of the two, or each day as its weekday with a week that is drawn towards that of other shops.',
         }),
         days: z
           .array(z.object({ day: z.iso.date(), value: z.number(), ...intervalShape }))

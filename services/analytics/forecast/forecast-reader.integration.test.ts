@@ -3,15 +3,17 @@ import { Temporal } from 'temporal-polyfill';
 import { expect } from 'vitest';
 import { migrateClickhouse } from '../../../db/clickhouse/migrate.ts';
 import { utcText } from '../../../db/clickhouse/utc-text.ts';
-import { stores } from '../../../db/postgres/schema/index.ts';
+import { abandonments, stores } from '../../../db/postgres/schema/index.ts';
 import { withStore } from '../../../db/postgres/tenancy.ts';
 import { startOfDayMs } from '../../../domain/analytics/calendar.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import { pastDaysMax } from '../../../domain/forecast/forecast.ts';
 import { type AnalyticsFacts, anyFacts, diceOf, insertFacts } from '../../../test/analytics-facts.ts';
 import { type ApiFixture, test as base } from '../../../test/api-fixture.ts';
+import { createShop } from '../../../test/shop-factory.ts';
 import { type AnalyticsReader, createAnalyticsReader } from '../queries/analytics-reader.ts';
 import { createForecastReader } from './forecast-reader.ts';
+import { createWeekShapeReader, storesMin } from './week-shape.ts';
 
 const timeZone = 'Asia/Kathmandu';
 const today = Temporal.Now.zonedDateTimeISO(timeZone).toPlainDate();
@@ -36,6 +38,7 @@ const test = base
           return analytics.query(question);
         },
       },
+      readWeekShape: createWeekShapeReader({ database: api.database, now: () => nowMs }),
       now: () => nowMs,
     });
     return {
@@ -167,6 +170,39 @@ test('counts and abandoned value are forecast too, and a store sees its own', as
     ]);
     expect((await asking.call(path, { key: other.key })).json.forecast).toMatchObject({ kind: 'not_enough', days: 0 });
   }
+});
+
+test('a store is helped by the week of others, in shares of which each has the same weight, once there are enough of them', async ({
+  api,
+}) => {
+  const nowMs = noon(0);
+  const read = () => createWeekShapeReader({ database: api.database, now: () => nowMs })();
+  // Twice as much on a Friday as on other days, of the calendar of each; one store has a hundred times as much on Mondays alone.
+  const zones = ['Asia/Kathmandu', 'America/Los_Angeles', 'Pacific/Auckland'];
+  const fill = async (index: number) => {
+    const zone = zones[index % zones.length] ?? 'UTC';
+    const shop = await createShop(api.database, { timeZone: zone });
+    const of = (dayOfWeek: number) => (index === 0 ? (dayOfWeek === 1 ? 40 : 0) : dayOfWeek === 5 ? 10 : 5);
+    const rows = daysBefore(28).flatMap((ago) => {
+      const date = today.subtract({ days: ago });
+      const abandonedAt = new Date(startOfDayMs(date, zone) + 12 * hourMs);
+      return Array.from({ length: of(date.dayOfWeek) }, () => ({
+        ...{ storeId: shop.storeId, id: randomUUID(), cartId: randomUUID(), n: 1, abandonedAt },
+        ...{ stage: 'cart' as const, reach: 'reachable' as const, judgedAt: abandonedAt },
+      }));
+    });
+    await withStore(api.database, shop.storeId, (tx) => tx.insert(abandonments).values(rows));
+  };
+  for (let index = 0; index < storesMin - 1; index++) await fill(index);
+  expect(await read()).toBeUndefined();
+  await fill(storesMin - 1);
+  const shape = (await read()) ?? [];
+  expect(shape).toHaveLength(7);
+  expect(shape.reduce((sum, part) => sum + part, 0)).toBeCloseTo(7, 9);
+  const others = (part: number) => ((storesMin - 1) / storesMin) * 7 * (part / 8);
+  expect(shape[4]).toBeCloseTo(others(2), 6);
+  expect(shape[2]).toBeCloseTo(others(1), 6);
+  expect(shape[0]).toBeCloseTo(others(1) + 7 / storesMin, 6);
 });
 
 test.for(['metric=recovery_rate', 'metric=abandoned_carts&days=29', 'metric=abandoned_carts&currency=eur', ''])(

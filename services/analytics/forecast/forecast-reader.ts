@@ -10,8 +10,10 @@ import {
   type NotEnough,
   pastDaysMax,
 } from '../../../domain/forecast/forecast.ts';
+import { shiftedShape } from '../../../domain/forecast/pooled-weekday.ts';
 import { getStore } from '../../accounts/stores/get.ts';
 import type { AnalyticsAnswer, AnalyticsReader } from '../queries/analytics-reader.ts';
+import type { ReadWeekShape } from './week-shape.ts';
 
 /** What can be forecast: sums by day that shops plan with. */
 export const forecastMetrics = ['recovered_revenue', 'abandoned_value', 'abandoned_carts'] as const;
@@ -53,10 +55,12 @@ const answersMax = 500;
 export function createForecastReader({
   database,
   analytics,
+  readWeekShape,
   now,
 }: {
   readonly database: Pick<Database, 'app'>;
   readonly analytics: Pick<AnalyticsReader, 'query'>;
+  readonly readWeekShape: ReadWeekShape;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }): ReadForecast {
@@ -67,7 +71,7 @@ export function createForecastReader({
     const key = JSON.stringify([question, timeZone, today.toString()]);
     const known = kept.get(key);
     if (known) return known;
-    const asked = forecast(analytics, question, { today, timeZone });
+    const asked = forecast({ analytics, readWeekShape }, question, { today, timeZone });
     kept.set(key, asked);
     const stays = await asked.then(isOfToday(today), () => false);
     if (!stays && kept.get(key) === asked) kept.delete(key);
@@ -82,7 +86,10 @@ function isOfToday(today: Temporal.PlainDate) {
 }
 
 async function forecast(
-  analytics: Pick<AnalyticsReader, 'query'>,
+  {
+    analytics,
+    readWeekShape,
+  }: { readonly analytics: Pick<AnalyticsReader, 'query'>; readonly readWeekShape: ReadWeekShape },
   { storeId, metric, days, currency }: ForecastQuestion,
   { today, timeZone }: { readonly today: Temporal.PlainDate; readonly timeZone: string },
 ): Promise<ForecastAnswer> {
@@ -90,15 +97,19 @@ async function forecast(
     from: today.subtract({ days: pastDaysMax }).toString(),
     to: today.subtract({ days: 1 }).toString(),
   };
-  const counted = await analytics.query({
-    ...{ storeId, timeZone, metric, timeRange, granularity: 'day', dimensions: [], compareTo: null, top: 1 },
-    filters: currency === undefined ? {} : { currency: [currency] },
-  });
+  const [counted, fromMonday] = await Promise.all([
+    analytics.query({
+      ...{ storeId, timeZone, metric, timeRange, granularity: 'day', dimensions: [], compareTo: null, top: 1 },
+      filters: currency === undefined ? {} : { currency: [currency] },
+    }),
+    readWeekShape(),
+  ]);
   const { unit, asOf, otherCurrencies } = counted;
   const past = wholeDays(counted, timeZone);
   const found = forecastOf(
     past.map(({ value }) => value),
     days,
+    fromMonday && shiftedShape(fromMonday, Temporal.PlainDate.from(past[0]?.day ?? timeRange.from).dayOfWeek - 1),
   );
   const first = Temporal.PlainDate.from(past.at(-1)?.day ?? timeRange.to).add({ days: 1 });
   return {

@@ -129,6 +129,8 @@ export const homeDe: Readonly<Record<keyof typeof homeEn, string>> = {
   'home.forecast.method.weekday_mean': 'Jeder Tag wie der Durchschnitt desselben Wochentags in den Wochen davor.',
   'home.forecast.method.holt_winters':
     'Eine Glättung, die neuen Tagen mehr glaubt als alten, mit einem Muster der Woche (Holt-Winters).',
+  'home.forecast.method.pooled_weekday':
+    'Jeder Tag wie sein Wochentag, mit einem Wochenmuster, das dem anderer Shops angenähert ist.',
   'home.forecast.method.mean_of_both':
     'Der Durchschnitt zweier Prognosen: derselbe Wochentag in den Wochen davor, und eine Glättung, die neuen Tagen mehr glaubt als alten (Holt-Winters).',
   'home.forecast.error':

@@ -126,6 +126,8 @@ export const homeEn = {
   'home.forecast.method.weekday_mean': 'Each day as the mean of the same weekday in the weeks before.',
   'home.forecast.method.holt_winters':
     'Smoothing that trusts new days more than old ones, with a pattern of the week (Holt-Winters).',
+  'home.forecast.method.pooled_weekday':
+    'Each day as its weekday, with the pattern of the week drawn towards that of other shops.',
   'home.forecast.method.mean_of_both':
     'The mean of two forecasts: the mean of the same weekday in the weeks before, and smoothing that trusts new days more than old ones (Holt-Winters).',
   'home.forecast.error':
