@@ -11,6 +11,7 @@ import { addToActivity, emptyActivity } from '../../ml/shopping-activity.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
 import { createShadowScorer } from '../../services/prediction/serving/shadow-scorer.ts';
 import type { BenchResult } from './bench-result.ts';
+import { cacheHits } from './prediction/cache-hits.ts';
 
 const inputCount = 4_096;
 const concurrency = 64;
@@ -20,7 +21,8 @@ const rounds = 7;
 
 /**
  * Our predictor (features, thread, batching, reasons) against a bare session of the same model over the same rows:
- * one row per call, 64 rows per call, and with a shadow that scores every row afterwards.
+ * one row per call, 64 rows per call, and with a shadow that scores every row afterwards. Last, how often one that is read again
+ * is still true.
  */
 export async function benchPrediction(): Promise<BenchResult[]> {
   const model = await loadModel(shippedModelDirectory);
@@ -33,6 +35,7 @@ export async function benchPrediction(): Promise<BenchResult[]> {
       await single(predictor, session, inputs),
       await batched(predictor, session, model, inputs),
       await shadowed(model, session, inputs),
+      await cacheHits(model),
     ];
   } finally {
     await predictor.close();
