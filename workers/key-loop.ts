@@ -3,6 +3,7 @@ import { dayMs, minuteMs } from '../domain/duration.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { createSealer } from '../runtime/sealer.ts';
 import { SecretSourceError } from '../runtime/secrets/secret-source.ts';
+import { listSecrets } from '../services/analytics/operations/list-secrets.ts';
 import { type ResealDeps, reseal, sealingKeys } from '../services/shared/sealed/reseal.ts';
 import type { Deps } from './deps.ts';
 import { type PollingLoop, startPollingLoop } from './polling-loop.ts';
@@ -19,12 +20,18 @@ const keptAnswersMs = 2 * dayMs;
 export function turnKeys({ secrets, database, config, log, metrics }: Deps): PollingLoop {
   const deps = { database, sealer: createSealer(secrets.keys), keyId: () => secrets.keys.current().id };
   const lost = lostGauge(metrics);
+  const due = metrics.gauge({
+    name: 'secrets_due',
+    help: 'Secrets that are due, or will be within two weeks, as of the last look of this process.',
+  });
+  let toldDue = '';
   return startPollingLoop({
     name: 'keys that turn',
     log,
     async round() {
       if (config.secretsTurnDays > 0) await turnWhenDue();
       if (secrets.keys.all().length > 1) await resealAll();
+      await tellDue();
       return pauseMs;
     },
   });
@@ -42,6 +49,17 @@ export function turnKeys({ secrets, database, config, log, metrics }: Deps): Pol
       if (!(error instanceof SecretSourceError)) throw error;
       log.warn({ code: error.code }, 'a secret that is due could not be turned');
     }
+  }
+
+  /** Before anything ends or is too old, for whoever reads logs and metrics more than pages. */
+  async function tellDue(): Promise<void> {
+    const listed = await listSecrets({ secrets, secretsAgeMsMax: config.secretsAgeDaysMax * dayMs }, Date.now());
+    const names = listed.all.flatMap(({ name, due: { state } }) =>
+      state === 'soon' || state === 'late' ? [name] : [],
+    );
+    due.set(names.length);
+    if (names.join() !== toldDue && names.length > 0) log.warn({ secrets: names }, 'secrets should be turned');
+    toldDue = names.join();
   }
 
   async function resealAll(): Promise<void> {
