@@ -7574,10 +7574,10 @@ export interface components {
                 /** @enum {string} */
                 kind: "ready";
                 /**
-                 * @description What was wrong by least on the held-out days: the mean of the same weekday in the weeks before, exponential smoothing with a weekly season, or the mean of the two.
+                 * @description What was wrong by least on the held-out days: the mean of the same weekday in the weeks before, exponential smoothing with a weekly season, the mean of the two, or each day as its weekday with a week that is drawn towards that of other shops.
                  * @enum {string}
                  */
-                method: "weekday_mean" | "holt_winters" | "mean_of_both";
+                method: "weekday_mean" | "holt_winters" | "mean_of_both" | "pooled_weekday";
                 /** @description The first is the first day that is not over. Eight of ten days lie within their ends. */
                 days: {
                     /** Format: date */
