@@ -12,6 +12,10 @@ export interface SyntheticCarts {
   readonly signal: number;
   /** Share of people who were drawn to get messages, 0 to 1. */
   readonly drawnShare?: number;
+  /** Who of those that were drawn gets a message that makes them buy; the row is in the order of the set `cart`. */
+  readonly messaged?: (row: Float32Array) => boolean;
+  /** Says nothing of who was drawn: messages are labels like the rest, which is the mistake. */
+  readonly hidesDrawn?: boolean;
   readonly version?: string;
   readonly seed?: number;
 }
@@ -25,6 +29,7 @@ const own = 4;
  */
 export function writeSyntheticCarts(options: SyntheticCarts): void {
   const { folder, rows, signal, drawnShare = 0.5, version = 'synthetic-1', seed = 1 } = options;
+  const { messaged, hidesDrawn = false } = options;
   const random = createSeededRandom(seed).next;
   const { features } = cartFeatureSet;
   const width = features.length + own;
@@ -42,17 +47,20 @@ export function writeSyntheticCarts(options: SyntheticCarts): void {
     table[start + age] = hours * 3_600;
     table[start + orders] = bought;
     table[start + value] = 2 + random() * 4;
-    table[start + treated] = drawn;
-    const odds = -2 + signal * (0.12 * (looked - 10) - 0.35 * (hours - 3) + 0.5 * (bought - 1.5)) + 0.6 * drawn;
+    const told = hidesDrawn ? 0 : drawn;
+    table[start + treated] = told;
+    const gotOne = messaged?.(table.subarray(start, start + features.length)) ?? false;
+    const effect = messaged ? 2.5 * Number(drawn === 1 && gotOne) : 0.6 * drawn;
+    const odds = -2 + signal * (0.12 * (looked - 10) - 0.35 * (hours - 3) + 0.5 * (bought - 1.5)) + effect;
     const label = random() < 1 / (1 + Math.exp(-odds)) ? 1 : 0;
     // Newest first, over ninety days.
-    table.set([label, drawn, row % stores.length, (1 - row / rows) * 24 * 90], start + features.length);
+    table.set([label, told, row % stores.length, (1 - row / rows) * 24 * 90], start + features.length);
   }
   mkdirSync(folder, { recursive: true });
   const bytes = Buffer.from(table.buffer);
   writeFileSync(join(folder, 'rows.f32'), bytes);
   const about = {
-    ...{ runId: 'synthetic', scope: null, version, rows, withDrawn: drawnShare > 0, stores },
+    ...{ runId: 'synthetic', scope: null, version, rows, withDrawn: drawnShare > 0 && !hidesDrawn, stores },
     startMs: Date.UTC(2026, 7, 1),
     dataHash: createHash('sha256').update(bytes).digest('hex'),
     featureSet: {
