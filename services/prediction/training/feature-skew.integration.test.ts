@@ -27,10 +27,10 @@ import { checkFeatures } from './check-features.ts';
 import { readFeatureChecks } from './read-checks.ts';
 
 /** More for a longer look: `SKEW_PREDICTIONS=10000 npm test -- feature-skew`. */
-const predictionsWanted = Number(process.env['SKEW_PREDICTIONS'] ?? 240);
-const rounds = 12;
+const predictionsWanted = Number(process.env['SKEW_PREDICTIONS'] ?? 96);
+const rounds = 6;
 const minutesPerRound = 20;
-const shopsCount = 3;
+const shopsCount = 2;
 
 const test = base
   .extend('connection', { scope: 'file' }, ({ redis }, { onCleanup }): Redis => {
