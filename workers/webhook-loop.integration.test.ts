@@ -6,8 +6,8 @@ import { hourMs } from '../domain/duration.ts';
 import { createWebhookInbox } from '../services/ingest/webhooks/inbox.ts';
 import type { ProcessedDeliveries } from '../services/ingest/webhooks/process-due.ts';
 import { type ApiFixture, test } from '../test/api-fixture.ts';
-import { workOnDeliveries } from './webhook-loop.ts';
 import { allOn } from '../test/flags-fixture.ts';
+import { workOnDeliveries } from './webhook-loop.ts';
 
 const log = pino({ level: 'silent' });
 const secret = 'shpss_0123456789abcdef';
