@@ -57,7 +57,7 @@ describe('a draft of texts', () => {
     expect([refused.status, refused.json.error.code]).toEqual([503, 'unavailable']);
     expect(store.server.questions).toEqual([]);
     switches.takeBack('generated_drafts');
-    expect((await store.draft()).json.kind).toBe('drafted');
+    expect((await store.draft({ channels: ['email', 'sms'] })).json.kind).toBe('drafted');
   });
 
   test('is kept as a version that cannot be published before a person has saved it, and then can', async ({ api }) => {

@@ -7,6 +7,7 @@ import type { AcceptedEvent, StorefrontEvent } from '../../../events/event.ts';
 import { partitionOf } from '../../../events/event-log.ts';
 import { createMetrics } from '../../../runtime/metrics.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
+import { allOn } from '../../../test/flags-fixture.ts';
 import { foldEvents } from '../../../test/fold-oracle.ts';
 import { workOnDeliveries } from '../../../workers/webhook-loop.ts';
 import { createApiClient } from '../../traffic/api-client.ts';
@@ -15,7 +16,6 @@ import type { TraceEvent } from '../to-events.ts';
 import { anyTrace } from './any-story.ts';
 import { openTransport } from './open-transport.ts';
 import { type TransportName, transportNames } from './transport.ts';
-import { allOn } from '../../../test/flags-fixture.ts';
 
 const log = pino({ level: 'silent' });
 
