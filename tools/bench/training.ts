@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shippedModelDirectory } from '../../ml/model-folder.ts';
 import { createCartTrainer } from '../../ml/training/cart-trainer.ts';
-import { readTrainerLine, type TrainerEnd, trainingResultSchema } from '../../services/prediction/training/training-result.ts';
+import {
+  readTrainerLine,
+  type TrainerEnd,
+  trainingResultSchema,
+} from '../../services/prediction/training/training-result.ts';
 import { writeSyntheticCarts } from '../training/synthetic-carts.ts';
 import type { BenchResult } from './bench-result.ts';
 

@@ -108,7 +108,8 @@ async function play(
       const since = performance.now();
       await predict({ storeId, cartId: cart.id });
       waitedMs.push(performance.now() - since);
-      if (results.at(-1) === 'hit' && cart.made !== cart.changes) throw new Error('a prediction is older than its cart');
+      if (results.at(-1) === 'hit' && cart.made !== cart.changes)
+        throw new Error('a prediction is older than its cart');
       cart.made = cart.changes;
       cart.nextReadMs += readEveryMs;
     }
