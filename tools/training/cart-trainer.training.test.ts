@@ -119,8 +119,8 @@ describe('the trainer of models of carts', () => {
           seed: round,
           messaged: (row: Float32Array) => score(row) >= top,
         };
-        const { end, out } = await train(`${name}-${round}`, carts);
-        skills.push(end.result?.metrics.auc.mean ?? Number.NaN);
+        const { end, out, result } = await train(`${name}-${round}`, carts);
+        skills.push(result?.metrics.auc.mean ?? Number.NaN);
         if (end.end === 'trained') score = await scoreOf(out);
       }
       return skills;
