@@ -50,6 +50,8 @@ describe.skipIf(!chromiumPath)('flags and switches in the dashboard (Chromium)',
     await dialog.getByLabel('Share, percent').fill('25');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await others(other.page).getByText('On for 25 %').waitFor();
+    // What lies below a dialog cannot be judged.
+    await owner.page.getByText('Changed: Drafts by a model').waitFor({ state: 'detached' });
     await say('schedule');
     await dialog.getByLabel('From', { exact: true }).fill('2026-01-01T08:00');
     await dialog.getByLabel('Until', { exact: true }).fill('2199-01-01T08:00');
