@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Redis } from 'ioredis';
 import type { Database } from '../db/postgres/tenancy.ts';
+import type { Config } from '../runtime/config.ts';
+import type { Logger } from '../runtime/logging.ts';
+import type { Metrics } from '../runtime/metrics.ts';
 import { createFlagKeeper } from '../services/state/flags/flag-keeper.ts';
 import { type FlagNews, openFlagNews } from '../services/state/flags/flag-news.ts';
 import { createFlags, type Flags } from '../services/state/flags/flags.ts';
 import { createLastGood } from '../services/state/flags/last-good.ts';
 import { createSnapshotProvider } from '../services/state/flags/snapshot-provider.ts';
-import type { Deps } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 
 export interface OpenFlags {
@@ -15,9 +18,13 @@ export interface OpenFlags {
   close(): Promise<void>;
 }
 
-export interface OpenFlagsDeps extends Pick<Deps, 'redis' | 'newBlockingRedis' | 'log' | 'metrics'> {
-  readonly config: Pick<Deps['config'], 'dataDir'>;
+export interface OpenFlagsDeps {
+  readonly config: Pick<Config, 'dataDir'>;
   readonly database: Pick<Database, 'engine'>;
+  readonly redis: Redis;
+  readonly newBlockingRedis: () => Redis;
+  readonly log: Logger;
+  readonly metrics: Metrics;
 }
 
 /** How long until flags are looked at without having been told of a change. */
