@@ -16,7 +16,7 @@ import { becomeCurrent, deploymentName, versionedBy } from './worker-version.ts'
 import { workflowBundle } from './workflow-bundle.ts';
 
 /** Workflow tasks run on this thread, so more at once would only wait for each other; the rest are database calls. */
-const workflowTasksMax = 10;
+const workflowTasksMax = 40;
 const localActivitiesMax = 40;
 /** About 100 kB each. */
 const workflowsCachedMax = 600;
