@@ -211,8 +211,16 @@ async function buildFlow(page: Page, seen: ReturnType<typeof startWay>): Promise
   await step(page, 'wait-1').waitFor();
   await seen(page, 'the flow that it begins with');
   // A branch, by clicks.
-  await page.getByRole('button', { name: /^Add a step to the way of wait-2: When that did not happen/ }).click();
-  await page.getByRole('menuitem', { name: 'Branch by conditions' }).click();
+  const branch = page.getByRole('menuitem', { name: 'Branch by conditions' });
+  await expect
+    .poll(async () => {
+      // A click while the picture still finds its place opens nothing.
+      if ((await branch.count()) === 0)
+        await page.getByRole('button', { name: /^Add a step to the way of wait-2: When that did not happen/ }).click();
+      return branch.count();
+    })
+    .toBe(1);
+  await branch.click();
   await step(page, 'branch-1').waitFor();
   await page.getByRole('button', { name: 'Show all' }).click();
   await seen(page, 'a new branch', { judged: false });
