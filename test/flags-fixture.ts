@@ -24,14 +24,13 @@ export function flagsOf({ now = Date.now }: { readonly now?: () => number } = {}
     rows = next;
     snapshot = snapshotOf(rows, snapshot);
   };
-  const decide: Flags['decide'] = async (name, { storeId, subjectId = storeId }) =>
+  const decideNow: Flags['decideNow'] = (name, { storeId, subjectId = storeId }) =>
     decideFlag(name, snapshot?.rulesOf(name, storeId) ?? null, { subjectId, nowMs: now() });
   return {
     flags: {
-      decide,
-      isOn: async (name, asked) => (await decide(name, asked)).isOn,
-      isOnNow: (name, { storeId, subjectId = storeId }) =>
-        decideFlag(name, snapshot?.rulesOf(name, storeId) ?? null, { subjectId, nowMs: now() }).isOn,
+      decideNow,
+      isOn: async (name, asked) => decideNow(name, asked).isOn,
+      isOnNow: (name, asked) => decideNow(name, asked).isOn,
     },
     say: (name, rule, { storeId = null, madeAt = now() } = {}) =>
       take([...without(name, storeId), { storeId, name, rule, madeAt }]),

@@ -72,7 +72,7 @@ test('what is said in one process counts in every other one, and what is taken b
   const about = { actor: system, storeId, name: 'sending_sms', reason: 'a test' } as const;
   await setFlag(one.deps, { ...about, rule: off });
   await vi.waitFor(() => expect(other.flags.isOnNow('sending_sms', { storeId })).toBe(false));
-  expect(await other.flags.decide('sending_sms', { storeId })).toMatchObject({ isOn: false, by: 'store' });
+  expect(other.flags.decideNow('sending_sms', { storeId })).toMatchObject({ isOn: false, by: 'store' });
   await resetFlag(one.deps, about);
   await vi.waitFor(() => expect(other.flags.isOnNow('sending_sms', { storeId })).toBe(true));
 });
@@ -156,7 +156,7 @@ test('without a database a start goes by what was known last, and without that n
   writeFileSync(join(before.dataDir, 'flags.json'), '{"rows":[{"na');
   for (const dataDir of [before.dataDir, newFolder()]) {
     const blind = await newProcess({ ...away, dataDir });
-    expect(await blind.flags.decide('sending', { storeId })).toMatchObject({ isOn: false, by: 'unknown' });
+    expect(blind.flags.decideNow('sending', { storeId })).toMatchObject({ isOn: false, by: 'unknown' });
     expect(await blind.flags.isOn('predictions', { storeId })).toBe(true);
   }
 });

@@ -49,7 +49,7 @@ export interface ClaimMessage {
 export interface ClaimOptions {
   readonly providers: ClaimProviders;
   /** What was switched off. */
-  readonly flags: Pick<Flags, 'decide'>;
+  readonly flags: Pick<Flags, 'decideNow'>;
   readonly links: LinkSettings;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
@@ -350,7 +350,7 @@ async function takeSender(attempt: Attempt, staysWith: string | null): Promise<T
 async function waitWhileStopped(attempt: Attempt, provider?: string): Promise<Claim | null> {
   const { wanted, options } = attempt;
   const { storeId, channel } = wanted;
-  const stop = await findSendingStop(options.flags, { storeId, channel, ...(provider !== undefined && { provider }) });
+  const stop = findSendingStop(options.flags, { storeId, channel, ...(provider !== undefined && { provider }) });
   if (!stop) return null;
   const wait = waitForStop(stop, { nowMs: options.nowMs, spread: Math.random() });
   await recordStop(attempt, stop);

@@ -35,7 +35,7 @@ export interface SendDeps {
   readonly providers: Providers;
   readonly renderer: Pick<Renderer, 'render'>;
   /** What was switched off: looked at when a message is claimed, and again before it is handed over. */
-  readonly flags: Pick<Flags, 'decide'>;
+  readonly flags: Pick<Flags, 'decideNow'>;
   readonly links: LinkSettings;
   /** How many messages an account may have under way here; absent: any number. */
   readonly places?: SendPlaces;
@@ -247,7 +247,7 @@ async function stopped(deps: SendDeps, message: ClaimedMessage, code: string): P
 
 /** The shop, the renderer and the maker of codes took their time: what was switched off meanwhile counts. */
 async function checkNotStopped(deps: SendDeps, message: ClaimedMessage): Promise<void> {
-  if ((await findSendingStop(deps.flags, message)) === null) return;
+  if (findSendingStop(deps.flags, message) === null) return;
   await settle(deps, message, { state: 'retry', errorCode: 'sending_stopped', noAttempt: true });
   // The next claim says how long it waits, and writes down why.
   throw new RetryLaterError('sending_stopped', stoppedRetryMs);

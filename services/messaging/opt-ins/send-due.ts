@@ -17,7 +17,7 @@ export interface SendOptInsDeps {
   readonly database: Pick<Database, 'engine'>;
   readonly providers: EmailProviders;
   /** What was switched off. */
-  readonly flags: Pick<Flags, 'decide'>;
+  readonly flags: Pick<Flags, 'decideNow'>;
   readonly links: LinkSettings;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
@@ -95,7 +95,7 @@ async function claimDue(
       continue;
     }
     const { provider } = asked;
-    if (await findSendingStop(deps.flags, { storeId: row.storeId, channel: 'email', provider: provider.name })) {
+    if (findSendingStop(deps.flags, { storeId: row.storeId, channel: 'email', provider: provider.name })) {
       await settle(tx, row, { dueAt: new Date(nowMs + stoppedRetryMs) });
       settled.push('later');
       continue;

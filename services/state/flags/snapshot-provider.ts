@@ -1,7 +1,6 @@
 import {
   ErrorCode,
   type EvaluationContext,
-  type EvaluationDetails,
   type ResolutionDetails,
   StandardResolutionReasons,
 } from '@openfeature/core';
@@ -48,18 +47,6 @@ function resolved({ isOn, by, since, until }: FlagDecision): ResolutionDetails<b
     variant: isOn ? 'on' : 'off',
     reason: reasons[by],
     flagMetadata: { by, ...(since !== null && { since }), ...(until !== null && { until }) },
-  };
-}
-
-/** What OpenFeature made of an answer: the default that it was given, where the provider could not be asked. */
-export function readDecision({ value, flagMetadata }: EvaluationDetails<boolean>): FlagDecision {
-  const { by, since, until } = flagMetadata;
-  const known = by === 'default' || by === 'platform' || by === 'store';
-  return {
-    isOn: value,
-    by: known ? by : 'unknown',
-    since: typeof since === 'number' ? since : null,
-    until: typeof until === 'number' ? until : null,
   };
 }
 
