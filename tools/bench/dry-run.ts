@@ -39,7 +39,7 @@ export async function benchDryRun(): Promise<BenchResult[]> {
   const stores = await startScratchStores();
   const engine = connectPostgres(stores.database.engineUrl, { maxConnections: 2, applicationName: 'bench' });
   const app = connectPostgres(stores.database.appUrl, { maxConnections: 3, applicationName: 'bench' });
-  const superuser = connectPostgres(stores.superuserUrl.replace(/\/[^/]*$/, '/cart_bench'), {
+  const superuser = connectPostgres(stores.superuserUrl, {
     ...{ maxConnections: 1, applicationName: 'bench' },
   });
   try {

@@ -45,7 +45,7 @@ export async function benchKafka(): Promise<BenchResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'cart-bench-kafka-'));
   const [stores, broker] = await Promise.all([startScratchStores(), startKafka(folder)]);
   const applicationName = 'bench';
-  const superuser = connectPostgres(Object.assign(new URL(stores.superuserUrl), { pathname: '/cart_bench' }).href, {
+  const superuser = connectPostgres(stores.superuserUrl, {
     maxConnections: 1,
     applicationName,
     statementTimeoutMs: 20 * minuteMs,

@@ -36,7 +36,7 @@ const transactionsAtOnce = 3;
  */
 export async function benchPipeline(): Promise<BenchResult[]> {
   const stores = await startScratchStores();
-  const superuser = connectPostgres(Object.assign(new URL(stores.superuserUrl), { pathname: '/cart_bench' }).href, {
+  const superuser = connectPostgres(stores.superuserUrl, {
     maxConnections: 1,
     applicationName: 'bench-fill',
     statementTimeoutMs: 20 * minuteMs,

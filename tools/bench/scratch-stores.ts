@@ -13,10 +13,13 @@ import { startValkey } from '../../workers/stack/valkey.ts';
 /** Servers of one bench, durable as in production, in a folder that goes away with them. */
 export interface ScratchStores {
   readonly database: DatabaseUrls;
+  /** Of the same database, past every right: for what no process of the engine may write. */
   readonly superuserUrl: string;
   readonly redisUrl: string;
   stop(): Promise<void>;
 }
+
+const databaseName = 'cart_bench';
 
 export async function startScratchStores(): Promise<ScratchStores> {
   const folder = mkdtempSync(join(tmpdir(), 'cart-bench-'));
@@ -32,11 +35,11 @@ export async function startScratchStores(): Promise<ScratchStores> {
       port: valkeyPort,
     }),
   ]);
-  const database = await createDatabase(postgres.superuserUrl, { database: 'cart_bench', password });
+  const database = await createDatabase(postgres.superuserUrl, { database: databaseName, password });
   await migratePostgres(database.ownerUrl);
   return {
     database,
-    superuserUrl: postgres.superuserUrl,
+    superuserUrl: Object.assign(new URL(postgres.superuserUrl), { pathname: databaseName }).href,
     redisUrl: valkey.url,
     async stop() {
       await Promise.all([postgres.stop(), valkey.stop()]);

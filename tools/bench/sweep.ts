@@ -17,8 +17,7 @@ const cartsPerSweep = 200;
  */
 export async function benchSweep(): Promise<BenchResult[]> {
   const stores = await startScratchStores();
-  const superuserUrl = Object.assign(new URL(stores.superuserUrl), { pathname: '/cart_bench' }).href;
-  const superuser = connectPostgres(superuserUrl, {
+  const superuser = connectPostgres(stores.superuserUrl, {
     maxConnections: 1,
     applicationName: 'bench-fill',
     statementTimeoutMs: 20 * minuteMs,

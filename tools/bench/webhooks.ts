@@ -50,7 +50,7 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
     maxConnections: engineConnections,
     applicationName: 'bench',
   });
-  const sql = connectPostgres(Object.assign(new URL(stores.superuserUrl), { pathname: '/cart_bench' }).href, {
+  const sql = connectPostgres(stores.superuserUrl, {
     maxConnections: appConnections,
     applicationName: 'bench-raw',
   });

@@ -31,6 +31,7 @@ export async function measureEventRush(): Promise<BenchResult> {
   const stores = await startScratchStores();
   const app = connectPostgres(stores.database.appUrl, { maxConnections: 2, applicationName: 'bench' });
   const engine = connectPostgres(stores.database.engineUrl, { maxConnections: 8, applicationName: 'bench' });
+  const superuser = connectPostgres(stores.superuserUrl, { maxConnections: 1, applicationName: 'bench' });
   const redis = connectRedis(stores.redisUrl, { purpose: 'request' });
   const eventLog = createStreamsLog({
     redis,
@@ -59,7 +60,7 @@ export async function measureEventRush(): Promise<BenchResult> {
   });
   try {
     const [rushing, neighbour] = twoOfOnePartition(eventLog);
-    for (const id of [rushing, neighbour]) await engine`insert into stores (store_id, name) values (${id}, 'Bench')`;
+    for (const id of [rushing, neighbour]) await superuser`insert into stores (store_id, name) values (${id}, 'Bench')`;
     const delayOfOne = async (): Promise<number> => {
       await door.append(neighbour, [...shopperEvents({ storeIds: [neighbour], carts, events: 1, seed: Date.now() })]);
       const partition = partitionOf(neighbour, eventLog.partitions);
@@ -92,7 +93,7 @@ export async function measureEventRush(): Promise<BenchResult> {
     await backlog.stop();
     await consumer.stop();
     await eventLog.close();
-    await Promise.allSettled([redis.quit(), app.end({ timeout: 5 }), engine.end({ timeout: 5 })]);
+    await Promise.allSettled([redis.quit(), app.end({ timeout: 5 }), engine.end({ timeout: 5 }), superuser.end()]);
     await stores.stop();
   }
 }

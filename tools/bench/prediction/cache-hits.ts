@@ -23,7 +23,7 @@ const tickMs = 50;
  */
 export async function cacheHits(model: LoadedModel): Promise<BenchResult> {
   const stores = await startScratchStores();
-  const superuser = connectPostgres(Object.assign(new URL(stores.superuserUrl), { pathname: '/cart_bench' }).href, {
+  const superuser = connectPostgres(stores.superuserUrl, {
     maxConnections: 2,
     applicationName: 'bench-fill',
   });
