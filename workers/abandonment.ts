@@ -6,6 +6,8 @@ import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 
 const cartsPerSweepMax = 200;
+/** While starts are behind, a cart that is looked at sooner starts no sooner, and its look is missed by what is under way. */
+const whileBehind = { cartsPerSweepMax: 25, pauseMs: 100 };
 /** A round is over before its slowest start: a smaller one lets a store that comes now begin sooner. */
 const startsPerRoundMax = 100;
 /** Our own sweep says when there is something to start; this often, what another process's sweep or a failure left is looked for. */
@@ -36,14 +38,17 @@ export async function startAbandonment({ database, temporal, config, log, metric
     help: 'Carts put aside because they look like the work of a bot.',
   });
 
+  let startsAreBehind = false;
   const sweepTurns = createTurns();
   async function sweep(): Promise<number> {
-    const swept = await sweepCarts(database, { nowMs: Date.now(), limit: cartsPerSweepMax, turns: sweepTurns });
+    const limit = startsAreBehind ? whileBehind.cartsPerSweepMax : cartsPerSweepMax;
+    const swept = await sweepCarts(database, { nowMs: Date.now(), limit, turns: sweepTurns });
     for (const latenessMs of swept.latenessMs) lateness.observe(latenessMs / 1_000);
     for (const reason of swept.notStarted) notStarted.add({ reason });
     if (swept.quarantined > 0) quarantined.add({}, swept.quarantined);
     if (swept.started > 0) starts.wake();
-    return swept.more ? 0 : pauseUntil(swept.nextDueAt);
+    if (!swept.more) return pauseUntil(swept.nextDueAt);
+    return startsAreBehind ? whileBehind.pauseMs : 0;
   }
 
   /** Until the next cart is due, but no longer than the interval: a cart may become due sooner than it seems now. */
@@ -62,7 +67,8 @@ export async function startAbandonment({ database, temporal, config, log, metric
     started.add({}, result.started);
     if (result.failures.length > 0)
       log.warn({ failures: result.failures.length }, 'recoveries could not be started yet');
-    if (result.more && result.isFull) return untakenPauseMs;
+    startsAreBehind = result.more && result.isFull;
+    if (startsAreBehind) return untakenPauseMs;
     return result.more && result.started > 0 ? 0 : startPauseMs;
   }
 
