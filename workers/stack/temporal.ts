@@ -45,6 +45,9 @@ export async function startTemporal({
     ...searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
     // Without it the fairness keys of our starts say nothing, and a queue is first come, first served.
     ...['--dynamic-config-value', 'matching.enableFairness=true'],
+    // It takes turns within a partition of a queue only, and several are for several servers.
+    ...['--dynamic-config-value', 'matching.numTaskqueueReadPartitions=1'],
+    ...['--dynamic-config-value', 'matching.numTaskqueueWritePartitions=1'],
     ...['--log-level', 'warn', '--log-format', 'json'],
     // A person's own settings file for another server must not reach ours.
     ...['--config-file', join(paths.dataDir, 'temporal.toml'), '--disable-config-env'],
