@@ -109,6 +109,9 @@ describe('chances that are spread quite otherwise', () => {
   });
 });
 
+/** More of them take minutes: `SIMULATIONS=1000`. */
+const simulatedRollouts = Number(process.env['SIMULATIONS'] ?? 200);
+
 describe('simulated rollouts', () => {
   const played = (version: Parameters<typeof simulateRollout>[1]['version'], rollouts: number, first: number) =>
     Array.from({ length: rollouts }, (_, n) =>
@@ -118,7 +121,7 @@ describe('simulated rollouts', () => {
 
   test('of a version that is as good end with a roll-back in 5 of 100 at most, and nearly all reach everybody', () => {
     // Gates that rolled back one of ten such versions would pass with 200 of them once in 120 times.
-    const ends = played({}, 200, 1);
+    const ends = played({}, simulatedRollouts, 1);
     expect(rolledBack(ends).length / ends.length).toBeLessThanOrEqual(falseAlarmRate);
     expect(ends.filter(({ end }) => end === 'promoted').length / ends.length).toBeGreaterThan(0.8);
   });

@@ -112,11 +112,15 @@ function weightsFile(): string | null {
   return file === undefined ? null : join(weightsFolder, file);
 }
 
-/** The binding's grammar knows no lists of types but as `oneOf`. */
+/**
+ * The binding's grammar knows no lists of types but as `oneOf`. Of a string's greatest length it makes as many rules, and each
+ * token is then held against all of them: minutes for a sentence.
+ */
 function forGrammar(schema: unknown): unknown {
-  return JSON.parse(JSON.stringify(schema), (_key, value) =>
-    typeof value === 'object' && value !== null && Array.isArray(value.type)
+  return JSON.parse(JSON.stringify(schema), (key, value) => {
+    if (key === 'maxLength' || key === 'minLength') return undefined;
+    return typeof value === 'object' && value !== null && Array.isArray(value.type)
       ? { oneOf: value.type.map((type: string) => ({ type })) }
-      : value,
-  );
+      : value;
+  });
 }
