@@ -25,7 +25,8 @@ function sealedHistory({ base, recent }: KeptFold): readonly ActivityEvent[] {
 }
 
 function eventOf(operation: CartOperation): ActivityEvent | null {
-  const { at: atMs } = operation;
+  // What was put behind an order happened before it.
+  const atMs = operation.toldAt ?? operation.at;
   switch (operation.kind) {
     case 'add':
       return { type: 'line_added', line: operation.line, atMs };

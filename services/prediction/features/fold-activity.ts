@@ -18,8 +18,9 @@ interface HistoryRow {
 const historyEventsMax = 5_000;
 
 /**
- * What a customer did, folded from all their events in analytics; empty when it has none (yet). `asOfMs` (epoch milliseconds)
- * leaves out what happened later and what arrived later alike: neither was known at that moment.
+ * What a customer did, folded from all their events in analytics; empty when it has none (yet). An order counts as of when it
+ * arrived, as for the cart: shops date orders by many clocks. `asOfMs` (epoch milliseconds) leaves out what happened later and
+ * what arrived later alike: neither was known at that moment.
  */
 export async function foldActivity(
   analytics: StoreAnalytics,
@@ -28,9 +29,9 @@ export async function foldActivity(
 ): Promise<ShoppingActivity> {
   const asOf = asOfMs === undefined ? undefined : utcText(asOfMs);
   const newestFirst = await analytics.query<HistoryRow>(
-    `select type, toUnixTimestamp64Milli(occurred_at) as at_ms, product_ids
+    `select type, toUnixTimestamp64Milli(if(type = 'order_placed', received_at, occurred_at)) as at_ms, product_ids
     from events where shopper = {shopper: String}${asOf === undefined ? '' : knownThen}
-    order by occurred_at desc, event_id desc limit {limit: UInt32}`,
+    order by at_ms desc, event_id desc limit {limit: UInt32}`,
     { shopper, limit: historyEventsMax, ...(asOf !== undefined && { asOf }) },
   );
   return newestFirst

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { activityTtlSeconds, redisKeys, refoldActivity, refoldSeconds } from '../../../db/redis/keys.ts';
 import type { MatchedEvent } from '../../../events/matched-event.ts';
 import { shopperOf } from '../../../events/shopper-key.ts';
-import { addToActivity, type ShoppingActivity } from '../../../ml/shopping-activity.ts';
+import { type ActivityEvent, addToActivity, type ShoppingActivity } from '../../../ml/shopping-activity.ts';
 
 /**
  * Adds committed events to the activity of those customers that the cache holds, in one read and one write per store. An event that
@@ -47,13 +47,14 @@ async function refreshStore(redis: Redis, storeId: string, events: readonly Matc
 
 /** Null: one of them happened before what is counted already, and would have been counted otherwise in its place. */
 function withEvents(text: string, events: readonly MatchedEvent[]): string | null {
-  const inTimeOrder = events.toSorted((a, b) => a.at - b.at);
+  const inTimeOrder = events.map(countedAt).toSorted((a, b) => a.atMs - b.atMs);
   const cached = JSON.parse(text) as ShoppingActivity;
   const seenUntilMs = cached.session?.lastEventAtMs ?? -Infinity;
-  if (inTimeOrder.some(({ at }) => at < seenUntilMs)) return null;
-  const activity = inTimeOrder.reduce(
-    (counted, { event, at }) => addToActivity(counted, { ...event, atMs: at }),
-    cached,
-  );
-  return JSON.stringify(activity);
+  if (inTimeOrder.some(({ atMs }) => atMs < seenUntilMs)) return null;
+  return JSON.stringify(inTimeOrder.reduce(addToActivity, cached));
+}
+
+/** An order as of when it arrived, as for the cart: shops date orders by many clocks. */
+function countedAt({ event, at }: MatchedEvent): ActivityEvent {
+  return { ...event, atMs: event.type === 'order_placed' ? event.receivedAt : at };
 }
