@@ -57,7 +57,8 @@ export async function startSmallModel(): Promise<SmallModel | string> {
 
   const server = createServer(async (request, response) => {
     const asked = question.parse(await json(request));
-    const context = await model.createContext({ contextSize: 2_048 });
+    // Its threads spin while they wait for one another: on two cores that others use too, an answer takes for ever.
+    const context = await model.createContext({ contextSize: 2_048, threads: 1 });
     const text = (role: string) => asked.messages.flatMap((one) => (one.role === role ? [one.content] : [])).join('\n');
     const session = new LlamaChatSession({ contextSequence: context.getSequence(), systemPrompt: text('system') });
     const grammar = await llama.createGrammarForJsonSchema(forGrammar(asked.response_format.json_schema.schema));
