@@ -33,6 +33,27 @@ def platt(scores, labels, *, stretch=True):
     return float(slope), float(intercept)
 
 
+def slope_error(scores, labels):
+    """The standard error of the slope at which `labels` are likeliest: by the curvature of the likelihood there (Fisher information)."""
+    slope, intercept = platt(scores, labels)
+    found = probabilities(slope * scores + intercept)
+    weight = np.maximum(found * (1 - found), 1e-12)
+    middle = (weight * scores).sum() / weight.sum()
+    return float(1 / np.sqrt((weight * (scores - middle) ** 2).sum() + 1e-12))
+
+
+# How far off the scores of trees usually are: what a handful of buyers says beyond it is chance.
+USUAL_STRETCH = 0.2
+
+
+def cautious_platt(scores, labels):
+    """(slope, intercept) as `platt`, but the slope leaves 1 only as far as there are buyers to speak for it (ridge on slope - 1)."""
+    slope, _ = platt(scores, labels)
+    spoken_for = USUAL_STRETCH**2 / (USUAL_STRETCH**2 + slope_error(scores, labels) ** 2)
+    slope = 1 + spoken_for * (slope - 1)
+    return slope, platt(slope * scores, labels, stretch=False)[1]
+
+
 def _solve(scores, weight, missing):
     """One step of Newton for two numbers; the ridge keeps it finite where all scores are the same."""
     a, b, c = (weight * scores * scores).sum() + 1e-6, (weight * scores).sum(), weight.sum() + 1e-6

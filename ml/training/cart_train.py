@@ -23,7 +23,7 @@ import numpy as np
 
 import cart_card
 import plots
-from calibration import into_leaves, log_odds, platt, probabilities
+from calibration import cautious_platt, into_leaves, log_odds, platt, probabilities, slope_error
 from canonical import canonical
 from cart_gates import gates
 from cart_rows import read, split
@@ -136,7 +136,7 @@ def own_trees(carts, parts):
     tell = lambda state: progress("training", (state.iteration + 1) / ROUNDS_MAX) if state.iteration % 10 == 0 else None  # noqa: E731
     raw = lgb.train(PARAMETERS, data, ROUNDS_MAX, valid_sets=[valid], callbacks=[lgb.early_stopping(PATIENCE, verbose=False), tell])
     plain = canonical(raw)
-    slope, intercept = platt(plain.predict(carts.matrix[parts.calibrated], raw_score=True), carts.labels[parts.calibrated])
+    slope, intercept = cautious_platt(plain.predict(carts.matrix[parts.calibrated], raw_score=True), carts.labels[parts.calibrated])
     if slope <= 0 or not splits(tree_nodes(plain)):
         return []
     model = into_leaves(plain, slope, intercept)
@@ -184,10 +184,10 @@ def evaluate(carts, parts, best, served, parity):
     scored = Scored(labels, scores)
     metrics, now = scored.intervals(), Scored(labels, probabilities(served[parts.asked])).intervals()
     progress("evaluating", 0.5)
-    slope = platt(log_odds(scores), labels)[0]
+    slope, error = platt(log_odds(scores), labels)[0], slope_error(log_odds(scores), labels)
     gain = difference(scores, probabilities(served[parts.asked]), labels)
     return {
-        "gates": gates(parity=parity, ece=metrics["ece"]["mean"], slope=slope, gain=gain),
+        "gates": gates(parity=parity, ece=metrics["ece"]["mean"], slope=slope, slope_error=error, gain=gain),
         "metrics": metrics, "served": now, "gain": gain, "slope": slope, "threshold": scored.best_threshold(),
         "withoutBrowsing": Scored(labels, probabilities(best.score(hidden(carts, parts.asked)))).point()["auc"],
         "reliability": scored.reliability(), "slices": slices(carts, parts.asked, scores),

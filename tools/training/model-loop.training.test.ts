@@ -52,7 +52,7 @@ test('what people do changes: the real trainer, killed once, makes a version tha
 }) => {
   const { storeId } = loop.shop;
   // Most of it is of before the change.
-  await loop.liveUntilNow({ days: 60, changedDays: 14, cartsPerDay: 200 });
+  await loop.liveUntilNow({ days: 60, changedDays: 14, cartsPerDay: 400 });
   const [found] = await loop.check();
   expect(found?.retraining).toEqual({ kind: 'asked' });
   const [asked] = await withEngine(database, (tx) =>
