@@ -166,5 +166,13 @@ test('a store gives mails, pages and the dashboard its name, colours and logo, a
     colleague.page.evaluate<string>(`getComputedStyle(document.documentElement).getPropertyValue('${name}')`);
   expect(await token('--accent')).toMatch(/^#[0-9a-f]{6}$/);
   expect(await token('--accent')).not.toBe('#3868e6');
-  await colleague.check('settings-brand-dark');
+  await colleague.check('settings-brand-colleague');
+
+  const onPhone = await openDashboard({ storeId, look: { theme: 'dark', locale: 'de', width: 390 } });
+  await onPhone.open('/settings/brand');
+  await onPhone.page.getByText('Alles ist lesbar.').waitFor();
+  await onPhone.check('settings-brand');
+  await onPhone.page.getByRole('button', { name: 'Aufgeben' }).click();
+  await onPhone.page.getByRole('dialog').getByRole('button', { name: 'Aufgeben' }).click();
+  await onPhone.page.getByText('Aufgegeben').waitFor();
 });
