@@ -4,7 +4,7 @@ import { type ShownBrand, shownBrand } from '../../domain/brand/shown-brand.ts';
 import type { BuiltFile } from './built-files.ts';
 
 const title = /<title>[^<]*<\/title>/;
-const icon = /<link rel="icon"[^>]*>/;
+const icon = /<link rel="icon"[^<>]*>/;
 
 /** The dashboard's page with the title and icon of a brand: they show before any script of it runs. */
 export function brandedIndex({ body, contentType }: BuiltFile, brand: Brand): BuiltFile {
