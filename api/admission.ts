@@ -43,7 +43,10 @@ export function createAdmission(deps: ApiDeps): Admission {
     deps.log.warn('X-Forwarded-For came and TRUSTED_PROXIES is unset: behind a proxy all visitors share its limits'),
   );
   const authentication = createAuthentication({ keys: apiKeys, operatorKeys, addressLimits });
-  const identify = createIdentify({ ...authentication, sessions, clientAddressOf });
+  const identify = createIdentify({
+    ...{ ...authentication, sessions, clientAddressOf },
+    publicUrl: accounts.publicUrl,
+  });
   const budget = (name: string, pointsPerSecond: number) => createBudget({ redis, name, pointsPerSecond, now });
   return {
     apiKeys,

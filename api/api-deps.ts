@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { CallbackOf, Providers } from '../channels/providers.ts';
 import type { Database } from '../db/postgres/tenancy.ts';
 import type { Caller } from '../domain/actor.ts';
+import type { ShownBrand } from '../domain/brand/shown-brand.ts';
 import type { Channel, ProviderNames } from '../domain/channel.ts';
 import type { Backlog } from '../domain/overload.ts';
 import type { EventLog } from '../events/event-log.ts';
@@ -31,8 +32,11 @@ import type { DraftModels } from '../services/recovery/drafts/draft-deps.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { CheckDeps } from '../services/recovery/templates/check.ts';
 import type { StoreTemplates } from '../services/recovery/templates/store-templates.ts';
+import type { BrandNews } from '../services/state/brands/brand-news.ts';
+import type { Brands } from '../services/state/brands/brands.ts';
 import type { FlagNews } from '../services/state/flags/flag-news.ts';
 import type { Flags } from '../services/state/flags/flags.ts';
+import type { DomainTexts } from '../services/state/own-domains/check.ts';
 import type { BuiltFiles } from './dashboard/built-files.ts';
 import type { EventSockets } from './event-socket/event-sockets.ts';
 import type { LiveHub } from './live/live-hub.ts';
@@ -57,6 +61,12 @@ export interface ApiDeps {
   readonly flags: Pick<Flags, 'isOn'>;
   /** Tells every process that something else is said of a flag. */
   readonly flagNews: Pick<FlagNews, 'tell'>;
+  /** How stores are shown, and under which names. */
+  readonly brands: Brands;
+  /** Tells every process that something else is said of them. */
+  readonly brandNews: Pick<BrandNews, 'tell'>;
+  /** Asks DNS whether a name is a store's; without it nobody looks before the next round. */
+  readonly domainTexts?: DomainTexts;
   /** Keeps what the endpoints refuse; without it they only say so. */
   readonly refusedItems?: Pick<RefusedItems, 'offer'>;
   /** Looks for repairs of dead letters. */
@@ -176,6 +186,10 @@ export interface ApiEnv {
     actor: Caller;
     /** Of a person. */
     sessionId?: string;
+    /** The store whose own name the request came under. */
+    hostStoreId?: string;
+    /** How the store of a page is shown. */
+    brand?: ShownBrand;
     /** Set by an answer that brings every header itself. */
     headersComplete?: boolean;
   };

@@ -10,6 +10,7 @@ import { docsRoutes } from './docs/docs-routes.ts';
 import { respondError } from './errors/respond-error.ts';
 import { respondUnknownRoute } from './errors/respond-unknown-route.ts';
 import { eventSocketRoute } from './event-socket/route.ts';
+import { answerOwnHosts } from './hosts/answer-own-hosts.ts';
 import { withIdempotency } from './idempotency/with-idempotency.ts';
 import { liveRoute } from './live/route.ts';
 import { accessLog } from './middleware/access-log.ts';
@@ -46,6 +47,7 @@ export function createApp(deps: ApiDeps, admission: Admission) {
     limitTime(limits.requestTimeoutMs, { except: '/v1/events' }),
     limitBody(limits.bodyBytesMax, { inboundMailBytesMax }),
     limitDepth(),
+    answerOwnHosts(deps),
   );
   app.use('/v1/events', allowOrigins(deps.corsOrigins));
   app.use('/v1/browser/events', grantPreflights());
@@ -81,7 +83,7 @@ export function createApp(deps: ApiDeps, admission: Admission) {
   if (deps.live) app.route('/', liveRoute({ ...deps, hub: deps.live, publicUrl: deps.accounts.publicUrl }));
   for (const place of ['/r/*', '/u/*', '/c/*']) app.use(place, limitLinks(admission));
   for (const page of ['/', ...dashboardPages]) app.use(page, toLocalhost(deps.accounts.publicUrl));
-  if (deps.dashboard) app.route('/', dashboardRoutes(deps.dashboard));
+  if (deps.dashboard) app.route('/', dashboardRoutes(deps.dashboard, deps.brands));
   if (deps.publicRoutes) app.route('/', deps.publicRoutes);
 
   app.notFound((c) => respondUnknownRoute(c, app.routes));

@@ -5,6 +5,10 @@ import { expect, test } from 'vitest';
 /** The only modules of the API that work over stores: the operator's. */
 const operators = [
   'routes/audit/list.ts',
+  // How every store is shown that says nothing else is the operator's.
+  'routes/brand/brand.ts',
+  // Whether a name is held is looked up among those of all stores.
+  'routes/brand/domains.ts',
   // Of the accounts that all stores send through a store sees how they do, and that others use them.
   'routes/deliverability/get.ts',
   'routes/domain-pauses/domain-pauses.ts',

@@ -1,3 +1,4 @@
+import type { ShownBrand } from '../domain/brand/shown-brand.ts';
 import type { FreshLine } from '../domain/catalog/fresh-cart.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { OfferKind } from '../domain/offers/offer.ts';
@@ -14,6 +15,8 @@ export interface MessageContext {
     readonly url: string | null;
     /** Where letters reach the store, in lines; null: it was not told. */
     readonly postalAddress?: string | null;
+    /** How it is shown; absent: as it comes. */
+    readonly brand?: ShownBrand;
   };
   readonly customer: { readonly firstName: string | null; readonly locale: string | null };
   readonly cart: {

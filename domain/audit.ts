@@ -32,6 +32,8 @@ export const auditSubjectKinds = [
   'rollout',
   'policy',
   'flag',
+  'brand',
+  'brand_domain',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

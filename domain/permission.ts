@@ -77,6 +77,8 @@ export const installationPermissions = [
   'senders:write',
   /** Switching for all stores. */
   'platform-flags:write',
+  /** How every store is shown that says nothing else, and the pages that belong to none. */
+  'platform-brand:write',
 ] as const;
 export type InstallationPermission = (typeof installationPermissions)[number];
 

@@ -114,6 +114,8 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'recovery/recoveries/repair.ts#repairRecovery': 'scheduled comparison with the workflow server',
   'recovery/recoveries/start.ts#startRecoveries': 'starts workflows of committed recoveries',
   'recovery/splits/take-arm.ts#takeArm': 'a workflow’s arm, kept as a row',
+  'state/own-domains/check.ts#checkDomainNow': 'the same as the scheduled look, a moment sooner',
+  'state/own-domains/check.ts#checkDueDomains': 'scheduled look at DNS: a claim is as DNS says',
   'state/suppressions/unsubscribe.ts#unsubscribe': "a shopper's wish by their own link, kept in the consent log",
   'trial/purge-old.ts#purgeOldTrials': 'scheduled purge',
   'trial/test-runs/space.ts#openTestSpace': 'part of starting a test run, which is audited in the store of the person',

@@ -25,6 +25,7 @@ import { createStore } from '../services/accounts/stores/create.ts';
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import type { RecoveryCommand } from '../services/recovery/recoveries/recovery-control.ts';
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
+import { createBrandKeeper } from '../services/state/brands/brand-keeper.ts';
 import { type Listening, listen } from '../workers/listen.ts';
 import { test as base } from './fixtures.ts';
 import { allOn } from './flags-fixture.ts';
@@ -62,6 +63,8 @@ export interface ApiFixture {
   readonly eventLog: EventLog;
   readonly integrations: ApiDeps['integrations'];
   readonly accounts: Accounts;
+  /** How stores are shown, as it was at the last change through the API. */
+  readonly brands: ApiDeps['brands'];
   readonly adminKey: string;
   /** What was told to which workflow; workflow ids in `gone` have none. */
   readonly told: { readonly workflowId: string; readonly command: RecoveryCommand }[];
@@ -133,6 +136,7 @@ export const test = base.extend(
       await Promise.all([connections.app.end({ timeout: 5 }), connections.engine.end({ timeout: 5 })]);
     });
 
+    const brandKeeper = createBrandKeeper(database);
     const told: ApiFixture['told'] = [];
     const gone = new Set<string>();
     const predictions = new Map<string, CartPrediction>();
@@ -146,6 +150,8 @@ export const test = base.extend(
       eventLog,
       flags: allOn,
       flagNews: { tell: async () => {} },
+      brands: brandKeeper.brands,
+      brandNews: { tell: () => brandKeeper.refresh() },
       repairSearch: searchHere,
       links: testLinks,
       providerNames: { email: ['outbox', 'resend'], sms: ['outbox'], push: ['outbox'] },
@@ -210,6 +216,7 @@ export const test = base.extend(
       eventLog,
       integrations: deps.integrations,
       accounts,
+      brands: brandKeeper.brands,
       adminKey,
       told,
       gone,

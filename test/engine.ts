@@ -14,6 +14,7 @@ import { startAbandonment } from '../workers/abandonment.ts';
 import { loadConfig } from '../workers/configuration.ts';
 import { startDelivery } from '../workers/delivery.ts';
 import type { Deps } from '../workers/deps.ts';
+import { openBrands } from '../workers/open-brands.ts';
 import { openFlags } from '../workers/open-flags.ts';
 import { openPrediction } from '../workers/open-prediction.ts';
 import { startPrediction } from '../workers/prediction.ts';
@@ -102,6 +103,7 @@ export async function startEngine({
   } = await openFlags({
     ...{ config, database, redis, newBlockingRedis, log, metrics },
   });
+  const { brands, brandNews, close: closeBrands } = await openBrands({ database, redis, newBlockingRedis, log });
   const prediction = openPrediction({ config, database, redis, flags, log, metrics });
   const needed: Partial<Deps> = {
     config,
@@ -113,6 +115,8 @@ export async function startEngine({
     prediction,
     flags,
     flagNews,
+    brands,
+    brandNews,
     eventLog,
     ...(clickhouse && { clickhouse }),
     giveUp: (reason) => log.error({ reason }, 'the engine of a test gave up'),
@@ -136,7 +140,7 @@ export async function startEngine({
     temporal: { address: server.address, uiUrl: server.uiUrl },
     async stop() {
       for (const role of roles.reverse()) await role.stop();
-      await Promise.all([prediction.close(), closeFlags()]);
+      await Promise.all([prediction.close(), closeFlags(), closeBrands()]);
       await eventLog.close();
       await Promise.all([clientConnection, connection, ...others].map((one) => one.close()));
       await redis.quit();

@@ -160,10 +160,13 @@ function apiDepsOf(
     eventLog: deps.eventLog,
     flags: deps.flags,
     flagNews: deps.flagNews,
+    brands: deps.brands,
+    brandNews: deps.brandNews,
+    domainTexts: openDns(config.dnsServers),
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
     rolloutControl: createTemporalRolloutControl(deps.temporal.client),
     draftModels: draftModelsOf(config),
-    links: { secret: secrets.keys, publicUrl: publicUrl(config) },
+    links: { secret: secrets.keys, publicUrl: publicUrl(config), brands: deps.brands },
     providerNames: providerNames(config.providers),
     providerDefaults: config.providers.defaults,
     senderDomains: createSenderDomains({
@@ -223,12 +226,13 @@ function draftModelsOf({ draftsUrl, draftsModel, draftsKey, ...limits }: Deps['c
 }
 
 /** Its thread starts with the first preview. */
-function openPreviews({ config, database }: Deps, providers: Providers) {
+function openPreviews({ config, database, brands }: Deps, providers: Providers) {
   const templates = createStoreTemplates(database, createBuiltInTemplates());
   return {
     templates,
     renderer: createRenderer({ templates }),
     publicUrl: publicUrl(config),
+    brands,
     defaultFrom: config.emailFrom,
     smsSender: (picks: ProviderPicks) => providers.choose('sms', picks)?.sender,
   };
@@ -268,6 +272,7 @@ function pagesOf(deps: Deps): Hono {
     createPublicRoutes({
       database,
       operations: database,
+      brands: deps.brands,
       linkSecret: deps.secrets.keys,
       eventLog: deps.eventLog,
       now: Date.now,

@@ -13,6 +13,7 @@ import { taskQueues } from '../workflows/contract.ts';
 import { catalogs } from './catalogs.ts';
 import { openMinters, startCodeLoop } from './code-loop.ts';
 import type { Deps, Role } from './deps.ts';
+import { startDomainLoop } from './domain-loop.ts';
 import { startFallBackLoop } from './fall-back-loop.ts';
 import { startOptInLoop } from './opt-in-loop.ts';
 import { startOutgoingLoop } from './outgoing-loop.ts';
@@ -27,7 +28,7 @@ const sendsMax = { email: 20, sms: 10, push: 20 };
 
 /** Sends the messages: one worker per channel, so that a slow vendor holds up no other. */
 export async function startDelivery(deps: Deps): Promise<Role> {
-  const { config, database, flags, log, metrics, secrets } = deps;
+  const { config, database, flags, brands, log, metrics, secrets } = deps;
   const outcomes = metrics.counter({
     name: 'messages_total',
     help: 'Messages by channel and outcome: sent, or the reason why not.',
@@ -54,7 +55,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
       now: Date.now,
     }),
     askCatalog,
-    links: { secret: secrets.keys, publicUrl: publicUrl(config), inboundDomain: config.inboundEmailDomain },
+    links: { secret: secrets.keys, publicUrl: publicUrl(config), brands, inboundDomain: config.inboundEmailDomain },
     defaultFrom: config.emailFrom,
     consistentAsOf: (storeId, signal) => consistentAsOf({ wait, now: Date.now }, storeId, signal),
     now: Date.now,
@@ -91,6 +92,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
   const fallBacks = startFallBackLoop(deps, sending);
   const senders = watchSenders(deps);
   const codes = startCodeLoop(deps, openMinter);
+  const domains = startDomainLoop(deps);
   return {
     name: 'delivery',
     async stop() {
@@ -102,6 +104,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
         fallBacks.stop(),
         senders.stop(),
         codes.stop(),
+        domains.stop(),
         replies.stop(),
         ...workers.map((worker) => worker.stop()),
       ]);

@@ -13,9 +13,12 @@ import type { Metrics } from '../runtime/metrics.ts';
 import type { Secrets } from '../runtime/secrets/live-secrets.ts';
 import type { VaultClient } from '../runtime/secrets/vault-client.ts';
 import { createVaultLogins } from '../runtime/secrets/vault-logins.ts';
+import type { BrandNews } from '../services/state/brands/brand-news.ts';
+import type { Brands } from '../services/state/brands/brands.ts';
 import type { FlagNews } from '../services/state/flags/flag-news.ts';
 import type { Flags } from '../services/state/flags/flags.ts';
 import type { Config } from './configuration.ts';
+import { openBrands } from './open-brands.ts';
 import { openFlags } from './open-flags.ts';
 import { openLog } from './open-log.ts';
 import { type OpenPrediction, openPrediction } from './open-prediction.ts';
@@ -47,6 +50,9 @@ export interface Deps {
   /** What is switched on and off. */
   readonly flags: Flags;
   readonly flagNews: FlagNews;
+  /** How stores are shown, and under which names. */
+  readonly brands: Brands;
+  readonly brandNews: BrandNews;
   readonly temporal: {
     readonly client: Client;
     readonly connection: NativeConnection;
@@ -130,6 +136,11 @@ export async function openDeps(stack: Stack, { vault, ...instruments }: Instrume
   const watching = watchSecrets({ secrets, log, metrics: instruments.metrics, rereadMs: config.secretsRereadMs });
 
   const { flags, flagNews, close: closeFlags } = await openFlags({ ...instruments, database, redis, newBlockingRedis });
+  const {
+    brands,
+    brandNews,
+    close: closeBrands,
+  } = await openBrands({ ...instruments, database, redis, newBlockingRedis });
   const prediction = openPrediction({ ...instruments, database, redis, flags, clickhouse: stack.clickhouse });
 
   return {
@@ -144,6 +155,8 @@ export async function openDeps(stack: Stack, { vault, ...instruments }: Instrume
     prediction,
     flags,
     flagNews,
+    brands,
+    brandNews,
     temporal: {
       client: new Client({ connection: clientConnection, namespace }),
       connection,
@@ -151,7 +164,7 @@ export async function openDeps(stack: Stack, { vault, ...instruments }: Instrume
       uiUrl: stack.temporalUiUrl,
     },
     async close() {
-      await Promise.all([watching.stop(), openedLog.close(), prediction.close(), closeFlags()]);
+      await Promise.all([watching.stop(), openedLog.close(), prediction.close(), closeFlags(), closeBrands()]);
       await Promise.allSettled([
         clientConnection.close(),
         connection.close(),

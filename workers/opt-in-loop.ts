@@ -15,7 +15,7 @@ const purgePauseMs = 10 * minuteMs;
 
 /** Asks addresses that a browser said yes for, and forgets old requests. Any number of processes may do so. */
 export function startOptInLoop(deps: Deps, providers: Providers): Pick<Role, 'stop'> {
-  const { config, database, eventLog, flags, log, metrics, secrets } = deps;
+  const { brands, config, database, eventLog, flags, log, metrics, secrets } = deps;
   const outcomes = metrics.counter({
     name: 'opt_in_requests_total',
     help: 'Confirmation e-mails by what became of the attempt.',
@@ -23,7 +23,7 @@ export function startOptInLoop(deps: Deps, providers: Providers): Pick<Role, 'st
   });
   // What is only kept reaches no mailbox: the button in it cannot be pressed, and no stranger can be written to.
   const onKept = (token: string) => answerOptIn({ database, eventLog }, { token, answer: 'yes', now: Date.now() });
-  const links = { secret: secrets.keys, publicUrl: publicUrl(config) };
+  const links = { secret: secrets.keys, publicUrl: publicUrl(config), brands };
   const sending = startPollingLoop({
     name: 'opt-in requests',
     log,

@@ -4,6 +4,7 @@ import { isInstallationPermission, isOwnPermission, type Permission } from '../.
 import { requirePermission } from '../../services/shared/require-permission.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import type { ApiEnv } from '../api-deps.ts';
+import { dashboardAddress } from '../hosts/dashboard-address.ts';
 import type { ClientAddressOf } from '../rate-limit/client-address.ts';
 import { addressOfRequest } from '../rate-limit/client-address.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -23,14 +24,19 @@ export function createIdentify({
   authenticate,
   sessions,
   clientAddressOf,
+  publicUrl,
 }: {
   authenticate: Authenticate;
   sessions: SessionAuthentication;
   clientAddressOf: ClientAddressOf;
+  publicUrl: () => string;
 }): Identify {
   const bySession = async (c: Context<ApiEnv>, token: string, storeId: string | undefined): Promise<Caller> => {
     const [method, origin] = [c.req.method, c.req.header('origin')];
-    const { actor, sessionId } = await sessions.authenticate({ token, method, origin, storeId });
+    const { actor, sessionId } = await sessions.authenticate({
+      ...{ token, method, origin, storeId },
+      address: dashboardAddress(c, publicUrl),
+    });
     c.set('sessionId', sessionId);
     return actor;
   };
@@ -51,6 +57,7 @@ export function createGuard({ identify, admit }: { readonly identify: Identify; 
       const asked = identify(c);
       const actor = asked instanceof Promise ? await asked : asked;
       checkPermission(actor, permission);
+      keepToHost(actor, permission, c.get('hostStoreId'));
       c.set('actor', actor);
       if (admit) await admit(actor, c);
       return next();
@@ -65,6 +72,13 @@ export function checkPermission(actor: Caller, permission: Permission): void {
       path: 'x-store-id',
     });
   requirePermission(actor, permission, ofInstallation ? null : actor.storeId);
+}
+
+/** Under a name of a store's own there is that store, and one's own account. */
+function keepToHost(actor: Caller, permission: Permission, hostStoreId: string | undefined): void {
+  if (hostStoreId === undefined || isOwnPermission(permission)) return;
+  if (actor.storeId !== hostStoreId || isInstallationPermission(permission))
+    throw new ServiceError('not_found', 'Nothing of this is answered under this name.');
 }
 
 /** The store of a request that passed a guard with a permission in a store. */

@@ -18,6 +18,8 @@ export interface SessionCredentials {
   readonly token: string;
   readonly method: string;
   readonly origin: string | undefined;
+  /** Where the dashboard is for whoever asks. */
+  readonly address: string;
   /** The store to act in, if any. */
   readonly storeId: string | undefined;
 }
@@ -46,10 +48,10 @@ export function createSessionAuthentication(
     }
   };
   return {
-    async authenticate({ token, method, origin, storeId }) {
+    async authenticate({ token, method, origin, address, storeId }) {
       const claims = await accounts.accessTokens.read(token);
       if (!claims) throw sessionOver();
-      checkOrigin({ method, origin, publicUrl: accounts.publicUrl() });
+      checkOrigin({ method, origin, publicUrl: address });
       if (storeId !== undefined && !uuidPattern.test(storeId))
         throw new ServiceError('bad_request', 'must be the id of a store, a UUID in lower case', {
           path: 'x-store-id',

@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono';
+import { type Brands, plainBrands } from '../../services/state/brands/brands.ts';
 import type { ApiEnv } from '../api-deps.ts';
 import { wantsPage } from '../wants-page.ts';
+import { brandedIndex } from './branded-index.ts';
 import type { BuiltFile, BuiltFiles } from './built-files.ts';
 
 /** Addresses of the dashboard's pages; everything below them is the page's own business. */
@@ -35,10 +37,13 @@ export const dashboardPolicy = [
 const forever = 'public, max-age=31536000, immutable';
 
 /** The dashboard's pages and its built files. `GET /` is its front page for browsers; programs are told what is here. */
-export function dashboardRoutes(files: BuiltFiles): Hono<ApiEnv> {
+export function dashboardRoutes(files: BuiltFiles, brands: Pick<Brands, 'of'> = plainBrands): Hono<ApiEnv> {
   const routes = new Hono<ApiEnv>();
-  const index = (c: Context) =>
-    send(c, files.index, { 'cache-control': 'no-cache', 'content-security-policy': dashboardPolicy });
+  const index = (c: Context<ApiEnv>) =>
+    send(c, brandedIndex(files.index, brands.of(c.get('hostStoreId') ?? null)), {
+      'cache-control': 'no-cache',
+      'content-security-policy': dashboardPolicy,
+    });
   routes.get('/', async (c, next) => (wantsPage(c) ? index(c) : next()));
   for (const page of dashboardPages) routes.get(page, index);
   routes.get('/favicon.svg', (c) => {
@@ -55,6 +60,10 @@ export function dashboardRoutes(files: BuiltFiles): Hono<ApiEnv> {
   return routes;
 }
 
-function send(c: Context, { body, contentType }: BuiltFile, headers: Readonly<Record<string, string>>): Response {
+function send(
+  c: Context<ApiEnv>,
+  { body, contentType }: BuiltFile,
+  headers: Readonly<Record<string, string>>,
+): Response {
   return c.body(body, 200, { 'content-type': contentType, ...headers });
 }

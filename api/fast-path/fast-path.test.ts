@@ -7,6 +7,7 @@ import type { Caller } from '../../domain/actor.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
 import { createMetrics, type Labels } from '../../runtime/metrics.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
+import { plainBrands } from '../../services/state/brands/brands.ts';
 import { type Listening, listen } from '../../workers/listen.ts';
 import { createFastPath } from './fast-path.ts';
 
@@ -46,6 +47,7 @@ const test = base.extend('scene', async ({}, { onCleanup }): Promise<Scene> => {
         histogram: () => ({ observe: (_seconds, labels = {}) => measured.push(labels) }),
       },
       now: Date.now,
+      brands: plainBrands,
       limits: { bodyBytesMax: laneBodyBytesMax },
       eventLog: {
         append: async (_storeId, events) => {

@@ -5,9 +5,11 @@ import type { EventLog } from '../../events/event-log.ts';
 import { checkEvent } from '../../services/ingest/events/check-event.ts';
 import { mayHoldUnstorableValue } from '../../services/ingest/events/find-unstorable-value.ts';
 import { appendChecked } from '../../services/ingest/events/take-in-events.ts';
+import type { Brands } from '../../services/state/brands/brands.ts';
 import type { Admission } from '../admission.ts';
 import type { ApiLimits } from '../api-deps.ts';
 import { checkPermission, storeOf } from '../auth/guard.ts';
+import { ownerOfHost } from '../hosts/answer-own-hosts.ts';
 import { type AccessLogDeps, createAnswerNotes } from '../middleware/access-log.ts';
 import { requestIdOf } from '../middleware/request-id.ts';
 import { jsonAnswerHeaders } from '../middleware/standard-headers.ts';
@@ -20,6 +22,7 @@ import { readBody } from './read-body.ts';
 export type FastPath = (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => void;
 
 export interface EventLaneDeps extends AccessLogDeps {
+  readonly brands: Pick<Brands, 'ownerOf'>;
   readonly eventLog: Pick<EventLog, 'append'>;
   readonly limits: Pick<ApiLimits, 'bodyBytesMax'>;
 }
@@ -32,13 +35,14 @@ type EventAdmission = Pick<Admission, 'recognize' | 'eventBudget' | 'keyEventBud
  * what is wrong with it; so every rule of the endpoint has its sentence in one place, and this is only about speed.
  */
 export function createFastPath(
-  { eventLog, limits, now, ...notes }: EventLaneDeps,
+  { brands, eventLog, limits, now, ...notes }: EventLaneDeps,
   admission: EventAdmission,
 ): FastPath {
   const noteAnswer = createAnswerNotes(notes);
   return function fastPath(incoming, outgoing, next) {
     const startedAt = now();
-    const actor = isPlainPost(incoming, limits.bodyBytesMax) ? knownActor(incoming.headers, admission) : null;
+    const isPlain = isPlainPost(incoming, limits.bodyBytesMax) && ownerOfHost(incoming.headers.host, brands) === null;
+    const actor = isPlain ? knownActor(incoming.headers, admission) : null;
     if (!actor) {
       next();
       return;

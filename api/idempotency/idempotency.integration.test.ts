@@ -244,6 +244,13 @@ describe('idempotency keys', () => {
       'resetPlatformFlag',
       'exportAnalytics',
       'createLiveTicket',
+      'replaceBrand',
+      'resetBrand',
+      'replaceBrandLogo',
+      'replacePlatformBrand',
+      'resetPlatformBrand',
+      'replacePlatformBrandLogo',
+      'releaseBrandDomain',
     ]);
   });
 });

@@ -31,12 +31,13 @@ export const outsideEffects: ReadonlySet<string> = new Set([
   'holdRollout',
   'resumeRollout',
   'undoRollout',
+  'checkBrandDomain',
 ]);
 
 /**
  * Every event has an id that makes sending it again harmless, item by item: a key for the request would add nothing. What
  * concerns accounts belongs to no store, is answered with cookies or secrets that are kept nowhere, and ends in the
- * same state when it is asked for twice. What is said of a flag is said
+ * same state when it is asked for twice. What is said of a flag or a brand, and that a name is given up, is said
  * once it is committed, or processes would look too early. A ticket that nobody got is worth nothing after seconds. An
  * export changes nothing, and is too long to be kept.
  */
@@ -60,6 +61,13 @@ export const idempotentByThemselves: ReadonlySet<string> = new Set([
   'resetFlag',
   'setPlatformFlag',
   'resetPlatformFlag',
+  'replaceBrand',
+  'replaceBrandLogo',
+  'resetBrand',
+  'replacePlatformBrand',
+  'replacePlatformBrandLogo',
+  'resetPlatformBrand',
+  'releaseBrandDomain',
   'createLiveTicket',
   'exportAnalytics',
 ]);

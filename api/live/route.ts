@@ -5,6 +5,7 @@ import { redeemTicket } from '../../services/live/tickets.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import type { ApiEnv } from '../api-deps.ts';
 import { checkOrigin } from '../auth/check-origin.ts';
+import { dashboardAddress } from '../hosts/dashboard-address.ts';
 import { asSocket, requireUpgrade } from '../sockets/upgrade.ts';
 import type { LiveHub } from './live-hub.ts';
 
@@ -28,7 +29,7 @@ export function liveRoute({ redis, hub, publicUrl }: LiveRouteDeps) {
     const origin = c.req.header('origin');
     // A server with a key has no page; a person's browser may have been made to connect by any.
     if (origin !== undefined || ticket.actor.kind === 'user')
-      checkOrigin({ method: 'CONNECT', origin, publicUrl: publicUrl() });
+      checkOrigin({ method: 'CONNECT', origin, publicUrl: dashboardAddress(c, publicUrl) });
     const place = await hub.admit(ticket);
     return upgradeWebSocket(c, { onOpen: (_, { raw }) => hub.open(asSocket(raw), { ticket, place }) });
   });

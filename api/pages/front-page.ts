@@ -1,5 +1,8 @@
 import { html } from 'hono/html';
-import { layout, type Markup } from './layout.ts';
+import { productName } from '../../domain/brand/brand.ts';
+import { layout } from './layout.ts';
+import type { Markup } from './markup.ts';
+import type { PageFrame } from './page-frame.ts';
 
 /** One thing that can be opened at this address. */
 export interface Place {
@@ -9,14 +12,15 @@ export interface Place {
 }
 
 /** What somebody sees who opens the bare address: what this is, and where everything is. */
-export function frontPage({ nonce, places }: { readonly nonce: string; readonly places: readonly Place[] }): Markup {
+export function frontPage({ places, ...frame }: PageFrame & { readonly places: readonly Place[] }): Markup {
+  const name = frame.brand?.name ?? productName;
   return layout({
-    title: 'Cart recovery',
-    nonce,
+    title: name,
+    ...frame,
     body: html`
-      <style nonce="${nonce}">${styles}</style>
+      <style nonce="${frame.nonce}">${styles}</style>
       <div class="card">
-        <h1>Cart recovery</h1>
+        <h1>${name}</h1>
         <p>This server reminds people of the carts that they left in a shop. If you came from a message of a shop, please open its link again: it is longer than this address.</p>
         <ul class="places">${places.map(
           ({ path, title, text }) => html`<li><a href="${path}">${title}</a><span class="quiet">${text}</span></li>`,

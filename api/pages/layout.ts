@@ -1,18 +1,17 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
+import { type Palette, plainPalettes } from '../../domain/brand/colours.ts';
+import type { Markup } from './markup.ts';
+import { foot, type PageFrame } from './page-frame.ts';
 
-/** Markup that is already escaped; what `html` makes. */
-export type Markup = ReturnType<typeof html>;
-
-export interface Layout {
+export interface Layout extends PageFrame {
   readonly title: string;
-  /** Of this answer's Content-Security-Policy: allows this style sheet and nothing else. */
-  readonly nonce: string;
   readonly width?: 'narrow' | 'wide';
   readonly body: Markup;
 }
 
 /** The frame of every page that a person sees: no scripts, light and dark, readable on a phone, by keyboard and aloud. */
-export function layout({ title, nonce, width = 'narrow', body }: Layout): Markup {
+export function layout({ title, nonce, brand, width = 'narrow', body }: Layout): Markup {
+  const { light, dark } = brand?.palettes ?? plainPalettes;
   return html`<!doctype html>
 <html lang="en">
   <head>
@@ -22,28 +21,32 @@ export function layout({ title, nonce, width = 'narrow', body }: Layout): Markup
     <meta name="robots" content="noindex, nofollow" />
     <link rel="icon" href="data:," />
     <title>${title}</title>
-    <style nonce="${nonce}">${styles}</style>
+    <style nonce="${nonce}">:root { ${tokens(light)} } @media (prefers-color-scheme: dark) { :root { ${tokens(dark)} } } ${styles}</style>
   </head>
   <body class="${width}">
-    <main>${body}</main>
+    <main>${body}${foot({ nonce, brand })}</main>
   </body>
 </html>`;
 }
 
+/** Colours that were read as such: they can stand in a style sheet as they are. */
+function tokens({ page, background, text, quiet, line, soft, link, primary, onPrimary }: Palette) {
+  return raw(
+    `--page: ${page}; --card: ${background}; --text: ${text}; --quiet: ${quiet}; --line: ${line}; --soft: ${soft}; --link: ${link}; --accent: ${primary}; --on-accent: ${onPrimary};`,
+  );
+}
+
 const styles = html`
-  :root { --page: #f3f5f7; --card: #ffffff; --text: #1f2328; --quiet: #57606a; --line: #d0d7de; --soft: #eef1f4; --accent: #1d4ed8; --on-accent: #ffffff; --ok: #1a7f37; }
-  @media (prefers-color-scheme: dark) {
-    :root { --page: #0d1117; --card: #161b22; --text: #e6edf3; --quiet: #9da7b3; --line: #30363d; --soft: #21262d; --accent: #2f6feb; --on-accent: #ffffff; --ok: #57ab5a; }
-  }
   * { box-sizing: border-box; }
   body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.5 -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; }
   main { margin: 0 auto; padding: 32px 16px 48px; max-width: 560px; }
   .wide main { max-width: 960px; }
   h1 { margin: 0 0 8px; font-size: 24px; line-height: 1.3; }
   p { margin: 0 0 16px; }
-  a { color: var(--accent); }
-  @media (prefers-color-scheme: dark) { a { color: #79b8ff; } }
-  :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
+  a { color: var(--link); }
+  footer { display: flex; justify-content: center; gap: 16px; margin-top: 24px; }
+  .logo { display: inline-block; max-height: 48px; max-width: 240px; vertical-align: middle; }
+  :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 4px; }
   .shop { margin: 0 0 16px; text-align: center; font-size: 15px; font-weight: 600; color: var(--quiet); }
   .card { background: var(--card); border-radius: 12px; padding: 28px 24px; overflow-wrap: anywhere; }
   .quiet { color: var(--quiet); font-size: 14px; }
@@ -59,6 +62,6 @@ const styles = html`
   .price { white-space: nowrap; text-align: right; }
   .total { display: flex; justify-content: space-between; gap: 16px; margin: 8px 0 24px; padding-top: 14px; border-top: 1px solid var(--line); font-weight: 600; }
   .after { margin: 12px 0 0; text-align: center; }
-  .mark { display: inline-grid; place-items: center; width: 44px; height: 44px; margin-bottom: 12px; border-radius: 50%; background: var(--soft); color: var(--ok); font-size: 22px; }
+  .mark { display: inline-grid; place-items: center; width: 44px; height: 44px; margin-bottom: 12px; border-radius: 50%; background: var(--soft); color: var(--text); font-size: 22px; }
   @media (max-width: 420px) { main { padding: 20px 12px 32px; } .card { padding: 22px 18px; } .lines li { grid-template-columns: 52px 1fr auto; gap: 12px; } .picture { width: 52px; height: 52px; } }
 `;

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
-import { layout, type Markup } from './layout.ts';
+import { layout } from './layout.ts';
+import type { Markup } from './markup.ts';
+import { type PageFrame, sender } from './page-frame.ts';
 
-export interface Notice {
-  readonly nonce: string;
+export interface Notice extends PageFrame {
   readonly shop: { readonly name: string; readonly url: string | null } | null;
   readonly title: string;
   readonly text: string;
@@ -12,12 +13,12 @@ export interface Notice {
 }
 
 /** A page that only says something: an expired link, a link that nobody knows, a thing that is done. */
-export function noticePage({ nonce, shop, title, text, done = false, unsubscribeUrl = null }: Notice): Markup {
+export function noticePage({ nonce, brand, shop, title, text, done = false, unsubscribeUrl = null }: Notice): Markup {
   return layout({
     title,
-    nonce,
+    ...{ nonce, brand },
     body: html`
-      ${shop ? html`<p class="shop">${shop.name}</p>` : ''}
+      ${shop ? sender(shop.name, { nonce, brand }) : ''}
       <div class="card" role="status">
         ${done ? html`<span class="mark" aria-hidden="true">✓</span>` : ''}
         <h1>${title}</h1>

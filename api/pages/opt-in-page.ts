@@ -1,19 +1,20 @@
 import { html } from 'hono/html';
-import { layout, type Markup } from './layout.ts';
+import { layout } from './layout.ts';
+import type { Markup } from './markup.ts';
+import { type PageFrame, sender } from './page-frame.ts';
 
-export interface OptInView {
-  readonly nonce: string;
+export interface OptInView extends PageFrame {
   readonly store: { readonly name: string };
   readonly action: string;
 }
 
 /** Asks the person behind an address whether it was them who agreed. */
-export function optInPage({ nonce, store, action }: OptInView): Markup {
+export function optInPage({ nonce, brand, store, action }: OptInView): Markup {
   return layout({
     title: `Reminders from ${store.name}`,
-    nonce,
+    ...{ nonce, brand },
     body: html`
-      <p class="shop">${store.name}</p>
+      ${sender(store.name, { nonce, brand })}
       <div class="card">
         <h1>May ${store.name} remind you?</h1>
         <p>When something stays in your cart, ${store.name} would like to remind you of it by e-mail. You can end this at any time.</p>

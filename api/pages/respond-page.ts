@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
+import type { ShownBrand } from '../../domain/brand/shown-brand.ts';
 import { isSiteAddress } from '../../domain/site-address.ts';
-import type { Markup } from './layout.ts';
+import type { Markup } from './markup.ts';
+import type { PageFrame } from './page-frame.ts';
 
 export interface PageAnswer {
   readonly status?: 200 | 400 | 404 | 410 | 429 | 503;
@@ -17,7 +19,7 @@ export interface PageAnswer {
  */
 export async function respondPage(
   c: Context,
-  page: (nonce: string) => Markup,
+  page: (frame: PageFrame) => Markup,
   { status = 200, formTargets = [], frames = false }: PageAnswer = {},
 ): Promise<Response> {
   const nonce = randomBytes(16).toString('base64url');
@@ -35,5 +37,6 @@ export async function respondPage(
   c.header('cache-control', 'no-store');
   c.header('x-robots-tag', 'noindex');
   c.header('x-content-type-options', 'nosniff');
-  return c.html(await page(nonce), status);
+  const brand: ShownBrand | undefined = c.get('brand');
+  return c.html(await page({ nonce, brand }), status);
 }

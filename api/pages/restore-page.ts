@@ -5,7 +5,9 @@ import { shopUrl } from '../../domain/shop-url.ts';
 import { type ShownLine, shownCart } from '../../domain/shown-cart.ts';
 import { initialOf, shorten, toSingleLine } from '../../domain/single-line.ts';
 import type { RestorableCart } from '../../services/messaging/links/open.ts';
-import { layout, type Markup } from './layout.ts';
+import { layout } from './layout.ts';
+import type { Markup } from './markup.ts';
+import { type PageFrame, sender } from './page-frame.ts';
 
 const nameLengthMax = 120;
 
@@ -14,11 +16,10 @@ const nameLengthMax = 120;
  * somebody only looked at is shown as products: without pieces, a sum or a word of a cart.
  */
 export function restorePage({
-  nonce,
   cart,
   redeemUrl,
-}: {
-  readonly nonce: string;
+  ...frame
+}: PageFrame & {
   readonly cart: RestorableCart;
   readonly redeemUrl: string;
 }): Markup {
@@ -27,9 +28,9 @@ export function restorePage({
   const total = browsing ? null : moneyOf(shown.totalMinor, shown.currency, cart);
   return layout({
     title: `${browsing ? 'What you looked at' : 'Your cart'} at ${store.name}`,
-    nonce,
+    ...frame,
     body: html`
-      <p class="shop">${store.name}</p>
+      ${sender(store.name, frame)}
       <div class="card">
         <h1>${browsing ? 'What you looked at' : 'Your cart'}</h1>
         <p class="quiet">${explanationOf(cart)}</p>

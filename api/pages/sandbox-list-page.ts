@@ -5,13 +5,14 @@ import { type Channel, channels } from '../../domain/channel.ts';
 import { shorten } from '../../domain/single-line.ts';
 import type { SandboxEntry } from '../../services/messaging/sandbox-inbox/entry.ts';
 import type { SandboxPage } from '../../services/messaging/sandbox-inbox/list.ts';
-import { layout, type Markup } from './layout.ts';
+import { layout } from './layout.ts';
+import type { Markup } from './markup.ts';
+import type { PageFrame } from './page-frame.ts';
 
 const previewLengthMax = 140;
 export const channelLabels: Readonly<Record<Channel, string>> = { email: 'E-mail', sms: 'SMS', push: 'Push' };
 
-export interface SandboxListView {
-  readonly nonce: string;
+export interface SandboxListView extends PageFrame {
   readonly page: SandboxPage;
   readonly channel: Channel | null;
   /** Epoch milliseconds. */
@@ -19,11 +20,11 @@ export interface SandboxListView {
 }
 
 /** What this installation would have delivered, newest first. */
-export function sandboxListPage({ nonce, page, channel, now }: SandboxListView): Markup {
+export function sandboxListPage({ nonce, brand, page, channel, now }: SandboxListView): Markup {
   const { entries, next } = page;
   return layout({
     title: 'Sandbox inbox',
-    nonce,
+    ...{ nonce, brand },
     width: 'wide',
     body: html`
       <style nonce="${nonce}">${styles}</style>

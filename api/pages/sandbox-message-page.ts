@@ -2,22 +2,23 @@ import { html } from 'hono/html';
 import type { EmailMessage, PushMessage, SmsMessage } from '../../channels/provider.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import type { SandboxEntry } from '../../services/messaging/sandbox-inbox/entry.ts';
-import { layout, type Markup } from './layout.ts';
+import { layout } from './layout.ts';
+import type { Markup } from './markup.ts';
+import type { PageFrame } from './page-frame.ts';
 import { channelLabels } from './sandbox-list-page.ts';
 
-export interface SandboxMessageView {
-  readonly nonce: string;
+export interface SandboxMessageView extends PageFrame {
   readonly entry: SandboxEntry;
   /** Where the e-mail's own HTML is served, under a policy of its own. */
   readonly emailUrl: string;
 }
 
 /** One message as the person would see it on that channel. */
-export function sandboxMessagePage({ nonce, entry, emailUrl }: SandboxMessageView): Markup {
+export function sandboxMessagePage({ nonce, brand, entry, emailUrl }: SandboxMessageView): Markup {
   const { message, storeName, at, channel } = entry;
   return layout({
     title: `${channelLabels[channel]} of ${storeName}`,
-    nonce,
+    ...{ nonce, brand },
     width: 'wide',
     body: html`
       <style nonce="${nonce}">${styles}</style>

@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
 import type { Channel } from '../../domain/channel.ts';
-import { layout, type Markup } from './layout.ts';
+import { layout } from './layout.ts';
+import type { Markup } from './markup.ts';
+import { type PageFrame, sender } from './page-frame.ts';
 
 export const channelNames: Readonly<Record<Channel, string>> = {
   email: 'e-mail',
@@ -8,8 +10,7 @@ export const channelNames: Readonly<Record<Channel, string>> = {
   push: 'push notifications',
 };
 
-export interface UnsubscribeView {
-  readonly nonce: string;
+export interface UnsubscribeView extends PageFrame {
   readonly store: { readonly name: string };
   readonly channel: Channel;
   /** Channels on which the person still gets messages. */
@@ -18,13 +19,13 @@ export interface UnsubscribeView {
 }
 
 /** Asks before it acts: programs that only look at the link must not unsubscribe anybody. */
-export function unsubscribePage({ nonce, store, channel, granted, action }: UnsubscribeView): Markup {
+export function unsubscribePage({ nonce, brand, store, channel, granted, action }: UnsubscribeView): Markup {
   const others = granted.filter((each) => each !== channel);
   return layout({
     title: `Unsubscribe from ${store.name}`,
-    nonce,
+    ...{ nonce, brand },
     body: html`
-      <p class="shop">${store.name}</p>
+      ${sender(store.name, { nonce, brand })}
       <div class="card">
         <h1>Unsubscribe?</h1>
         <p>${store.name} will no longer send you reminders and offers by ${channelNames[channel]}. This takes effect at once. Messages about your orders are not affected.</p>

@@ -3,6 +3,7 @@ import { ServiceError } from '../../services/shared/service-error.ts';
 import type { Admission } from '../admission.ts';
 import type { ApiEnv } from '../api-deps.ts';
 import { noticePage } from '../pages/notice-page.ts';
+import type { PageFrame } from '../pages/page-frame.ts';
 import { respondPage } from '../pages/respond-page.ts';
 import { unknownLinkPoints } from './address-limits.ts';
 import { addressOfRequest } from './client-address.ts';
@@ -31,9 +32,9 @@ export function limitLinks({
   };
 }
 
-const tooMany = (nonce: string) =>
+const tooMany = (frame: PageFrame) =>
   noticePage({
-    nonce,
+    ...frame,
     shop: null,
     title: 'Please wait a minute',
     text: 'Too many links were opened from your network. This one still works: open it again in a minute.',

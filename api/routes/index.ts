@@ -8,6 +8,7 @@ import { postApiKeys } from './api-keys/create.ts';
 import { getApiKeys } from './api-keys/list.ts';
 import { deleteApiKey } from './api-keys/revoke.ts';
 import { getAudit, getInstallationAudit } from './audit/list.ts';
+import { brandRoutes } from './brand/index.ts';
 import { browserRoutes } from './browser/index.ts';
 import { postCallback } from './callbacks/receive.ts';
 import { postCampaignCommand } from './campaigns/change-status.ts';
@@ -104,7 +105,6 @@ import { getCountryPolicies } from './stores/country-policies.ts';
 import { postStores } from './stores/create.ts';
 import { getOwnStore } from './stores/get.ts';
 import { getStores } from './stores/list.ts';
-import { getLook, putLook } from './stores/look.ts';
 import { patchOwnStore } from './stores/update.ts';
 import { postSuppressionLift } from './suppressions/lift.ts';
 import { getSuppressions } from './suppressions/list.ts';
@@ -209,8 +209,7 @@ export function apiRoutes(deps: RouteDeps) {
     getPhone(deps),
     putPhone(deps),
     postTemplateResume(deps),
-    getLook(deps),
-    putLook(deps),
+    ...brandRoutes(deps),
     patchOwnStore(deps),
     getOwnSnippet(deps),
     patchOwnSnippet(deps),

@@ -6,6 +6,7 @@ import {
   type TemplatePart,
   templateFinding,
 } from '../../domain/template-finding.ts';
+import { brandColourNames } from './brand-scope.ts';
 import { describeTemplateError } from './describe-template-error.ts';
 import { forbiddenMarkup, markupProblems } from './forbidden-markup.ts';
 import { MissingValueError } from './liquid.ts';
@@ -127,7 +128,7 @@ async function mjmlFindings(
   }
 }
 
-const known = new Set(templateNames.map(({ name }) => name));
+const known = new Set([...templateNames.map(({ name }) => name), ...brandColourNames.map((name) => `brand.${name}`)]);
 const roots = new Set([...known].flatMap((name) => [name, name.split('.')[0] ?? name]));
 const lists = new Set(['size', 'first', 'last']);
 

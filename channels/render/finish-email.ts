@@ -54,25 +54,30 @@ function hiddenPreheader(text: string): string {
   return `<div style="display:none;max-height:0;overflow:hidden;opacity:0">${escapeHtml(text)}</div>`;
 }
 
-function footerOf(locale: string, { store, links }: TemplateScope) {
+function footerOf(locale: string, { store, links, brand }: TemplateScope) {
   const words = footerWordsOf(locale) ?? englishFooter;
   const address = store.postalAddress === null ? [] : [store.postalAddress];
   const name = isolated(store.name);
+  const fixed = fixedIn(brand.quiet);
+  const made = brand.madeWith === null ? [] : [brand.madeWith];
   return {
     html: (dir: 'ltr' | 'rtl') =>
-      `<div class="engine-foot" dir="${dir}" style="${fixed}padding:24px!important;background-color:#f3f5f7!important;text-align:center!important;clear:both!important">` +
+      `<div class="engine-foot" dir="${dir}" style="${fixed}padding:24px!important;background-color:${brand.page}!important;text-align:center!important;clear:both!important">` +
       `<p style="${fixed}">${escapeHtml(words.why).replace('{store}', () => `<bdi>${escapeHtml(store.name)}</bdi>`)}</p>` +
       address.map((line) => `<p style="${fixed}padding-top:8px!important">${escapeHtml(line)}</p>`).join('') +
-      `<p style="${fixed}padding-top:8px!important"><a href="${escapeHtml(links.unsubscribe)}" target="_blank" style="display:inline!important;visibility:visible!important;opacity:1!important;font-size:13px!important;color:#1d4ed8!important;text-decoration:underline!important">${escapeHtml(words.unsubscribe)}</a></p></div>`,
+      `<p style="${fixed}padding-top:8px!important"><a href="${escapeHtml(links.unsubscribe)}" target="_blank" style="display:inline!important;visibility:visible!important;opacity:1!important;font-size:13px!important;color:${brand.link}!important;text-decoration:underline!important">${escapeHtml(words.unsubscribe)}</a></p>` +
+      made.map((line) => `<p style="${fixed}padding-top:8px!important">${escapeHtml(line)}</p>`).join('') +
+      '</div>',
     text: [
       '--',
       words.why.replace('{store}', () => name),
       ...address,
       `${words.unsubscribe}: ${links.unsubscribe}`,
+      ...made,
     ].join('\n'),
   };
 }
 
 /** Inline and important: stronger than any rule of a style sheet. */
-const fixed =
-  "display:block!important;visibility:visible!important;opacity:1!important;position:static!important;height:auto!important;max-height:none!important;margin:0!important;overflow:visible!important;text-indent:0!important;transform:none!important;font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif!important;font-size:13px!important;line-height:20px!important;color:#57606a!important;";
+const fixedIn = (colour: string) =>
+  `display:block!important;visibility:visible!important;opacity:1!important;position:static!important;height:auto!important;max-height:none!important;margin:0!important;overflow:visible!important;text-indent:0!important;transform:none!important;font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif!important;font-size:13px!important;line-height:20px!important;color:${colour}!important;`;

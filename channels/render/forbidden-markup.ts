@@ -1,5 +1,6 @@
 import { replaceBetween } from '../../domain/text-between.ts';
 import { attributesOf, type WrittenAttribute } from './attributes-of.ts';
+import { withPlainColours } from './brand-scope.ts';
 
 /** Why a piece of markup is refused in a store's own template. */
 export const markupProblems = {
@@ -145,7 +146,8 @@ function isAllowedAddress(value: string): boolean {
   return variable.test(value.trim()) || (allowedAddress.test(trimmed) && allowedAddress.test(value.trim()));
 }
 
-function inSheet(sheet: string): MarkupProblem | null {
+function inSheet(source: string): MarkupProblem | null {
+  const sheet = withPlainColours(source);
   if (fetchingStyle.test(sheet) || /\{[{%]/.test(sheet)) return 'style';
   for (const block of sheet.split('}')) {
     const [body = '', selectors = ''] = block.split('{').reverse();

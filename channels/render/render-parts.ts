@@ -2,6 +2,7 @@ import type { Liquid, Template } from 'liquidjs';
 import { LRUCache } from 'lru-cache';
 import mjml2html from 'mjml';
 import { toSingleLine } from '../../domain/single-line.ts';
+import { withoutStandIns, withStandIns } from './brand-scope.ts';
 import { type CheckJob, checkSources } from './check-sources.ts';
 import { finishEmail } from './finish-email.ts';
 import { type MarkupProblem, markupProblems } from './forbidden-markup.ts';
@@ -67,12 +68,12 @@ function finished(rendered: Record<string, string>, locale: string, scope: Templ
 }
 
 async function mjmlToHtml(source: string): Promise<string> {
-  const { html } = await mjml2html(source, {
+  const { html } = await mjml2html(withStandIns(source), {
     validationLevel: 'strict',
     ignoreIncludes: true,
     keepComments: false,
     // No web fonts: every opened message would be reported to their host.
     fonts: {},
   });
-  return html;
+  return withoutStandIns(html);
 }

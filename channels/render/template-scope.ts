@@ -6,6 +6,7 @@ import { type ShownLine, shownCart } from '../../domain/shown-cart.ts';
 import { initialOf, shorten, toSingleLine } from '../../domain/single-line.ts';
 import type { MessageContext } from '../message-context.ts';
 import { optOutText } from '../templates/opt-out-words.ts';
+import { type ScopeBrand, scopeBrand } from './brand-scope.ts';
 import { type ScopeOffer, scopeOffer } from './scope-offer.ts';
 
 /** Every name that a template may use. A name that is not here stops the message; what is unknown of a person is null. */
@@ -13,6 +14,8 @@ export interface TemplateScope {
   /** BCP 47 tag in which money is written: the person's, else the store's. */
   readonly locale: string;
   readonly store: { readonly name: string; readonly url: string | null; readonly postalAddress: string | null };
+  /** How the store is shown. */
+  readonly brand: ScopeBrand;
   readonly customer: { readonly firstName: string | null };
   readonly cart: {
     readonly lines: readonly ScopeLine[];
@@ -83,10 +86,12 @@ export function templateScope(
   const shown = shownCart(cart, linesMax);
   const locale = localeOf({ store, customer });
   const shownIn = writtenIn === undefined || chooseLocale([locale], [writtenIn]) !== null ? locale : writtenIn;
+  const name = shorten(toSingleLine(store.name), nameLengthMax);
   return {
     locale: shownIn,
+    brand: scopeBrand(store.brand, name),
     store: {
-      name: shorten(toSingleLine(store.name), nameLengthMax),
+      name,
       url: webUrl(store.url),
       postalAddress: (store.postalAddress && toSingleLine(linesOf(store.postalAddress).join(', '))) || null,
     },

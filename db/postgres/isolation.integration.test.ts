@@ -26,6 +26,7 @@ const uniqueEverywhere = [
   'api_keys_key_hash_unique',
   'invitations_token_hash_unique',
   'snippets_publishable_key_unique',
+  'brand_domains_one_holder',
   'topic_outbox_topic_id_pk',
 ];
 

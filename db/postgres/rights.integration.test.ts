@@ -16,6 +16,9 @@ const rights = `
   api_keys: app:SIUD lookup:s
   attempts: engine:SIUD
   audit_log: app:SI engine:SI
+  brand_domains: app:SIu engine:SU
+  brand_logos: app:SIUD engine:SIUD lookup:s
+  brands: app:SIUD engine:SIUD
   campaign_drafts: app:SIUD
   campaign_exposures: app:SIUD engine:S pipeline:SIUD
   campaign_versions: app:SIUD engine:S pipeline:s
@@ -95,7 +98,6 @@ const rights = `
   split_arms: app:SIUD pipeline:su
   split_shares: app:SIUD
   split_winners: app:SIUD
-  store_looks: app:SIUD
   stores: app:SIUD engine:S lookup:s pipeline:S
   suppressions: app:SIUD engine:SI pipeline:SIUD
   template_versions: app:SIUD
@@ -184,7 +186,7 @@ describe('a look-up', () => {
       from pg_proc p join pg_roles r on r.oid = p.proowner
       where pronamespace = 'public'::regnamespace and prosecdef order by 1`;
     expect(functions.map(({ proname }) => proname)).toEqual([
-      ...['find_api_key', 'find_integration', 'find_link', 'find_opt_in', 'find_session'],
+      ...['find_api_key', 'find_brand_logo', 'find_integration', 'find_link', 'find_opt_in', 'find_session'],
       ...['find_snippet', 'listed_by'],
     ]);
     for (const each of functions)

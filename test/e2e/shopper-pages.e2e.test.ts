@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { eq } from 'drizzle-orm';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -7,12 +8,17 @@ import { afterAll, beforeAll, describe, expect, onTestFinished } from 'vitest';
 import { createPublicRoutes } from '../../api/routes/public/index.ts';
 import { consents } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
+import { nothingSaid } from '../../domain/brand/brand.ts';
+import { type Brands, brandsOf, plainBrands } from '../../services/state/brands/brands.ts';
 import { test } from '../fixtures.ts';
 import { createSentMessage, openTestDatabase, twoLines } from '../sent-message.ts';
 import { silentLog } from '../silent-log.ts';
 import { closeLater } from './close-later.ts';
+import { accessibilityProblems } from './dashboard/look.ts';
 import { chromiumPath, launchBrowser } from './launch-browser.ts';
 import { openContext } from './open-context.ts';
+
+const pictures = process.env['DASHBOARD_PICTURES'];
 
 /** The pages as a shopper meets them: real Chromium, real forms, real content policy. */
 describe.skipIf(!chromiumPath)('pages for shoppers (Chromium)', () => {
@@ -32,10 +38,10 @@ describe.skipIf(!chromiumPath)('pages for shoppers (Chromium)', () => {
     return { page, complaints };
   }
 
-  async function listen(database: Database): Promise<string> {
+  async function listen(database: Database, brands: Brands = plainBrands): Promise<string> {
     const routes = createPublicRoutes({
       database,
-      operations: database,
+      ...{ operations: database, brands },
       eventLog: silentLog,
       now: Date.now,
       showSandbox: false,
@@ -96,6 +102,27 @@ describe.skipIf(!chromiumPath)('pages for shoppers (Chromium)', () => {
       tx.select().from(consents).where(eq(consents.status, 'denied')),
     );
     expect(rows.map(({ channel }) => channel)).toEqual(['email']);
+  });
+
+  test('pages of a brand can be read in both themes, on a phone too', async ({ database: urls }) => {
+    const database = openTestDatabase(urls);
+    const lines = twoLines.map(({ imageUrl: _, ...line }) => line);
+    const { storeId, restoreToken, unsubscribeToken } = await createSentMessage(database, { lines });
+    const colours = { primary: '#b45309', background: '#fffbeb', text: '#292524', link: '#92400e' };
+    const said = {
+      ...nothingSaid,
+      ...{ name: 'Looms', colours, supportUrl: 'https://shop.example/help', madeWith: true },
+    };
+    const base = await listen(database, brandsOf({ brands: [{ storeId, said }], domains: [] }));
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page } = await openPage({ viewport: { width: 390, height: 700 }, colorScheme, javaScriptEnabled: true });
+      for (const path of [`/r/${restoreToken}`, `/u/${unsubscribeToken}`]) {
+        await page.goto(base + path);
+        await page.getByText('Made with Cart recovery').waitFor();
+        if (pictures) await page.screenshot({ path: join(pictures, `brand-${path.slice(1, 2)}-${colorScheme}.png`) });
+        expect(await accessibilityProblems(page), `${path} ${colorScheme}`).toEqual([]);
+      }
+    }
   });
 
   test('nothing is cut off on a small phone, light or dark', async ({ database: urls }) => {

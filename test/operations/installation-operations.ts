@@ -17,6 +17,14 @@ export const installationOperations: OperationCases = {
   setPlatformFlag: changesTriedIn('platform-flags:write', 'api/routes/flags/flags.integration.test.ts'),
   resetPlatformFlag: changesTriedIn('platform-flags:write', 'api/routes/flags/flags.integration.test.ts'),
 
+  getPlatformBrand: reads('operations:read'),
+  replacePlatformBrand: changesTriedIn('platform-brand:write', 'api/routes/brand/brand.integration.test.ts'),
+  replacePlatformBrandLogo: changesTriedIn('platform-brand:write', 'api/routes/brand/brand.integration.test.ts'),
+  resetPlatformBrand: changesTriedIn('platform-brand:write', 'api/routes/brand/brand.integration.test.ts'),
+  getShownBrand: open('what everybody sees who opens the page'),
+  getBrandLogo: open('a picture that mails show'),
+  getDomainAllowed: open('asked from near only, or by the operator’s key; says yes or no'),
+
   getHealth: open('says only that the process runs'),
   getReadiness: open('names checks, no data of stores'),
   getMetrics: open('counts only'),

@@ -9,10 +9,26 @@ export const storeOperations: OperationCases = {
   ),
   listBasisPolicies: reads('store:read'),
   listCountryPolicies: reads('store:read'),
-  getStoreLook: reads('store:read'),
-  replaceStoreLook: changes('store:write', 'store', (store) =>
-    store.request('PUT', '/v1/store/look', { productName: 'Lamps', accentColour: '#0f766e', logo: null }),
+
+  getBrand: reads('store:read'),
+  checkBrandColours: asks('store:read'),
+  replaceBrand: changes('store:write', 'brand', (store) => store.request('PUT', '/v1/brand', brandInput('Lamps'))),
+  replaceBrandLogo: changes('store:write', 'brand', (store) =>
+    store.request('PUT', '/v1/brand/logo', { theme: 'light', picture: onePixel }),
   ),
+  resetBrand: changesAfter('store:write', 'brand', async (store) => {
+    await store.request('PUT', '/v1/brand', brandInput('Rugs'));
+    return () => store.request('DELETE', '/v1/brand');
+  }),
+  listBrandDomains: reads('store:read'),
+  claimBrandDomain: changes('store:write', 'brand_domain', (store) =>
+    store.post('/v1/brand/domains', { domain: 'cart.loom.shop', use: 'pages' }),
+  ),
+  checkBrandDomain: changesTriedIn('store:write', 'api/routes/brand/domains.integration.test.ts'),
+  releaseBrandDomain: changesAfter('store:write', 'brand_domain', async (store) => {
+    const { json } = await store.post('/v1/brand/domains', { domain: 'cart.rugs.shop', use: 'pages' });
+    return () => store.request('DELETE', `/v1/brand/domains/${json.id}`);
+  }),
 
   getDraftSettings: reads('store:read'),
   replaceDraftSettings: changes('store:write', 'store', (store) =>
@@ -81,3 +97,10 @@ const phoneInput = {
     },
   ],
 };
+
+/** One red pixel. */
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+function brandInput(name: string) {
+  return { name, colours: null, supportEmail: null, supportUrl: null, madeWith: null };
+}

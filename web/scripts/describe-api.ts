@@ -18,6 +18,8 @@ export async function describeApi(): Promise<unknown> {
     eventLog: absent,
     flags: absent,
     flagNews: absent,
+    brands: absent,
+    brandNews: absent,
     repairSearch: absent,
     recoveryControl: absent,
     providerNames: { email: [], sms: [], push: [] },

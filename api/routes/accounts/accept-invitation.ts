@@ -5,6 +5,7 @@ import { showInvitation } from '../../../services/accounts/invitations/find-open
 import type { ApiEnv } from '../../api-deps.ts';
 import { sessionCookies, setSessionCookies } from '../../auth/session-cookies.ts';
 import { conflict, gone, readErrors, writeErrors } from '../../errors/common-errors.ts';
+import { dashboardAddress } from '../../hosts/dashboard-address.ts';
 import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import {
@@ -76,10 +77,13 @@ export function postInvitationAcceptance(deps: RouteDeps) {
 }
 
 /** The person of the cookie; null: nobody is signed in. */
-async function whoIs(c: Context<ApiEnv>, { sessions }: RouteDeps): Promise<string | null> {
+async function whoIs(c: Context<ApiEnv>, { sessions, accounts }: RouteDeps): Promise<string | null> {
   const { access: token } = sessionCookies(c);
   if (token === undefined) return null;
   const [method, origin] = [c.req.method, c.req.header('origin')];
-  const { actor } = await sessions.authenticate({ token, method, origin, storeId: undefined });
+  const { actor } = await sessions.authenticate({
+    ...{ token, method, origin, storeId: undefined },
+    address: dashboardAddress(c, accounts.publicUrl),
+  });
   return actor.userId;
 }

@@ -52,8 +52,11 @@ export function identityPages(deps: RouteDeps): Hono<ApiEnv> {
   return routes;
 }
 
-async function whoIs({ sessions }: RouteDeps, token: string | undefined): Promise<string | null> {
+async function whoIs({ sessions, accounts }: RouteDeps, token: string | undefined): Promise<string | null> {
   if (token === undefined) return null;
-  const { actor } = await sessions.authenticate({ token, method: 'GET', origin: undefined, storeId: undefined });
+  const { actor } = await sessions.authenticate({
+    ...{ token, method: 'GET', origin: undefined, storeId: undefined },
+    address: accounts.publicUrl(),
+  });
   return actor.userId;
 }

@@ -21,7 +21,13 @@ export function getMe({ guard, accounts }: RouteDeps) {
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) => c.json(await readMe(accounts, personOf(c).userId), 200),
+    handler: async (c) => {
+      const me = await readMe(accounts, personOf(c).userId);
+      const here = c.get('hostStoreId');
+      // Under a name of a store's own the others are not shown: they would open nothing there.
+      const stores = here === undefined ? me.stores : me.stores.filter(({ id }) => id === here);
+      return c.json({ ...me, stores }, 200);
+    },
   });
 }
 

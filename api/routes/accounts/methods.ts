@@ -2,6 +2,7 @@ import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { readSignInMethods } from '../../../services/accounts/sessions/methods.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { readErrors } from '../../errors/common-errors.ts';
+import { dashboardAddress } from '../../hosts/dashboard-address.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 
@@ -32,6 +33,12 @@ export function getSignInMethods({ accounts }: RouteDeps) {
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) => c.json(await readSignInMethods(accounts), 200),
+    handler: async (c) => {
+      const methods = await readSignInMethods(accounts);
+      // An identity provider leads back to the installation's address, where a cookie of another name does not come along.
+      const isHere = c.get('hostStoreId') === undefined;
+      const publicUrl = dashboardAddress(c, accounts.publicUrl);
+      return c.json({ ...methods, publicUrl, identityProvider: methods.identityProvider && isHere }, 200);
+    },
   });
 }

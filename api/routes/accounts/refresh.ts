@@ -6,6 +6,7 @@ import { checkOrigin } from '../../auth/check-origin.ts';
 import { clearSessionCookies, sessionCookies, setSessionCookies } from '../../auth/session-cookies.ts';
 import { readErrors } from '../../errors/common-errors.ts';
 import { errorResponse } from '../../errors/respond-error.ts';
+import { dashboardAddress } from '../../hosts/dashboard-address.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 
 export function postRefresh({ accounts }: RouteDeps) {
@@ -23,7 +24,7 @@ export function postRefresh({ accounts }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const publicUrl = accounts.publicUrl();
+      const publicUrl = dashboardAddress(c, accounts.publicUrl);
       checkOrigin({ method: c.req.method, origin: c.req.header('origin'), publicUrl });
       try {
         const { tokens } = await refreshSession(accounts, sessionCookies(c).refresh);

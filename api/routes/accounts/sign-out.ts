@@ -4,6 +4,7 @@ import type { ApiEnv } from '../../api-deps.ts';
 import { checkOrigin } from '../../auth/check-origin.ts';
 import { clearSessionCookies, sessionCookies } from '../../auth/session-cookies.ts';
 import { readErrors } from '../../errors/common-errors.ts';
+import { dashboardAddress } from '../../hosts/dashboard-address.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 
 export function postSignOut({ accounts }: RouteDeps) {
@@ -20,7 +21,7 @@ export function postSignOut({ accounts }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const publicUrl = accounts.publicUrl();
+      const publicUrl = dashboardAddress(c, accounts.publicUrl);
       checkOrigin({ method: c.req.method, origin: c.req.header('origin'), publicUrl });
       await signOut(accounts, sessionCookies(c));
       clearSessionCookies(c, publicUrl);

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { agentLabel } from '../../../domain/agent-label.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { checkOrigin } from '../../auth/check-origin.ts';
+import { dashboardAddress } from '../../hosts/dashboard-address.ts';
 import { addressOfRequest } from '../../rate-limit/client-address.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 
@@ -24,7 +25,8 @@ export async function asStranger<T>(
 ): Promise<T> {
   const origin = c.req.header('origin');
   // Programs send none, and no cookie of theirs is at stake.
-  if (origin !== undefined) checkOrigin({ method: c.req.method, origin, publicUrl: accounts.publicUrl() });
+  if (origin !== undefined)
+    checkOrigin({ method: c.req.method, origin, publicUrl: dashboardAddress(c, accounts.publicUrl) });
   const address = addressOfRequest(c, clientAddressOf);
   addressLimits.spend('sign_ins', address, 1);
   const result = await work();

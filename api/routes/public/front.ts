@@ -21,7 +21,7 @@ export function frontRoute(routes: Hono, { showSandbox, showDemo = false }: Fron
   const places = [...(showDemo ? demo : []), ...(showSandbox ? [outbox] : []), ...always];
   routes.get('/', (c) => {
     c.header('vary', 'accept');
-    if (wantsPage(c)) return respondPage(c, (nonce) => frontPage({ nonce, places }));
+    if (wantsPage(c)) return respondPage(c, (frame) => frontPage({ ...frame, places }));
     return c.json({ name: 'cart-recovery', links: Object.fromEntries(places.map(({ path, title }) => [title, path])) });
   });
 }

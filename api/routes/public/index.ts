@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { plainBrands } from '../../../services/state/brands/brands.ts';
+import { installationBrand, pageBrand } from '../../hosts/page-brand.ts';
 import { noticePage } from '../../pages/notice-page.ts';
 import { respondPage } from '../../pages/respond-page.ts';
 import { appLinksRoute } from './app-links.ts';
@@ -23,9 +25,14 @@ const formBytesMax = 4_096;
  */
 export function createPublicRoutes(deps: PublicDeps): Hono {
   const routes = new Hono();
+  const { database, brands = plainBrands } = deps;
   routes.use('/r/*', bodyLimit({ maxSize: formBytesMax }));
   routes.use('/u/*', bodyLimit({ maxSize: formBytesMax }));
   routes.use('/c/*', bodyLimit({ maxSize: formBytesMax }));
+  routes.use('/', installationBrand(brands));
+  routes.use('/r/*', pageBrand('restore', { database, brands }));
+  routes.use('/u/*', pageBrand('unsubscribe', { database, brands }));
+  routes.use('/c/*', pageBrand('opt_in', { database, brands }));
   frontRoute(routes, deps);
   if (deps.appLinks) appLinksRoute(routes, deps.appLinks);
   restoreRoute(routes, deps);
@@ -42,9 +49,9 @@ export function createPublicRoutes(deps: PublicDeps): Hono {
     deps.reportError(error);
     return respondPage(
       c,
-      (nonce) =>
+      (frame) =>
         noticePage({
-          nonce,
+          ...frame,
           shop: null,
           title: 'Something went wrong',
           text: 'This was our fault. Please try again in a minute.',

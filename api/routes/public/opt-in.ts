@@ -12,7 +12,7 @@ export function optInRoute(routes: Hono, { database, eventLog, now }: PublicDeps
     const opened = await openOptIn(database, { token, now: now() });
     if (opened.kind !== 'open') return respondState(c, opened);
     const { store } = opened;
-    return respondPage(c, (nonce) => optInPage({ nonce, store, action: `/c/${token}` }));
+    return respondPage(c, (frame) => optInPage({ ...frame, store, action: `/c/${token}` }));
   });
 
   routes.post('/c/:token', async (c) => {
@@ -20,18 +20,18 @@ export function optInRoute(routes: Hono, { database, eventLog, now }: PublicDeps
     if (answer !== 'yes' && answer !== 'no')
       return respondPage(
         c,
-        (nonce) =>
+        (frame) =>
           noticePage({
-            ...{ nonce, shop: null, title: 'That did not arrive whole' },
+            ...{ ...frame, shop: null, title: 'That did not arrive whole' },
             text: 'Please open the link again and use one of the buttons.',
           }),
         { status: 400 },
       );
     const answered = await answerOptIn({ database, eventLog }, { token: c.req.param('token'), answer, now: now() });
     if (answer === 'yes' || answered.kind === 'unknown') return respondState(c, answered);
-    return respondPage(c, (nonce) =>
+    return respondPage(c, (frame) =>
       noticePage({
-        ...{ nonce, shop: answered.store, title: 'You will hear nothing', done: true },
+        ...{ ...frame, shop: answered.store, title: 'You will hear nothing', done: true },
         text: `${answered.store.name} sends no reminders to this address and does not ask again.`,
       }),
     );
@@ -41,18 +41,18 @@ export function optInRoute(routes: Hono, { database, eventLog, now }: PublicDeps
 function respondState(c: Context, opened: OpenedOptIn): Promise<Response> {
   switch (opened.kind) {
     case 'confirmed':
-      return respondPage(c, (nonce) =>
+      return respondPage(c, (frame) =>
         noticePage({
-          ...{ nonce, shop: opened.store, title: 'Thank you, that is confirmed', done: true },
+          ...{ ...frame, shop: opened.store, title: 'Thank you, that is confirmed', done: true },
           text: `${opened.store.name} may remind you by e-mail. Every reminder has a link that ends them.`,
         }),
       );
     case 'expired':
       return respondPage(
         c,
-        (nonce) =>
+        (frame) =>
           noticePage({
-            ...{ nonce, shop: opened.store, title: 'This link has expired' },
+            ...{ ...frame, shop: opened.store, title: 'This link has expired' },
             text: 'Nothing was confirmed, and there will be no reminders.',
           }),
         { status: 410 },
@@ -60,9 +60,9 @@ function respondState(c: Context, opened: OpenedOptIn): Promise<Response> {
     default:
       return respondPage(
         c,
-        (nonce) =>
+        (frame) =>
           noticePage({
-            ...{ nonce, shop: null, title: 'This link does not work' },
+            ...{ ...frame, shop: null, title: 'This link does not work' },
             text: 'It may be incomplete. Please open it again from the e-mail.',
           }),
         { status: 404 },

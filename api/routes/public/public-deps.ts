@@ -1,6 +1,7 @@
 import type { Database } from '../../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import type { KeySource } from '../../../runtime/installation-keys.ts';
+import type { Brands } from '../../../services/state/brands/brands.ts';
 import type { AppLinks } from './app-links.ts';
 
 /** What the pages for shoppers work with. */
@@ -8,6 +9,8 @@ export interface PublicDeps {
   readonly database: Pick<Database, 'app'>;
   /** What goes over all stores: the list of the outbox, and no other page. */
   readonly operations: Pick<Database, 'engine'>;
+  /** How stores are shown; absent: as they come. */
+  readonly brands?: Brands;
   /** What tokens in messages are made from; without it a page of one link leads to no other of the same message. */
   readonly linkSecret?: KeySource;
   /** Takes what a person says on a page. */

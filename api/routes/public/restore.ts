@@ -22,9 +22,9 @@ export function respondCart(c: Context, opened: OpenedLink, linkSecret?: KeySour
     case 'unknown':
       return respondPage(
         c,
-        (nonce) =>
+        (frame) =>
           noticePage({
-            nonce,
+            ...frame,
             shop: null,
             title: 'This link does not work',
             text: 'It may be incomplete. Please open it again from the message.',
@@ -34,9 +34,9 @@ export function respondCart(c: Context, opened: OpenedLink, linkSecret?: KeySour
     case 'expired':
       return respondPage(
         c,
-        (nonce) =>
+        (frame) =>
           noticePage({
-            nonce,
+            ...frame,
             shop: opened.store,
             title: 'This link has expired',
             text: 'It was good for 30 days. Your shop still has everything it offers.',
@@ -47,9 +47,9 @@ export function respondCart(c: Context, opened: OpenedLink, linkSecret?: KeySour
     case 'open': {
       const { cart } = opened;
       if (cart.purchased)
-        return respondPage(c, (nonce) =>
+        return respondPage(c, (frame) =>
           noticePage({
-            nonce,
+            ...frame,
             shop: cart.store,
             title: 'You have bought this cart',
             text: 'There is nothing left to do. Thank you!',
@@ -57,16 +57,16 @@ export function respondCart(c: Context, opened: OpenedLink, linkSecret?: KeySour
           }),
         );
       if (cart.lines.length === 0)
-        return respondPage(c, (nonce) =>
+        return respondPage(c, (frame) =>
           noticePage({
-            nonce,
+            ...frame,
             shop: cart.store,
             title: 'This cart is empty',
             text: 'You have taken everything out of it since the message was sent.',
           }),
         );
       const redeemUrl = withoutTrailingSlashes(c.req.path).replace(/\/go$/, '').concat('/go');
-      return respondPage(c, (nonce) => restorePage({ nonce, cart, redeemUrl }), { formTargets: shopOrigins(cart) });
+      return respondPage(c, (frame) => restorePage({ ...frame, cart, redeemUrl }), { formTargets: shopOrigins(cart) });
     }
   }
 }

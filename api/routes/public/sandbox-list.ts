@@ -23,6 +23,6 @@ export function sandboxListRoute(routes: Hono, { operations, now }: PublicDeps):
       after: { at: c.req.query('at'), messageId: c.req.query('id') },
     });
     const page = await listSandboxMessages(operations, { channel, after });
-    return respondPage(c, (nonce) => sandboxListPage({ nonce, page, channel, now: now() }));
+    return respondPage(c, (frame) => sandboxListPage({ ...frame, page, channel, now: now() }));
   });
 }

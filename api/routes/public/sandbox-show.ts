@@ -15,9 +15,9 @@ export function sandboxShowRoute(routes: Hono, { database }: PublicDeps): void {
     if (!entry)
       return respondPage(
         c,
-        (nonce) =>
+        (frame) =>
           noticePage({
-            nonce,
+            ...frame,
             shop: null,
             title: 'No such message',
             text: 'The outbox holds no message of this address.',
@@ -26,7 +26,7 @@ export function sandboxShowRoute(routes: Hono, { database }: PublicDeps): void {
       );
     return respondPage(
       c,
-      (nonce) => sandboxMessagePage({ nonce, entry, emailUrl: `/outbox/${entry.storeId}/${entry.messageId}/html` }),
+      (frame) => sandboxMessagePage({ ...frame, entry, emailUrl: `/outbox/${entry.storeId}/${entry.messageId}/html` }),
       { frames: true },
     );
   });

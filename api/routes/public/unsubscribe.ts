@@ -13,7 +13,7 @@ export function unsubscribeRoute(routes: Hono, { database, now }: PublicDeps): v
     const choice = await openUnsubscribeLink(database, { token });
     if (choice.kind === 'unknown') return respondUnknown(c);
     const { store, channel, granted } = choice;
-    return respondPage(c, (nonce) => unsubscribePage({ nonce, store, channel, granted, action: `/u/${token}` }));
+    return respondPage(c, (frame) => unsubscribePage({ ...frame, store, channel, granted, action: `/u/${token}` }));
   };
   routes.get('/u/:token', ask);
   // Mail programs without one-click support open the header's address in a browser.
@@ -24,9 +24,9 @@ export function unsubscribeRoute(routes: Hono, { database, now }: PublicDeps): v
     if (scope !== 'channel' && scope !== 'all') {
       return respondPage(
         c,
-        (nonce) =>
+        (frame) =>
           noticePage({
-            nonce,
+            ...frame,
             shop: null,
             title: 'That did not arrive whole',
             text: 'Please open the link again and use the button.',
@@ -38,8 +38,8 @@ export function unsubscribeRoute(routes: Hono, { database, now }: PublicDeps): v
     if (result.kind === 'unknown') return respondUnknown(c);
     const { store, channels } = result;
     const text = `${store.name} sends you no more reminders or offers by ${channels.map((channel) => channelNames[channel]).join(', ')}.`;
-    return respondPage(c, (nonce) =>
-      noticePage({ nonce, shop: store, title: 'You are unsubscribed', text, done: true }),
+    return respondPage(c, (frame) =>
+      noticePage({ ...frame, shop: store, title: 'You are unsubscribed', text, done: true }),
     );
   });
 }
@@ -47,9 +47,9 @@ export function unsubscribeRoute(routes: Hono, { database, now }: PublicDeps): v
 function respondUnknown(c: Context): Promise<Response> {
   return respondPage(
     c,
-    (nonce) =>
+    (frame) =>
       noticePage({
-        nonce,
+        ...frame,
         shop: null,
         title: 'This link does not work',
         text: 'It may be incomplete. Please open it again from the message, or answer the message and ask to be left out.',

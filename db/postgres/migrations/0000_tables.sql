@@ -154,6 +154,50 @@ CREATE TABLE "audit_log" (
 );
 --> statement-breakpoint
 ALTER TABLE "audit_log" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "brand_domains" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"domain" text NOT NULL,
+	"use" text NOT NULL,
+	"challenge" text NOT NULL,
+	"state" text NOT NULL,
+	"claimed_at" timestamp (3) with time zone NOT NULL,
+	"found" text,
+	"checked_at" timestamp (3) with time zone,
+	"next_check_at" timestamp (3) with time zone,
+	"failing_since" timestamp (3) with time zone,
+	"rests_until" timestamp (3) with time zone,
+	CONSTRAINT "brand_domains_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "brand_domains" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "brand_logos" (
+	"store_id" uuid,
+	"theme" text NOT NULL,
+	"hash" text NOT NULL,
+	"picture" "bytea" NOT NULL,
+	"kept_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "brand_logos_scope" UNIQUE NULLS NOT DISTINCT("store_id","theme","hash")
+);
+--> statement-breakpoint
+ALTER TABLE "brand_logos" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "brands" (
+	"store_id" uuid,
+	"name" text,
+	"primary_colour" text,
+	"background_colour" text,
+	"text_colour" text,
+	"link_colour" text,
+	"support_email" text,
+	"support_url" text,
+	"made_with" boolean,
+	"logo_light" text,
+	"logo_dark" text,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "brands_scope" UNIQUE NULLS NOT DISTINCT("store_id")
+);
+--> statement-breakpoint
+ALTER TABLE "brands" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "campaign_exposures" (
 	"store_id" uuid NOT NULL,
 	"campaign_id" uuid NOT NULL,
@@ -1264,15 +1308,6 @@ CREATE TABLE "split_winners" (
 );
 --> statement-breakpoint
 ALTER TABLE "split_winners" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "store_looks" (
-	"store_id" uuid PRIMARY KEY NOT NULL,
-	"product_name" text,
-	"accent_colour" text,
-	"logo" "bytea",
-	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
-ALTER TABLE "store_looks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "api_keys" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"store_id" uuid NOT NULL,
@@ -1489,7 +1524,6 @@ ALTER TABLE "report_runs" ADD CONSTRAINT "report_runs_report" FOREIGN KEY ("stor
 ALTER TABLE "scheduled_reports" ADD CONSTRAINT "scheduled_reports_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "registry_versions" ADD CONSTRAINT "registry_versions_schema_id_registry_schemas_id_fk" FOREIGN KEY ("schema_id") REFERENCES "public"."registry_schemas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "snippets" ADD CONSTRAINT "snippets_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "store_looks" ADD CONSTRAINT "store_looks_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_maker_id_users_id_fk" FOREIGN KEY ("maker_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "test_runs" ADD CONSTRAINT "test_runs_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1512,6 +1546,11 @@ CREATE INDEX "sessions_by_user" ON "sessions" USING btree ("user_id","id");--> s
 CREATE INDEX "audit_log_by_store" ON "audit_log" USING btree ("store_id","id");--> statement-breakpoint
 CREATE INDEX "audit_log_by_subject" ON "audit_log" USING btree ("store_id","subject_kind","subject_id","id");--> statement-breakpoint
 CREATE INDEX "audit_log_by_actor" ON "audit_log" USING btree ("store_id","actor_kind","actor_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "brand_domains_one_holder" ON "brand_domains" USING btree ("domain") WHERE state in ('live', 'failing');--> statement-breakpoint
+CREATE UNIQUE INDEX "brand_domains_one_claim" ON "brand_domains" USING btree ("store_id","domain") WHERE state in ('waiting', 'live', 'failing');--> statement-breakpoint
+CREATE INDEX "brand_domains_due" ON "brand_domains" USING btree ("next_check_at") WHERE state in ('waiting', 'live', 'failing');--> statement-breakpoint
+CREATE INDEX "brand_domains_by_name" ON "brand_domains" USING btree ("domain");--> statement-breakpoint
+CREATE INDEX "brand_logos_by_hash" ON "brand_logos" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "campaign_exposures_by_customer" ON "campaign_exposures" USING btree ("store_id","customer_id");--> statement-breakpoint
 CREATE INDEX "carts_turns" ON "carts" USING btree ("store_id","abandon_at") WHERE abandon_at is not null;--> statement-breakpoint
 CREATE INDEX "carts_by_customer" ON "carts" USING btree ("store_id","customer_id");--> statement-breakpoint
@@ -1620,6 +1659,11 @@ CREATE POLICY "store_isolation" ON "invitations" AS PERMISSIVE FOR ALL TO "cart_
 CREATE POLICY "store_isolation" ON "memberships" AS PERMISSIVE FOR ALL TO "cart_app" USING ("memberships"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("memberships"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "team_of_store" ON "users" AS PERMISSIVE FOR SELECT TO "cart_app" USING (EXISTS (SELECT FROM memberships WHERE memberships.user_id = users.id));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO "cart_app" USING ("audit_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("audit_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "brand_domains" AS PERMISSIVE FOR ALL TO "cart_app" USING ("brand_domains"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("brand_domains"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "brand_logos" AS PERMISSIVE FOR ALL TO "cart_app" USING ("brand_logos"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("brand_logos"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "brand_logos" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("brand_logos"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "brands" AS PERMISSIVE FOR ALL TO "cart_app" USING ("brands"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("brands"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "brands" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("brands"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "campaign_exposures" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaign_exposures"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaign_exposures"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "campaign_drafts" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaign_drafts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaign_drafts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "campaign_versions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaign_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaign_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
@@ -1691,7 +1735,6 @@ CREATE POLICY "store_isolation" ON "message_rates" AS PERMISSIVE FOR ALL TO "car
 CREATE POLICY "store_isolation" ON "split_arms" AS PERMISSIVE FOR ALL TO "cart_app" USING ("split_arms"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("split_arms"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "split_shares" AS PERMISSIVE FOR ALL TO "cart_app" USING ("split_shares"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("split_shares"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "split_winners" AS PERMISSIVE FOR ALL TO "cart_app" USING ("split_winners"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("split_winners"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "store_isolation" ON "store_looks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("store_looks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("store_looks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "api_keys" AS PERMISSIVE FOR ALL TO "cart_app" USING ("api_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("api_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "stores" AS PERMISSIVE FOR ALL TO "cart_app" USING ("stores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("stores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "template_versions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("template_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("template_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

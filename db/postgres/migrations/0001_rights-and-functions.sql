@@ -71,6 +71,11 @@ REVOKE INSERT, UPDATE, DELETE ON rollouts, rollout_looks FROM cart_app;
 --> statement-breakpoint
 GRANT INSERT, UPDATE (state, reason, end_reason, ended_at) ON rollouts TO cart_app;
 --> statement-breakpoint
+-- A store claims names and gives them up; only the engine says what DNS says of them, and no claim is ever forgotten.
+REVOKE UPDATE, DELETE ON brand_domains FROM cart_app;
+--> statement-breakpoint
+GRANT UPDATE (state, next_check_at, failing_since, rests_until) ON brand_domains TO cart_app;
+--> statement-breakpoint
 -- What was said of flags before stays as it was.
 REVOKE UPDATE, DELETE ON flag_changes FROM cart_app;
 --> statement-breakpoint
@@ -157,6 +162,9 @@ BEGIN
       -- Flags of the platform and of stores: every process keeps all of them in memory.
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'flags'),
       ('cart_engine', 'SELECT, INSERT', 'flag_changes'),
+      -- Brands, which every process keeps in memory, and the names that stores claim.
+      ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'brand_logos brands'),
+      ('cart_engine', 'SELECT, UPDATE', 'brand_domains'),
       -- Rollouts of versions, and what their looks saw.
       ('cart_engine', 'SELECT, INSERT', 'rollout_looks'),
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'rollouts'),
@@ -179,6 +187,7 @@ BEGIN
       ('cart_lookup', 'SELECT', 'snippets'),
       ('cart_lookup', 'SELECT (store_id, id, email, token_hash, text_version, status, expires_at)', 'opt_in_requests'),
       ('cart_lookup', 'SELECT (store_id, name, url, locale)', 'stores'),
+      ('cart_lookup', 'SELECT (store_id, hash, picture)', 'brand_logos'),
       ('cart_lookup', 'SELECT', 'sender_lists')
     ) AS rights (role, privileges, tables)
   LOOP
@@ -259,6 +268,14 @@ AS $$
   SELECT r.store_id, r.id, r.email, r.text_version, r.status, r.expires_at, s.name, s.url
   FROM public.opt_in_requests r JOIN public.stores s ON s.store_id = r.store_id
   WHERE r.token_hash = of_hash LIMIT 1
+$$;
+--> statement-breakpoint
+-- A picture that mails and pages show: its address is known to everybody who got one of them.
+CREATE FUNCTION find_brand_logo(of_hash text)
+RETURNS TABLE (picture bytea)
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT l.picture FROM public.brand_logos l WHERE l.hash = of_hash LIMIT 1
 $$;
 --> statement-breakpoint
 -- Providers whose account does not write to an address, whatever store it is for.

@@ -1,6 +1,7 @@
 export * from './abandonments.ts';
 export * from './accounts.ts';
 export * from './audit-log.ts';
+export * from './brands.ts';
 export * from './campaign-exposures.ts';
 export * from './campaigns.ts';
 export * from './cart-aliases.ts';
@@ -36,7 +37,6 @@ export * from './signal-outbox.ts';
 export * from './snippets.ts';
 export * from './splits.ts';
 export * from './store-isolation.ts';
-export * from './store-looks.ts';
 export * from './stores.ts';
 export * from './templates.ts';
 export * from './test-messages.ts';

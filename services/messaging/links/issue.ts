@@ -4,6 +4,7 @@ import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import { dayMs } from '../../../domain/duration.ts';
 import type { KeySource } from '../../../runtime/installation-keys.ts';
+import type { Brands } from '../../state/brands/brands.ts';
 import { keyOfMessage } from '../../state/links/link-key.ts';
 import { linkToken, linkTokenHash, linkTokenLength } from '../../state/links/link-token.ts';
 import { mailAddress, mailToken } from '../../state/links/mail-token.ts';
@@ -24,6 +25,8 @@ export interface IssueLinks {
 export interface LinkSettings {
   readonly secret: KeySource;
   readonly publicUrl: string;
+  /** Under which names stores are answered, and how they are shown; absent: all as they come. */
+  readonly brands?: Pick<Brands, 'of' | 'linkBaseOf'>;
   /** Whose mail comes to the installation; undefined: none does. */
   readonly inboundDomain?: string | undefined;
 }
@@ -41,7 +44,7 @@ export const restoreLinkMs = 30 * dayMs;
 export async function issueLinks(
   tx: Tx,
   message: IssueLinks,
-  { secret: keys, publicUrl, inboundDomain }: LinkSettings,
+  { secret: keys, inboundDomain, ...settings }: LinkSettings,
 ): Promise<MessageLinks> {
   const { storeId, messageId, cartId, customerId, channel, takesReplies = false, now } = message;
   const secret = keyOfMessage(keys, messageId);
@@ -57,13 +60,18 @@ export async function issueLinks(
       ...(mail === null ? [] : [{ ...bound, kind: 'mail' as const, tokenHash: linkTokenHash(mail), expiresAt: null }]),
     ])
     .onConflictDoNothing();
-  const urls = linksAt(publicUrl, { restore, unsubscribe });
+  const urls = linksAt(linkBase(settings, storeId), { restore, unsubscribe });
   if (mail === null || inboundDomain === undefined) return urls;
   return {
     ...urls,
     unsubscribeMail: mailAddress('unsubscribe', mail, inboundDomain),
     ...(takesReplies ? { reply: mailAddress('reply', mail, inboundDomain) } : {}),
   };
+}
+
+/** Where the links of a store begin: at a name of its own, else at the installation. */
+export function linkBase({ brands, publicUrl }: Pick<LinkSettings, 'brands' | 'publicUrl'>, storeId: string): string {
+  return brands?.linkBaseOf(storeId) ?? publicUrl;
 }
 
 /** Links that lead nowhere and are as long as real ones: a preview counts the parts of an SMS with them. */

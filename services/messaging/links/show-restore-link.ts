@@ -9,7 +9,7 @@ import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { keptKeyOfMessage } from '../../state/links/link-key.ts';
 import { linkToken, linkTokenHash } from '../../state/links/link-token.ts';
-import type { LinkSettings } from './issue.ts';
+import { type LinkSettings, linkBase } from './issue.ts';
 
 const shown = z.object({ cartId: idSchema });
 
@@ -61,6 +61,6 @@ export async function showRestoreLink(
       subject: { kind: 'cart', id: cartId },
       change: { recoveryLink: { after: 'shown' } },
     });
-    return { url: `${settings.publicUrl}/r/${token}`, expiresAt: link.expiresAt };
+    return { url: `${linkBase(settings, storeId)}/r/${token}`, expiresAt: link.expiresAt };
   });
 }

@@ -20,6 +20,7 @@ import { notSent } from '../../journal/decisions/not-sent.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { addressHash } from '../../shared/address-hash.ts';
 import { uuidV7 } from '../../shared/ids.ts';
+import { shownBrandOf } from '../../state/brands/shown-brand-of.ts';
 import { type Flags, findSendingStop } from '../../state/flags/flags.ts';
 import type { AddressCheck } from '../../state/suppressions/check.ts';
 import { issueLinks, type LinkSettings, type MessageLinks } from '../links/issue.ts';
@@ -486,6 +487,7 @@ function messageOf(
 ): ClaimedMessage {
   const { cart, customer, store, address, catalog } = reading;
   const { storeId, recoveryId, ruleId, channel, template } = wanted;
+  const { brands, publicUrl } = options.links;
   return {
     id: row.id,
     storeId,
@@ -508,6 +510,7 @@ function messageOf(
     senderTroubled: !isUntroubled(candidateOf(row.provider, reading.senders).state),
     context: contextOf({
       ...{ channel, store, customer, cart, links, defaultFrom: options.defaultFrom },
+      brand: brands && shownBrandOf(brands, publicUrl, storeId),
       wayOut: wayOutOfMessage(options.providers.named(channel, row.provider), carriage, usable(address)),
     }),
   };

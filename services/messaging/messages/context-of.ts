@@ -1,6 +1,7 @@
 import type { MessageContext } from '../../../channels/message-context.ts';
 import { smsNameOf } from '../../../channels/render/sms-name.ts';
 import type { carts, customers, stores } from '../../../db/postgres/schema/index.ts';
+import type { ShownBrand } from '../../../domain/brand/shown-brand.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { WayOut } from '../../../domain/phone/way-out.ts';
 import type { MessageLinks } from '../links/issue.ts';
@@ -12,6 +13,8 @@ export interface ContextOf {
   readonly customer: Pick<typeof customers.$inferSelect, 'firstName' | 'locale'>;
   readonly cart: Pick<typeof carts.$inferSelect, 'lines' | 'linesOmitted' | 'currency' | 'valueMinor'>;
   readonly links: MessageLinks;
+  /** How the store is shown; absent: as it comes. */
+  readonly brand?: ShownBrand | undefined;
   /** Of an SMS; absent: an answer. */
   readonly wayOut?: WayOut | undefined;
   /** `Name <address>` for stores that set none. */
@@ -19,7 +22,16 @@ export interface ContextOf {
 }
 
 /** What a template sees of a cart and its person: the same for a message that is sent and for a preview of it. */
-export function contextOf({ channel, store, customer, cart, links, wayOut, defaultFrom }: ContextOf): MessageContext {
+export function contextOf({
+  channel,
+  store,
+  customer,
+  cart,
+  links,
+  brand,
+  wayOut,
+  defaultFrom,
+}: ContextOf): MessageContext {
   return {
     store: {
       name: channel === 'sms' ? smsNameOf(store) : store.name,
@@ -27,6 +39,7 @@ export function contextOf({ channel, store, customer, cart, links, wayOut, defau
       locale: store.locale,
       url: store.url,
       postalAddress: store.postalAddress,
+      ...(brand && { brand }),
     },
     customer: { firstName: customer.firstName, locale: customer.locale },
     cart: {

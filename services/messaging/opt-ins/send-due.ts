@@ -6,10 +6,11 @@ import type { ProviderPicks } from '../../../domain/channel.ts';
 import { hourMs, minuteMs } from '../../../domain/duration.ts';
 import { attemptLeaseMs, providerTimeoutMs } from '../../../domain/send-attempt.ts';
 import { backoffMs } from '../../../runtime/backoff.ts';
+import { shownBrandOf } from '../../state/brands/shown-brand-of.ts';
 import { type Flags, findSendingStop } from '../../state/flags/flags.ts';
 import { keyOfMessage } from '../../state/links/link-key.ts';
 import { linkToken, linkTokenHash } from '../../state/links/link-token.ts';
-import type { LinkSettings } from '../links/issue.ts';
+import { type LinkSettings, linkBase } from '../links/issue.ts';
 import { senderOf } from '../messages/sender-of.ts';
 import { confirmationMail } from './confirmation-mail.ts';
 
@@ -114,7 +115,8 @@ async function claimDue(
       to: row.email,
       from: senderOf(store, deps.defaultFrom),
       storeName: store.name,
-      url: `${deps.links.publicUrl}/c/${token}`,
+      url: `${linkBase(deps.links, row.storeId)}/c/${token}`,
+      ...(deps.links.brands && { brand: shownBrandOf(deps.links.brands, deps.links.publicUrl, row.storeId) }),
     });
     claimed.push({ row: { ...row, attempts: row.attempts + 1 }, provider, token, message });
   }

@@ -5,10 +5,11 @@ import { minorUnitDigitsOf } from '../../../domain/money.ts';
 import { dearest, type SmsLength } from '../../../domain/phone/text-cost.ts';
 import { wayOutOf } from '../../../domain/phone/way-out.ts';
 import type { TemplateContent } from '../../../domain/template.ts';
-import { previewLinks } from '../../messaging/links/issue.ts';
+import { linkBase, previewLinks } from '../../messaging/links/issue.ts';
 import { contextOf } from '../../messaging/messages/context-of.ts';
 import { segmentsMaxUsual } from '../../messaging/phone/settings.ts';
 import type { StoreTextPrices } from '../../messaging/phone/text-prices.ts';
+import type { Brands } from '../../state/brands/brands.ts';
 import type { SmsSenderOf } from './rule-facts.ts';
 import type { Store } from './store-row.ts';
 
@@ -16,6 +17,8 @@ export interface LongestSmsDeps {
   readonly renderer: Pick<Renderer, 'render'>;
   /** The address that customers use, without a slash at its end. */
   readonly publicUrl: string;
+  /** Under which names stores are answered, and how they are shown; absent: all as they come. */
+  readonly brands?: Pick<Brands, 'of' | 'linkBaseOf'>;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
   readonly smsSender?: SmsSenderOf;
@@ -40,7 +43,7 @@ const longProduct = 'Linen shirt with long sleeves and a stand-up collar, white 
 
 /** How long an SMS of a template gets: a long name, dear goods, a code. Null: no message can be made of it. */
 export async function longestSms(
-  { renderer, publicUrl, defaultFrom, smsSender }: LongestSmsDeps,
+  { renderer, publicUrl, brands, defaultFrom, smsSender }: LongestSmsDeps,
   { store, texts, currency, template, edited }: LongestSms,
 ): Promise<SmsLength | null> {
   const amountMinor = 99_999 * 10 ** minorUnitDigitsOf(currency);
@@ -55,7 +58,10 @@ export async function longestSms(
           lines: [{ productId: 'longest', name: longProduct, quantity: 1, unitPriceMinor: amountMinor }],
           ...{ linesOmitted: 99, currency, valueMinor: amountMinor },
         },
-        ...{ customer: { firstName: longName, locale: null }, links: previewLinks(publicUrl) },
+        ...{
+          customer: { firstName: longName, locale: null },
+          links: previewLinks(linkBase({ brands, publicUrl }, store.id)),
+        },
         // The longest of all, whatever the country.
         wayOut: wayOutOf(smsSender?.(store.providers), []),
       }),

@@ -10,12 +10,14 @@ import { messagesOf } from '../../../domain/flow/flow.ts';
 import { decimalOf, type TextPrices, textCost } from '../../../domain/phone/text-cost.ts';
 import { wayOutOf } from '../../../domain/phone/way-out.ts';
 import type { TemplateContent } from '../../../domain/template.ts';
-import { previewLinks } from '../../messaging/links/issue.ts';
+import { linkBase, previewLinks } from '../../messaging/links/issue.ts';
 import { contextOf } from '../../messaging/messages/context-of.ts';
 import { readTextPrices } from '../../messaging/phone/text-prices.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
+import type { Brands } from '../../state/brands/brands.ts';
+import { shownBrandOf } from '../../state/brands/shown-brand-of.ts';
 import { type CampaignKey, readCampaign } from './campaign.ts';
 import { contentInput } from './campaign-input.ts';
 import { gapsOfCart, type PreviewGap, readSubject } from './preview-subject.ts';
@@ -37,6 +39,8 @@ export interface PreviewDeps {
   readonly renderer: Pick<Renderer, 'render'>;
   /** The address that customers use, without a slash at its end. */
   readonly publicUrl: string;
+  /** Under which names stores are answered, and how they are shown; absent: all as they come. */
+  readonly brands?: Pick<Brands, 'of' | 'linkBaseOf'>;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
   /** Who a store's SMS come from; absent: somebody who can be answered. */
@@ -95,7 +99,7 @@ export async function previewCampaign(
 
 /** Renders a template for a cart of the store or an invented one; `edited` in place of what is kept under its name. */
 export async function renderPreview(
-  { database, renderer, publicUrl, defaultFrom, smsSender }: PreviewDeps,
+  { database, renderer, publicUrl, brands, defaultFrom, smsSender }: PreviewDeps,
   {
     actor,
     storeId,
@@ -120,13 +124,14 @@ export async function renderPreview(
     texts: await readTextPrices(tx, storeId),
     subject: await readSubject(tx, { storeId, cartId, channel, unmasked }),
   }));
-  const links = previewLinks(publicUrl);
+  const links = previewLinks(linkBase({ brands, publicUrl }, storeId));
+  const brand = brands && shownBrandOf(brands, publicUrl, storeId);
   const countries = subject.countries ?? firstCountry(texts);
   const wayOut = channel === 'sms' ? wayOutOf(smsSender?.(store.providers), countries) : undefined;
   const rendered = await renderer.render({
     ...{ storeId, channel, template, to: subject.to, segmentsMax: texts.segmentsMax },
     ...(edited && { edited }),
-    context: contextOf({ channel, store, ...subject, links, wayOut, defaultFrom }),
+    context: contextOf({ channel, store, ...subject, links, brand, wayOut, defaultFrom }),
   });
   return {
     cartId,

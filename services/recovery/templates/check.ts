@@ -17,12 +17,14 @@ import {
   templateFinding,
   templateFindingSentences,
 } from '../../../domain/template-finding.ts';
-import { previewLinks } from '../../messaging/links/issue.ts';
+import { linkBase, previewLinks } from '../../messaging/links/issue.ts';
 import { contextOf } from '../../messaging/messages/context-of.ts';
 import { readTextPrices } from '../../messaging/phone/text-prices.ts';
 import { readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
+import type { Brands } from '../../state/brands/brands.ts';
+import { shownBrandOf } from '../../state/brands/shown-brand-of.ts';
 import { type LongestSms, longestSms } from '../campaigns/longest-sms.ts';
 import { usualCurrency } from '../campaigns/preview-subject.ts';
 import type { SmsSenderOf } from '../campaigns/rule-facts.ts';
@@ -35,6 +37,8 @@ export interface CheckDeps {
   readonly database: Pick<Database, 'app'>;
   readonly renderer: Pick<Renderer, 'render' | 'check'>;
   readonly publicUrl: string;
+  /** Under which names stores are answered, and how they are shown; absent: all as they come. */
+  readonly brands?: Pick<Brands, 'of' | 'linkBaseOf'>;
   readonly defaultFrom: string;
   /** Who a store's SMS come from; absent: somebody who can be answered. */
   readonly smsSender?: SmsSenderOf;
@@ -110,7 +114,8 @@ async function lookAt(
         store: shop,
         cart,
         customer,
-        links: previewLinks(deps.publicUrl),
+        links: previewLinks(linkBase(deps, storeId)),
+        brand: deps.brands && shownBrandOf(deps.brands, deps.publicUrl, storeId),
         defaultFrom: deps.defaultFrom,
       }),
     });
@@ -169,7 +174,7 @@ async function measure(
     readonly channel: Channel;
   },
 ): Promise<TemplateCheck> {
-  const { renderer, publicUrl, defaultFrom, smsSender } = deps;
+  const { renderer, publicUrl, brands, defaultFrom, smsSender } = deps;
   const { locale } = variant;
   const edited = { variants: [variant] };
   const rendered = await renderer.render({
@@ -178,7 +183,8 @@ async function measure(
       offer: fullOffer,
       ...contextOf({
         ...{ channel, store: { ...store, url: store.url ?? 'https://shop.example' }, cart: fullCart, defaultFrom },
-        ...{ customer: fullPerson, links: previewLinks(publicUrl) },
+        ...{ customer: fullPerson, links: previewLinks(linkBase(deps, store.id)) },
+        brand: brands && shownBrandOf(brands, publicUrl, store.id),
         // Of somebody whose country is not known.
         wayOut: channel === 'sms' ? wayOutOf(smsSender?.(store.providers), []) : undefined,
       }),

@@ -118,3 +118,24 @@ test('somebody who is signed in as another person is told so, and the invitation
   await page.getByRole('button', { name: 'Join the team' }).waitFor();
   expect(await page.getByLabel('E-mail address').inputValue()).toBe(invited);
 });
+
+test('the page for signing in shows the brand of the name that it was opened under', async ({ product, browser }) => {
+  const context = await openContext(browser, { locale: 'en-GB' });
+  const page = await context.newPage();
+  const palette = (primary: string) => ({
+    ...{ page: '#ffffff', background: '#ffffff', text: '#000000', quiet: '#333333', line: '#cccccc', soft: '#eeeeee' },
+    ...{ link: '#0f766e', primary, onPrimary: '#ffffff' },
+  });
+  const json = {
+    ...{ name: 'Looms', ownColours: true, palettes: { light: palette('#0f766e'), dark: palette('#14b8a6') } },
+    ...{ logo: null, supportEmail: null, supportUrl: null, madeWith: null },
+  };
+  // No test can point a name of a store's own here: what such a name is told stands in for it.
+  await page.route('**/v1/brand/shown', (route) => route.fulfill({ json }));
+  await page.goto(`${urlOf(product)}/sign-in`);
+  await page.getByText('Looms').waitFor();
+  expect(await page.title()).toBe('Looms');
+  expect(await page.locator('body').innerText()).not.toMatch(/cart.?recovery/i);
+  await looksRight(page);
+  await context.close();
+});

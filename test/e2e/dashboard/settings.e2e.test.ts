@@ -123,35 +123,56 @@ test('settings are changed field by field, and whoever may only look sees them f
   expect(await analyst.page.getByRole('button', { name: 'Save' }).count()).toBe(0);
 });
 
-test('a team gives the dashboard its name, colour and logo, and no colour takes the text of a button away', async ({
+test('a store gives mails, pages and the dashboard its name, colours and logo, and no colour that cannot be read', async ({
   product,
   shopUrl,
   openDashboard,
 }) => {
-  const { storeId } = await product.newStore(shopUrl);
-  const { page, open } = await openDashboard({ storeId });
-  await open('/settings/look');
-  await page.getByLabel('Logo').setInputFiles({
+  const { storeId, client } = await product.newStore(shopUrl);
+  const { page, open, check } = await openDashboard({ storeId });
+  await open('/settings/brand');
+  await page.getByLabel('Logo on light ground').setInputFiles({
     ...{ name: 'logo.svg', mimeType: 'image/svg+xml' },
     buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
   });
   await page.getByText('This file is no PNG, JPEG or WebP').waitFor();
   const png = await page.screenshot({ clip: { x: 0, y: 0, width: 300, height: 60 } });
-  await page.getByLabel('Logo').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: png });
-  await page.getByRole('img', { name: 'Logo of the team' }).waitFor();
-  await page.getByLabel('Name of the dashboard').fill('Loom recoveries');
-  await page.getByLabel('Accent colour', { exact: true }).fill('#ffff00');
-  await page.getByText('Text on it: 19.6 to 1, black').waitFor();
-  await page.getByText('It hardly stands out in the light theme').waitFor();
+  await page.getByLabel('Logo on light ground').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: png });
+  await page.getByRole('img', { name: 'Logo on light ground' }).waitFor();
+  await page.getByLabel('Name', { exact: true }).fill('Loom recoveries');
+  await page.getByLabel('Own colours').check();
+  await page.getByLabel('Buttons', { exact: true }).fill('#0f766e');
+  await page.getByLabel('Links', { exact: true }).fill('#ffff00');
+  await page.getByText('Links: 1 to 1 against the background, 4.5 are needed.').waitFor();
+  expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+  await page.getByRole('button', { name: /^Take #/ }).click();
+  await page.getByText('Everything can be read.').waitFor();
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Saved. The team sees it').waitFor();
+  await page.getByText('Saved. Mails and pages follow').waitFor();
+
+  await page.getByRole('region', { name: 'How it will look' }).waitFor();
+  await page.getByLabel('Host name').fill('cart.loom.shop');
+  await page.getByRole('button', { name: 'Ask for the name' }).click();
+  await page.getByText('_domain-challenge.cart.loom.shop').waitFor();
+  await page.getByText('Waits for the record').waitFor();
+  await check('settings-brand');
+  expect(await client.get('/v1/brand/domains')).toMatchObject({ items: [{ domain: 'cart.loom.shop' }] });
 
   const colleague = await openDashboard({ storeId, role: 'analyst', look: { theme: 'dark' } });
-  await colleague.open('/settings/look');
+  await colleague.open('/settings/brand');
   await colleague.page.getByRole('navigation', { name: 'Pages' }).getByText('Loom recoveries').waitFor();
   expect(await colleague.page.title()).toBe('Loom recoveries');
   const token = (name: string) =>
     colleague.page.evaluate<string>(`getComputedStyle(document.documentElement).getPropertyValue('${name}')`);
-  expect([await token('--accent'), await token('--on-accent')]).toEqual(['#ffff00', '#000000']);
-  await colleague.check('settings-look-branded');
+  expect(await token('--accent')).toMatch(/^#[0-9a-f]{6}$/);
+  expect(await token('--accent')).not.toBe('#3868e6');
+  await colleague.check('settings-brand-colleague');
+
+  const onPhone = await openDashboard({ storeId, look: { theme: 'dark', locale: 'de', width: 390 } });
+  await onPhone.open('/settings/brand');
+  await onPhone.page.getByText('Alles ist lesbar.').waitFor();
+  await onPhone.check('settings-brand');
+  await onPhone.page.getByRole('button', { name: 'Aufgeben' }).click();
+  await onPhone.page.getByRole('dialog').getByRole('button', { name: 'Aufgeben' }).click();
+  await onPhone.page.getByText('Aufgegeben').waitFor();
 });

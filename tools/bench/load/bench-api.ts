@@ -10,6 +10,7 @@ import { noMailer } from '../../../services/accounts/mailer.ts';
 import { openAccountNews } from '../../../services/accounts/news/account-news.ts';
 import { createRepairSearch } from '../../../services/ingest/repairs/repair-search.ts';
 import { createStoreTemplates } from '../../../services/recovery/templates/store-templates.ts';
+import { plainBrands } from '../../../services/state/brands/brands.ts';
 import { allOn } from '../../../test/flags-fixture.ts';
 
 const benchDashboardUrl = 'https://engine.example';
@@ -31,6 +32,8 @@ export function createBenchApi(
     operations: deps.database,
     flags: allOn,
     flagNews: { tell: async () => {} },
+    brands: plainBrands,
+    brandNews: { tell: async () => {} },
     // As in production, but into the void.
     log: pino({ level: 'info' }, pino.destination('/dev/null')),
     metrics: createMetrics({ role: 'bench' }),

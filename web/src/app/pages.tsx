@@ -195,6 +195,10 @@ export const storePages: readonly StorePage[] = [
     component: lazyRouteComponent(() => import('../pages/settings/privacy-page.tsx'), 'PrivacyPage'),
   },
   {
+    path: '/settings/brand',
+    component: lazyRouteComponent(() => import('../pages/settings/brand/brand-page.tsx'), 'BrandPage'),
+  },
+  {
     path: '/settings/look',
     component: lazyRouteComponent(() => import('../pages/settings/look-page.tsx'), 'LookPage'),
   },

@@ -8,13 +8,13 @@ import { classNames } from '../ui/class-names.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { Skeleton } from '../ui/page-state.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { TeamBrand } from './brand.tsx';
 import { CommandPalette, useCommandPalette } from './command-palette.tsx';
 import { storePages } from './pages.tsx';
 import { PeriodPicker } from './period-picker.tsx';
 import { useMe, useStore } from './session.ts';
 import styles from './shell.module.css';
 import { StoreSwitcher } from './store-switcher.tsx';
-import { TeamLook } from './team-look.tsx';
 
 const groups = ['overview', 'people', 'campaigns', 'insight', 'connections', 'settings'] as const;
 
@@ -57,7 +57,7 @@ export function Shell() {
         onClick={() => setRailOpen(false)}
         onKeyDown={(event) => event.key === 'Escape' && setRailOpen(false)}
       >
-        <TeamLook />
+        <TeamBrand />
         <RailLinks />
       </nav>
       <main id="content" className={styles['main']} tabIndex={-1}>

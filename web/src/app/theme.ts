@@ -24,6 +24,17 @@ export function followSystemTheme(): void {
   system.addEventListener('change', applyTheme);
 }
 
+/** What is on the page now. */
+export function useShownTheme(): 'light' | 'dark' {
+  return useSyncExternalStore(
+    (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    () => (document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light'),
+  );
+}
+
 export function useTheme(): readonly [Theme, (theme: Theme) => void] {
   const theme = useSyncExternalStore((changed) => {
     listeners.add(changed);

@@ -31,6 +31,7 @@ import { offersDe } from '../pages/offers/messages.de.ts';
 import { operationsDe } from '../pages/operations/messages.de.ts';
 import { resetPasswordDe } from '../pages/reset-password/messages.de.ts';
 import { setUpDe } from '../pages/set-up/messages.de.ts';
+import { brandDe } from '../pages/settings/brand/messages.de.ts';
 import { catalogDe } from '../pages/settings/catalog/messages.de.ts';
 import { draftsDe } from '../pages/settings/drafts/messages.de.ts';
 import { settingsDe } from '../pages/settings/messages.de.ts';
@@ -95,6 +96,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...resetPasswordDe,
   ...accountDe,
   ...settingsDe,
+  ...brandDe,
   ...webhooksDe,
   ...catalogDe,
   ...draftsDe,

@@ -31,6 +31,7 @@ import { offersEn } from '../pages/offers/messages.en.ts';
 import { operationsEn } from '../pages/operations/messages.en.ts';
 import { resetPasswordEn } from '../pages/reset-password/messages.en.ts';
 import { setUpEn } from '../pages/set-up/messages.en.ts';
+import { brandEn } from '../pages/settings/brand/messages.en.ts';
 import { catalogEn } from '../pages/settings/catalog/messages.en.ts';
 import { draftsEn } from '../pages/settings/drafts/messages.en.ts';
 import { settingsEn } from '../pages/settings/messages.en.ts';
@@ -94,6 +95,7 @@ export const en = {
   ...resetPasswordEn,
   ...accountEn,
   ...settingsEn,
+  ...brandEn,
   ...webhooksEn,
   ...catalogEn,
   ...draftsEn,

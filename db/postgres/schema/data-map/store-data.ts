@@ -20,7 +20,9 @@ export const storeData: DataOfTables = {
   stores: store('to know how a store wants to be served', {
     personal: { sender_name: 'words', postal_address: 'place', reply_mailbox: 'direct' },
   }),
-  store_looks: store('to show a store by its own name and colour'),
+  brands: store('to show a store by its own name and colours', { personal: { support_email: 'direct' } }),
+  brand_logos: store('to show a store by its own logo'),
+  brand_domains: store('to answer under the names of a store'),
   api_keys: store("to let a store's systems in", { personal: { key_hash: 'credential', maker_id: 'pseudonym' } }),
   snippets: store("to take events from a shop's pages"),
   integrations: store('to talk to a shop platform', { personal: { secrets: 'credential', api_token: 'credential' } }),

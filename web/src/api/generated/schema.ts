@@ -2634,17 +2634,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/store/look": {
+    "/v1/brand": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Read how the dashboard looks to the team of the store */
-        get: operations["getStoreLook"];
-        /** Say how the dashboard looks to the team of the store */
-        put: operations["replaceStoreLook"];
+        /** Read the brand of the store */
+        get: operations["getBrand"];
+        /**
+         * Say the brand of the store
+         * @description All but the logos. Colours that cannot be read are refused, with the nearest one that can. Mails, pages and the dashboard follow within seconds.
+         */
+        put: operations["replaceBrand"];
+        post?: never;
+        /** Take back all that was said of the brand of the store, the logos too */
+        delete: operations["resetBrand"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/brand/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace a logo of the store, or take it away
+         * @description A PNG: SVG can hold scripts and mail programs do not show it, and WebP is shown by few of them. Only the pixels are kept.
+         */
+        put: operations["replaceBrandLogo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform-brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the brand of the installation, for every store that says nothing else */
+        get: operations["getPlatformBrand"];
+        /**
+         * Say the brand of the installation, for every store that says nothing else
+         * @description All but the logos. Colours that cannot be read are refused, with the nearest one that can. Mails, pages and the dashboard follow within seconds.
+         */
+        put: operations["replacePlatformBrand"];
+        post?: never;
+        /** Take back all that was said of the brand of the installation, for every store that says nothing else, the logos too */
+        delete: operations["resetPlatformBrand"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform-brand/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace a logo of the installation, for every store that says nothing else, or take it away
+         * @description A PNG: SVG can hold scripts and mail programs do not show it, and WebP is shown by few of them. Only the pixels are kept.
+         */
+        put: operations["replacePlatformBrandLogo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/brand/colours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether colours can be read on each other, and what would follow from them
+         * @description Keeps nothing. WCAG 2.2: 4.5 to 1 for texts and links, 3 to 1 for the face of buttons.
+         */
+        post: operations["checkBrandColours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/brand/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the page is shown that somebody signs in on: of the name that was asked, else of the installation */
+        get: operations["getShownBrand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/brand/logo/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A logo, for mails and pages
+         * @description Its address holds the hash of the picture, so it can be kept for ever.
+         */
+        get: operations["getBrandLogo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/brand/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the names that the store claimed */
+        get: operations["listBrandDomains"];
+        put?: never;
+        /**
+         * Claim a name for links and pages, or for the dashboard
+         * @description Returns a TXT record that was drawn for this claim. Once it is in DNS the name is the store’s own, and it is looked at every hour from then on: where the record is gone for three days, the name is lost. A name that was given up or lost rests for a week before another store may have it.
+         */
+        post: operations["claimBrandDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/brand/domains/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at DNS now */
+        post: operations["checkBrandDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/brand/domains/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Give a name up
+         * @description Links that were sent with it stop working, unless the name leads here again by another claim.
+         */
+        delete: operations["releaseBrandDomain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/domains/allowed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a certificate may be made for a name: asked by the proxy that ends TLS
+         * @description As Caddy’s `on_demand_tls` asks it: 200 for the installation’s own name and for names that stores have proved to be theirs, 404 for every other. For programs on this machine or in its private network, and for the operator’s key.
+         */
+        get: operations["getDomainAllowed"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -11445,13 +11646,224 @@ export interface components {
                 variables: ("store_name" | "first_name" | "first_item" | "items" | "cart_total" | "restore_link" | "restore_code" | "unsubscribe_link" | "text")[];
             }[];
         };
-        StoreLook: {
-            /** @description What the dashboard calls itself; null: its own name. */
-            productName: string | null;
-            /** @description Of buttons; their text is black or white, whichever can be read better. */
-            accentColour: string | null;
-            /** @description A PNG in base64. Only its pixels are kept. It has no address of its own. */
-            logo: string | null;
+        Brand: {
+            /** @description What was said here; null: as said for the installation, else as it comes. */
+            said: {
+                /** @description What the dashboard calls itself, and pages that belong to no cart. */
+                name: string | null;
+                /** @description All four, because they are read on each other: 4.5 to 1 for texts and links, 3 to 1 for buttons. */
+                colours: {
+                    /**
+                     * @description Face of buttons; their text is black or white, whichever can be read better.
+                     * @example #1d4ed8
+                     */
+                    primary: string;
+                    /**
+                     * @description What texts stand on.
+                     * @example #1d4ed8
+                     */
+                    background: string;
+                    /**
+                     * @description Of texts.
+                     * @example #1d4ed8
+                     */
+                    text: string;
+                    /**
+                     * @description Of links.
+                     * @example #1d4ed8
+                     */
+                    link: string;
+                } | null;
+                /**
+                 * Format: email
+                 * @description Where shoppers are told that they can ask.
+                 */
+                supportEmail: string | null;
+                /** @description The same as a page. */
+                supportUrl: string | null;
+                /** @description Whether pages and built-in mails say by what they were made. */
+                madeWith: boolean | null;
+                logos: {
+                    /** @description SHA-256 of the picture at `/v1/brand/logo/{hash}`. */
+                    light: string | null;
+                    dark: string | null;
+                };
+            };
+            shown: components["schemas"]["ShownBrand"];
+        };
+        /** @description What follows. */
+        ShownBrand: {
+            name: string | null;
+            palettes: components["schemas"]["Palettes"];
+            /** @description Whether somebody chose them. */
+            ownColours: boolean;
+            /** @description Paths of the pictures. */
+            logo: {
+                light: string;
+                dark: string;
+            } | null;
+            supportEmail: string | null;
+            supportUrl: string | null;
+            /** @description The line that says so; null: nothing does. */
+            madeWith: string | null;
+        };
+        /** @description Every colour of pages and mails, by theme. */
+        Palettes: {
+            light: components["schemas"]["Palette"];
+            dark: components["schemas"]["Palette"];
+        };
+        Palette: {
+            /** @example #1d4ed8 */
+            page: string;
+            /** @example #1d4ed8 */
+            background: string;
+            /** @example #1d4ed8 */
+            text: string;
+            /** @example #1d4ed8 */
+            quiet: string;
+            /** @example #1d4ed8 */
+            line: string;
+            /** @example #1d4ed8 */
+            soft: string;
+            /** @example #1d4ed8 */
+            link: string;
+            /** @example #1d4ed8 */
+            primary: string;
+            /** @example #1d4ed8 */
+            onPrimary: string;
+        };
+        BrandInput: {
+            /** @description What the dashboard calls itself, and pages that belong to no cart. */
+            name: string | null;
+            /** @description All four, because they are read on each other: 4.5 to 1 for texts and links, 3 to 1 for buttons. */
+            colours: {
+                /**
+                 * @description Face of buttons; their text is black or white, whichever can be read better.
+                 * @example #1d4ed8
+                 */
+                primary: string;
+                /**
+                 * @description What texts stand on.
+                 * @example #1d4ed8
+                 */
+                background: string;
+                /**
+                 * @description Of texts.
+                 * @example #1d4ed8
+                 */
+                text: string;
+                /**
+                 * @description Of links.
+                 * @example #1d4ed8
+                 */
+                link: string;
+            } | null;
+            /**
+             * Format: email
+             * @description Where shoppers are told that they can ask.
+             */
+            supportEmail: string | null;
+            /** @description The same as a page. */
+            supportUrl: string | null;
+            /** @description Whether pages and built-in mails say by what they were made. */
+            madeWith: boolean | null;
+        };
+        BrandLogoInput: {
+            /**
+             * @description `dark`: the logo on dark ground; without it, the other one is shown there.
+             * @enum {string}
+             */
+            theme: "light" | "dark";
+            /** @description A PNG in base64, of which only the pixels are kept; null: none. */
+            picture: string | null;
+        };
+        ColourCheck: {
+            /** @description None: everything can be read. */
+            findings: {
+                /** @enum {string} */
+                colour: "primary" | "background" | "text" | "link";
+                /** @description Against the background, rounded down to a tenth. */
+                ratio: number;
+                ratioMin: number;
+                /** @description The nearest colour that can be read. */
+                nearest: string;
+            }[];
+            palettes: components["schemas"]["Palettes"] & unknown;
+        };
+        BrandColours: {
+            /**
+             * @description Face of buttons; their text is black or white, whichever can be read better.
+             * @example #1d4ed8
+             */
+            primary: string;
+            /**
+             * @description What texts stand on.
+             * @example #1d4ed8
+             */
+            background: string;
+            /**
+             * @description Of texts.
+             * @example #1d4ed8
+             */
+            text: string;
+            /**
+             * @description Of links.
+             * @example #1d4ed8
+             */
+            link: string;
+        };
+        BrandDomain: {
+            id: string;
+            domain: string;
+            /** @enum {string} */
+            use: "pages" | "dashboard";
+            /**
+             * @description `waiting`: the record was not seen so far. `live`: it was. `failing`: it is gone, and the name is lost unless it comes back. `expired`, `lost` and `released` are over.
+             * @enum {string}
+             */
+            state: "waiting" | "live" | "failing" | "expired" | "lost" | "released";
+            /** @description A TXT record that proves whose the name is. It stays there. */
+            record: {
+                name: string;
+                value: string;
+            };
+            /**
+             * @description `held`: the record is there, and another store has the name or had it until some days ago.
+             * @enum {string|null}
+             */
+            found: "present" | "absent" | "unanswered" | "held" | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            claimedAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            checkedAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until when no other store may have the name.
+             */
+            restsUntil: string | null;
+        };
+        BrandDomainInput: {
+            /**
+             * @description A name that leads to this installation. Not one that is this installation’s own, nor one above or below it.
+             * @example cart.shop.example
+             */
+            domain: string;
+            /**
+             * @description `pages`: links in messages begin with it, and lead to the pages of this store alone. `dashboard`: its team works there.
+             * @enum {string}
+             */
+            use: "pages" | "dashboard";
         };
         StoreChange: {
             name?: string;
@@ -11744,7 +12156,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "platform-brand:write" | "account:write")[];
             }[];
         };
         OwnChange: {
@@ -12632,9 +13044,9 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "platform-brand:write" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -25841,7 +26253,7 @@ export interface operations {
             };
         };
     };
-    getStoreLook: {
+    getBrand: {
         parameters: {
             query?: never;
             header?: never;
@@ -25850,7 +26262,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Null: as it comes */
+            /** @description What was said, and what follows */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -25858,17 +26270,622 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "productName": "Lamp Shop recoveries",
-                     *       "accentColour": "#0f766e",
-                     *       "logo": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+                     *       "said": {
+                     *         "name": "Lamp Shop",
+                     *         "colours": {
+                     *           "primary": "#0f766e",
+                     *           "background": "#ffffff",
+                     *           "text": "#1f2937",
+                     *           "link": "#0f766e"
+                     *         },
+                     *         "supportEmail": "help@shop.example",
+                     *         "supportUrl": null,
+                     *         "madeWith": false,
+                     *         "logos": {
+                     *           "light": null,
+                     *           "dark": null
+                     *         }
+                     *       },
+                     *       "shown": {
+                     *         "name": "Lamp Shop",
+                     *         "palettes": {
+                     *           "light": {
+                     *             "page": "#f4f4f5",
+                     *             "background": "#ffffff",
+                     *             "text": "#1f2937",
+                     *             "link": "#0f766e",
+                     *             "primary": "#0f766e",
+                     *             "quiet": "#575f69",
+                     *             "line": "#d7d8db",
+                     *             "soft": "#eff0f1",
+                     *             "onPrimary": "#ffffff"
+                     *           },
+                     *           "dark": {
+                     *             "page": "#0d1117",
+                     *             "background": "#161b22",
+                     *             "text": "#e6edf3",
+                     *             "quiet": "#9da7b3",
+                     *             "line": "#30363d",
+                     *             "soft": "#21262d",
+                     *             "link": "#3a8f88",
+                     *             "primary": "#0f766e",
+                     *             "onPrimary": "#ffffff"
+                     *           }
+                     *         },
+                     *         "ownColours": true,
+                     *         "logo": null,
+                     *         "supportEmail": "help@shop.example",
+                     *         "supportUrl": null,
+                     *         "madeWith": null
+                     *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["StoreLook"];
+                    "application/json": components["schemas"]["Brand"];
                 };
             };
         };
     };
-    replaceStoreLook: {
+    replaceBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Lamp Shop",
+                 *       "colours": {
+                 *         "primary": "#0f766e",
+                 *         "background": "#ffffff",
+                 *         "text": "#1f2937",
+                 *         "link": "#0f766e"
+                 *       },
+                 *       "supportEmail": "help@shop.example",
+                 *       "supportUrl": null,
+                 *       "madeWith": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["BrandInput"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "said": {
+                     *         "name": "Lamp Shop",
+                     *         "colours": {
+                     *           "primary": "#0f766e",
+                     *           "background": "#ffffff",
+                     *           "text": "#1f2937",
+                     *           "link": "#0f766e"
+                     *         },
+                     *         "supportEmail": "help@shop.example",
+                     *         "supportUrl": null,
+                     *         "madeWith": false,
+                     *         "logos": {
+                     *           "light": null,
+                     *           "dark": null
+                     *         }
+                     *       },
+                     *       "shown": {
+                     *         "name": "Lamp Shop",
+                     *         "palettes": {
+                     *           "light": {
+                     *             "page": "#f4f4f5",
+                     *             "background": "#ffffff",
+                     *             "text": "#1f2937",
+                     *             "link": "#0f766e",
+                     *             "primary": "#0f766e",
+                     *             "quiet": "#575f69",
+                     *             "line": "#d7d8db",
+                     *             "soft": "#eff0f1",
+                     *             "onPrimary": "#ffffff"
+                     *           },
+                     *           "dark": {
+                     *             "page": "#0d1117",
+                     *             "background": "#161b22",
+                     *             "text": "#e6edf3",
+                     *             "quiet": "#9da7b3",
+                     *             "line": "#30363d",
+                     *             "soft": "#21262d",
+                     *             "link": "#3a8f88",
+                     *             "primary": "#0f766e",
+                     *             "onPrimary": "#ffffff"
+                     *           }
+                     *         },
+                     *         "ownColours": true,
+                     *         "logo": null,
+                     *         "supportEmail": "help@shop.example",
+                     *         "supportUrl": null,
+                     *         "madeWith": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+        };
+    };
+    resetBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "said": {
+                     *         "name": "Lamp Shop",
+                     *         "colours": {
+                     *           "primary": "#0f766e",
+                     *           "background": "#ffffff",
+                     *           "text": "#1f2937",
+                     *           "link": "#0f766e"
+                     *         },
+                     *         "supportEmail": "help@shop.example",
+                     *         "supportUrl": null,
+                     *         "madeWith": false,
+                     *         "logos": {
+                     *           "light": null,
+                     *           "dark": null
+                     *         }
+                     *       },
+                     *       "shown": {
+                     *         "name": "Lamp Shop",
+                     *         "palettes": {
+                     *           "light": {
+                     *             "page": "#f4f4f5",
+                     *             "background": "#ffffff",
+                     *             "text": "#1f2937",
+                     *             "link": "#0f766e",
+                     *             "primary": "#0f766e",
+                     *             "quiet": "#575f69",
+                     *             "line": "#d7d8db",
+                     *             "soft": "#eff0f1",
+                     *             "onPrimary": "#ffffff"
+                     *           },
+                     *           "dark": {
+                     *             "page": "#0d1117",
+                     *             "background": "#161b22",
+                     *             "text": "#e6edf3",
+                     *             "quiet": "#9da7b3",
+                     *             "line": "#30363d",
+                     *             "soft": "#21262d",
+                     *             "link": "#3a8f88",
+                     *             "primary": "#0f766e",
+                     *             "onPrimary": "#ffffff"
+                     *           }
+                     *         },
+                     *         "ownColours": true,
+                     *         "logo": null,
+                     *         "supportEmail": "help@shop.example",
+                     *         "supportUrl": null,
+                     *         "madeWith": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+        };
+    };
+    replaceBrandLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "theme": "light",
+                 *       "picture": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+                 *     }
+                 */
+                "application/json": components["schemas"]["BrandLogoInput"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "said": {
+                     *         "name": "Lamp Shop",
+                     *         "colours": {
+                     *           "primary": "#0f766e",
+                     *           "background": "#ffffff",
+                     *           "text": "#1f2937",
+                     *           "link": "#0f766e"
+                     *         },
+                     *         "supportEmail": "help@shop.example",
+                     *         "supportUrl": null,
+                     *         "madeWith": false,
+                     *         "logos": {
+                     *           "light": null,
+                     *           "dark": null
+                     *         }
+                     *       },
+                     *       "shown": {
+                     *         "name": "Lamp Shop",
+                     *         "palettes": {
+                     *           "light": {
+                     *             "page": "#f4f4f5",
+                     *             "background": "#ffffff",
+                     *             "text": "#1f2937",
+                     *             "link": "#0f766e",
+                     *             "primary": "#0f766e",
+                     *             "quiet": "#575f69",
+                     *             "line": "#d7d8db",
+                     *             "soft": "#eff0f1",
+                     *             "onPrimary": "#ffffff"
+                     *           },
+                     *           "dark": {
+                     *             "page": "#0d1117",
+                     *             "background": "#161b22",
+                     *             "text": "#e6edf3",
+                     *             "quiet": "#9da7b3",
+                     *             "line": "#30363d",
+                     *             "soft": "#21262d",
+                     *             "link": "#3a8f88",
+                     *             "primary": "#0f766e",
+                     *             "onPrimary": "#ffffff"
+                     *           }
+                     *         },
+                     *         "ownColours": true,
+                     *         "logo": null,
+                     *         "supportEmail": "help@shop.example",
+                     *         "supportUrl": null,
+                     *         "madeWith": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+        };
+    };
+    getPlatformBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was said, and what follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "said": {
+                     *         "name": "Lamp Shop",
+                     *         "colours": {
+                     *           "primary": "#0f766e",
+                     *           "background": "#ffffff",
+                     *           "text": "#1f2937",
+                     *           "link": "#0f766e"
+                     *         },
+                     *         "supportEmail": "help@shop.example",
+                     *         "supportUrl": null,
+                     *         "madeWith": false,
+                     *         "logos": {
+                     *           "light": null,
+                     *           "dark": null
+                     *         }
+                     *       },
+                     *       "shown": {
+                     *         "name": "Lamp Shop",
+                     *         "palettes": {
+                     *           "light": {
+                     *             "page": "#f4f4f5",
+                     *             "background": "#ffffff",
+                     *             "text": "#1f2937",
+                     *             "link": "#0f766e",
+                     *             "primary": "#0f766e",
+                     *             "quiet": "#575f69",
+                     *             "line": "#d7d8db",
+                     *             "soft": "#eff0f1",
+                     *             "onPrimary": "#ffffff"
+                     *           },
+                     *           "dark": {
+                     *             "page": "#0d1117",
+                     *             "background": "#161b22",
+                     *             "text": "#e6edf3",
+                     *             "quiet": "#9da7b3",
+                     *             "line": "#30363d",
+                     *             "soft": "#21262d",
+                     *             "link": "#3a8f88",
+                     *             "primary": "#0f766e",
+                     *             "onPrimary": "#ffffff"
+                     *           }
+                     *         },
+                     *         "ownColours": true,
+                     *         "logo": null,
+                     *         "supportEmail": "help@shop.example",
+                     *         "supportUrl": null,
+                     *         "madeWith": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+        };
+    };
+    replacePlatformBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Lamp Shop",
+                 *       "colours": {
+                 *         "primary": "#0f766e",
+                 *         "background": "#ffffff",
+                 *         "text": "#1f2937",
+                 *         "link": "#0f766e"
+                 *       },
+                 *       "supportEmail": "help@shop.example",
+                 *       "supportUrl": null,
+                 *       "madeWith": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["BrandInput"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "said": {
+                     *         "name": "Lamp Shop",
+                     *         "colours": {
+                     *           "primary": "#0f766e",
+                     *           "background": "#ffffff",
+                     *           "text": "#1f2937",
+                     *           "link": "#0f766e"
+                     *         },
+                     *         "supportEmail": "help@shop.example",
+                     *         "supportUrl": null,
+                     *         "madeWith": false,
+                     *         "logos": {
+                     *           "light": null,
+                     *           "dark": null
+                     *         }
+                     *       },
+                     *       "shown": {
+                     *         "name": "Lamp Shop",
+                     *         "palettes": {
+                     *           "light": {
+                     *             "page": "#f4f4f5",
+                     *             "background": "#ffffff",
+                     *             "text": "#1f2937",
+                     *             "link": "#0f766e",
+                     *             "primary": "#0f766e",
+                     *             "quiet": "#575f69",
+                     *             "line": "#d7d8db",
+                     *             "soft": "#eff0f1",
+                     *             "onPrimary": "#ffffff"
+                     *           },
+                     *           "dark": {
+                     *             "page": "#0d1117",
+                     *             "background": "#161b22",
+                     *             "text": "#e6edf3",
+                     *             "quiet": "#9da7b3",
+                     *             "line": "#30363d",
+                     *             "soft": "#21262d",
+                     *             "link": "#3a8f88",
+                     *             "primary": "#0f766e",
+                     *             "onPrimary": "#ffffff"
+                     *           }
+                     *         },
+                     *         "ownColours": true,
+                     *         "logo": null,
+                     *         "supportEmail": "help@shop.example",
+                     *         "supportUrl": null,
+                     *         "madeWith": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+        };
+    };
+    resetPlatformBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "said": {
+                     *         "name": "Lamp Shop",
+                     *         "colours": {
+                     *           "primary": "#0f766e",
+                     *           "background": "#ffffff",
+                     *           "text": "#1f2937",
+                     *           "link": "#0f766e"
+                     *         },
+                     *         "supportEmail": "help@shop.example",
+                     *         "supportUrl": null,
+                     *         "madeWith": false,
+                     *         "logos": {
+                     *           "light": null,
+                     *           "dark": null
+                     *         }
+                     *       },
+                     *       "shown": {
+                     *         "name": "Lamp Shop",
+                     *         "palettes": {
+                     *           "light": {
+                     *             "page": "#f4f4f5",
+                     *             "background": "#ffffff",
+                     *             "text": "#1f2937",
+                     *             "link": "#0f766e",
+                     *             "primary": "#0f766e",
+                     *             "quiet": "#575f69",
+                     *             "line": "#d7d8db",
+                     *             "soft": "#eff0f1",
+                     *             "onPrimary": "#ffffff"
+                     *           },
+                     *           "dark": {
+                     *             "page": "#0d1117",
+                     *             "background": "#161b22",
+                     *             "text": "#e6edf3",
+                     *             "quiet": "#9da7b3",
+                     *             "line": "#30363d",
+                     *             "soft": "#21262d",
+                     *             "link": "#3a8f88",
+                     *             "primary": "#0f766e",
+                     *             "onPrimary": "#ffffff"
+                     *           }
+                     *         },
+                     *         "ownColours": true,
+                     *         "logo": null,
+                     *         "supportEmail": "help@shop.example",
+                     *         "supportUrl": null,
+                     *         "madeWith": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+        };
+    };
+    replacePlatformBrandLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "theme": "light",
+                 *       "picture": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+                 *     }
+                 */
+                "application/json": components["schemas"]["BrandLogoInput"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "said": {
+                     *         "name": "Lamp Shop",
+                     *         "colours": {
+                     *           "primary": "#0f766e",
+                     *           "background": "#ffffff",
+                     *           "text": "#1f2937",
+                     *           "link": "#0f766e"
+                     *         },
+                     *         "supportEmail": "help@shop.example",
+                     *         "supportUrl": null,
+                     *         "madeWith": false,
+                     *         "logos": {
+                     *           "light": null,
+                     *           "dark": null
+                     *         }
+                     *       },
+                     *       "shown": {
+                     *         "name": "Lamp Shop",
+                     *         "palettes": {
+                     *           "light": {
+                     *             "page": "#f4f4f5",
+                     *             "background": "#ffffff",
+                     *             "text": "#1f2937",
+                     *             "link": "#0f766e",
+                     *             "primary": "#0f766e",
+                     *             "quiet": "#575f69",
+                     *             "line": "#d7d8db",
+                     *             "soft": "#eff0f1",
+                     *             "onPrimary": "#ffffff"
+                     *           },
+                     *           "dark": {
+                     *             "page": "#0d1117",
+                     *             "background": "#161b22",
+                     *             "text": "#e6edf3",
+                     *             "quiet": "#9da7b3",
+                     *             "line": "#30363d",
+                     *             "soft": "#21262d",
+                     *             "link": "#3a8f88",
+                     *             "primary": "#0f766e",
+                     *             "onPrimary": "#ffffff"
+                     *           }
+                     *         },
+                     *         "ownColours": true,
+                     *         "logo": null,
+                     *         "supportEmail": "help@shop.example",
+                     *         "supportUrl": null,
+                     *         "madeWith": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+        };
+    };
+    checkBrandColours: {
         parameters: {
             query?: never;
             header?: {
@@ -25882,14 +26899,246 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "productName": "Lamp Shop recoveries",
-                 *       "accentColour": "#0f766e",
-                 *       "logo": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+                 *       "primary": "#0f766e",
+                 *       "background": "#ffffff",
+                 *       "text": "#1f2937",
+                 *       "link": "#0f766e"
                  *     }
                  */
-                "application/json": components["schemas"]["StoreLook"];
+                "application/json": components["schemas"]["BrandColours"];
             };
         };
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "findings": [
+                     *         {
+                     *           "colour": "link",
+                     *           "ratio": 1,
+                     *           "ratioMin": 4.5,
+                     *           "nearest": "#747400"
+                     *         }
+                     *       ],
+                     *       "palettes": {
+                     *         "light": {
+                     *           "page": "#f4f4f5",
+                     *           "background": "#ffffff",
+                     *           "text": "#1f2937",
+                     *           "link": "#0f766e",
+                     *           "primary": "#0f766e",
+                     *           "quiet": "#575f69",
+                     *           "line": "#d7d8db",
+                     *           "soft": "#eff0f1",
+                     *           "onPrimary": "#ffffff"
+                     *         },
+                     *         "dark": {
+                     *           "page": "#0d1117",
+                     *           "background": "#161b22",
+                     *           "text": "#e6edf3",
+                     *           "quiet": "#9da7b3",
+                     *           "line": "#30363d",
+                     *           "soft": "#21262d",
+                     *           "link": "#3a8f88",
+                     *           "primary": "#0f766e",
+                     *           "onPrimary": "#ffffff"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ColourCheck"];
+                };
+            };
+        };
+    };
+    getShownBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The brand */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Lamp Shop",
+                     *       "palettes": {
+                     *         "light": {
+                     *           "page": "#f4f4f5",
+                     *           "background": "#ffffff",
+                     *           "text": "#1f2937",
+                     *           "link": "#0f766e",
+                     *           "primary": "#0f766e",
+                     *           "quiet": "#575f69",
+                     *           "line": "#d7d8db",
+                     *           "soft": "#eff0f1",
+                     *           "onPrimary": "#ffffff"
+                     *         },
+                     *         "dark": {
+                     *           "page": "#0d1117",
+                     *           "background": "#161b22",
+                     *           "text": "#e6edf3",
+                     *           "quiet": "#9da7b3",
+                     *           "line": "#30363d",
+                     *           "soft": "#21262d",
+                     *           "link": "#3a8f88",
+                     *           "primary": "#0f766e",
+                     *           "onPrimary": "#ffffff"
+                     *         }
+                     *       },
+                     *       "ownColours": true,
+                     *       "logo": null,
+                     *       "supportEmail": "help@shop.example",
+                     *       "supportUrl": null,
+                     *       "madeWith": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShownBrand"];
+                };
+            };
+        };
+    };
+    getBrandLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A PNG */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (a picture) */
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    listBrandDomains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that are not over first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "domain": "cart.shop.example",
+                     *           "use": "pages",
+                     *           "state": "waiting",
+                     *           "record": {
+                     *             "name": "_domain-challenge.cart.shop.example",
+                     *             "value": "domain-challenge=5f0c…"
+                     *           },
+                     *           "found": null,
+                     *           "claimedAt": "2026-11-27T10:00:00.000Z",
+                     *           "checkedAt": null,
+                     *           "failingSince": null,
+                     *           "restsUntil": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["BrandDomain"][];
+                    };
+                };
+            };
+        };
+    };
+    claimBrandDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "domain": "cart.shop.example",
+                 *       "use": "pages"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BrandDomainInput"];
+            };
+        };
+        responses: {
+            /** @description Claimed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *       "domain": "cart.shop.example",
+                     *       "use": "pages",
+                     *       "state": "waiting",
+                     *       "record": {
+                     *         "name": "_domain-challenge.cart.shop.example",
+                     *         "value": "domain-challenge=5f0c…"
+                     *       },
+                     *       "found": null,
+                     *       "claimedAt": "2026-11-27T10:00:00.000Z",
+                     *       "checkedAt": null,
+                     *       "failingSince": null,
+                     *       "restsUntil": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BrandDomain"];
+                };
+            };
+        };
+    };
+    checkBrandDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description As it is now */
             200: {
@@ -25899,12 +27148,84 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "productName": "Lamp Shop recoveries",
-                     *       "accentColour": "#0f766e",
-                     *       "logo": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+                     *       "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *       "domain": "cart.shop.example",
+                     *       "use": "pages",
+                     *       "state": "waiting",
+                     *       "record": {
+                     *         "name": "_domain-challenge.cart.shop.example",
+                     *         "value": "domain-challenge=5f0c…"
+                     *       },
+                     *       "found": null,
+                     *       "claimedAt": "2026-11-27T10:00:00.000Z",
+                     *       "checkedAt": null,
+                     *       "failingSince": null,
+                     *       "restsUntil": null
                      *     }
                      */
-                    "application/json": components["schemas"]["StoreLook"];
+                    "application/json": components["schemas"]["BrandDomain"];
+                };
+            };
+        };
+    };
+    releaseBrandDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *       "domain": "cart.shop.example",
+                     *       "use": "pages",
+                     *       "state": "waiting",
+                     *       "record": {
+                     *         "name": "_domain-challenge.cart.shop.example",
+                     *         "value": "domain-challenge=5f0c…"
+                     *       },
+                     *       "found": null,
+                     *       "claimedAt": "2026-11-27T10:00:00.000Z",
+                     *       "checkedAt": null,
+                     *       "failingSince": null,
+                     *       "restsUntil": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BrandDomain"];
+                };
+            };
+        };
+    };
+    getDomainAllowed: {
+        parameters: {
+            query: {
+                domain: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Yes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example yes */
+                    "text/plain": string;
                 };
             };
         };
@@ -29154,7 +30475,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -29209,7 +30530,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;

@@ -29,6 +29,8 @@ export const subjectKinds = [
   'rollout',
   'policy',
   'flag',
+  'brand',
+  'brand_domain',
   'template',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];

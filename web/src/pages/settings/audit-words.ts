@@ -48,7 +48,7 @@ export function actionLabel(action: string): MessageKey {
 
 /** Names of fields as the pages call them; others stand as the API calls them. */
 const fieldLabels: Readonly<Record<string, MessageKey>> = {
-  accentColour: 'look.accent',
+  background: 'brand.colour.background',
   browseIdleMs: 'store.browseIdle',
   capAction: 'sending.cap.action',
   capMessages: 'store.cap',
@@ -64,10 +64,17 @@ const fieldLabels: Readonly<Record<string, MessageKey>> = {
   frequency: 'reports.frequency',
   invitation: 'audit.subject.invitation',
   locale: 'store.locale',
-  logo: 'look.logo',
+  dark: 'brand.logo.dark',
+  domain: 'brand.domain',
+  light: 'brand.logo.light',
+  link: 'brand.colour.link',
+  madeWith: 'brand.madeWith',
   name: 'store.name',
   pausedChannel: 'audit.field.pausedChannel',
-  productName: 'look.product',
+  primary: 'brand.colour.primary',
+  supportEmail: 'brand.supportEmail',
+  supportUrl: 'brand.supportUrl',
+  text: 'brand.colour.text',
   reply: 'replies.title',
   replyHandling: 'replySettings.handling',
   replyMailbox: 'replySettings.mailbox',

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
   chooseRefreshInterval,
@@ -6,27 +6,19 @@ import {
   refreshInterval,
   refreshIntervals,
 } from '../../app/refresh-interval.ts';
-import { useStore } from '../../app/session.ts';
-import { lookQuery } from '../../app/team-look.tsx';
 import { themes, useTheme } from '../../app/theme.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import type { MessageKey } from '../../i18n/message-key.ts';
 import { Card } from '../../ui/card.tsx';
 import { SelectField } from '../../ui/field.tsx';
-import { Loaded } from '../../ui/page-state.tsx';
 import ui from '../../ui/ui.module.css';
 import { SettingsFrame } from './settings-frame.tsx';
-import { TeamLookForm } from './team-look-form.tsx';
-import { whileTyping } from './use-store-settings.ts';
 
-/** How the dashboard looks: to oneself, and to the team. */
+/** How the dashboard looks to oneself. */
 export function LookPage() {
-  const store = useStore();
-  const look = useQuery({ ...lookQuery(store.id), ...whileTyping });
   return (
     <SettingsFrame part="look">
       <OwnLook />
-      <Loaded query={look}>{(given) => <TeamLookForm key={store.id} look={given} />}</Loaded>
     </SettingsFrame>
   );
 }

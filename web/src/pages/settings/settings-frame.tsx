@@ -21,6 +21,7 @@ const parts = {
   drafts: { label: 'settings.drafts', lead: 'settings.drafts.lead', permission: 'store:read' },
   audit: { label: 'settings.audit', lead: 'settings.audit.lead', permission: 'audit:read' },
   privacy: { label: 'settings.privacy', lead: 'settings.privacy.lead', permission: 'privacy-requests:read' },
+  brand: { label: 'settings.brand', lead: 'settings.brand.lead', permission: 'store:read' },
   look: { label: 'settings.look', lead: 'settings.look.lead', permission: 'store:read' },
 } as const satisfies Readonly<Record<string, { label: MessageKey; lead: MessageKey; permission: string }>>;
 

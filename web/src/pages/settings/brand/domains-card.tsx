@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import { refusalText } from '../../../app/refusal-text.ts';
+import { useStore } from '../../../app/session.ts';
+import { useI18n } from '../../../i18n/i18n-context.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
+import { SelectField, TextField } from '../../../ui/field.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Loaded } from '../../../ui/page-state.tsx';
+import ui from '../../../ui/ui.module.css';
+import styles from './brand.module.css';
+import { type BrandDomain, type DomainInput, useDomainCommands, useDomains } from './brand-data.ts';
+import { DomainState } from './domain-state.tsx';
+
+/** Names of the store's own: what to write into DNS, and what is seen of it. */
+export function DomainsCard() {
+  const { t } = useI18n();
+  const store = useStore();
+  const domains = useDomains();
+  const commands = useDomainCommands();
+  const [leaving, setLeaving] = useState<BrandDomain | null>(null);
+  const mayWrite = store.may('store:write');
+  return (
+    <Card title={t('brand.domains')} hint={t('brand.domains.hint')}>
+      <div className={ui['stack']}>
+        {mayWrite && <ClaimForm claim={commands.claim} />}
+        <Loaded query={domains} height={80}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <p className={ui['help']}>{t('brand.domains.none')}</p>
+            ) : (
+              items.map((domain) => (
+                <DomainState
+                  key={domain.id}
+                  domain={domain}
+                  checking={commands.check.isPending}
+                  onCheck={mayWrite ? () => commands.check.mutate(domain.id) : null}
+                  onRelease={mayWrite ? () => setLeaving(domain) : null}
+                />
+              ))
+            )
+          }
+        </Loaded>
+      </div>
+      <ConfirmDialog
+        open={leaving !== null}
+        title={t('brand.domain.release.title', { domain: leaving?.domain ?? '' })}
+        action={t('brand.domain.release')}
+        busy={commands.release.isPending}
+        onConfirm={() => leaving && commands.release.mutate(leaving.id, { onSettled: () => setLeaving(null) })}
+        onClose={() => setLeaving(null)}
+      >
+        <p>{t('brand.domain.release.text')}</p>
+      </ConfirmDialog>
+    </Card>
+  );
+}
+
+function ClaimForm({ claim }: Pick<ReturnType<typeof useDomainCommands>, 'claim'>) {
+  const { t } = useI18n();
+  const [domain, setDomain] = useState('');
+  const [use, setUse] = useState<DomainInput['use']>('pages');
+  return (
+    <form
+      className={ui['stack']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        claim.mutate({ domain, use }, { onSuccess: () => setDomain('') });
+      }}
+    >
+      <div className={styles['claim']}>
+        <TextField
+          label={t('brand.domain')}
+          help={t('brand.domain.help')}
+          problem={
+            claim.error
+              ? refusalText(t, claim.error, { invalid: 'brand.domain.wrong', conflict: 'brand.domain.conflict' })
+              : null
+          }
+          value={domain}
+          maxLength={253}
+          spellCheck={false}
+          required
+          onChange={({ target }) => setDomain(target.value)}
+        />
+        <SelectField
+          label={t('brand.domain.use')}
+          value={use}
+          onChange={({ target }) => setUse(target.value === 'dashboard' ? 'dashboard' : 'pages')}
+        >
+          <option value="pages">{t('brand.domain.use.pages')}</option>
+          <option value="dashboard">{t('brand.domain.use.dashboard')}</option>
+        </SelectField>
+      </div>
+      <div>
+        <Button type="submit" disabled={claim.isPending}>
+          {t('brand.domain.claim')}
+        </Button>
+      </div>
+      <Notice>{t('brand.domain.proxy')}</Notice>
+    </form>
+  );
+}
