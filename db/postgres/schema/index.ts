@@ -1,6 +1,7 @@
 export * from './abandonments.ts';
 export * from './accounts.ts';
 export * from './audit-log.ts';
+export * from './backup-log.ts';
 export * from './campaign-exposures.ts';
 export * from './campaigns.ts';
 export * from './cart-aliases.ts';

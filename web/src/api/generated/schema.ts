@@ -12831,7 +12831,7 @@ export interface components {
             /** @description What needs the operator, worst first; what to do is in docs/operators.md. */
             problems: {
                 /** @enum {string} */
-                kind: "dependency_away" | "role_missing" | "events_waiting" | "carts_waiting" | "recoveries_waiting" | "queue_without_workers" | "queue_behind" | "inbox_behind" | "relay_behind" | "analytics_behind" | "store_silent" | "sender_stopped" | "sender_failing" | "from_domain_stopped" | "secrets_away" | "secret_due" | "secret_awaits_restart";
+                kind: "dependency_away" | "role_missing" | "events_waiting" | "carts_waiting" | "recoveries_waiting" | "queue_without_workers" | "queue_behind" | "inbox_behind" | "relay_behind" | "analytics_behind" | "store_silent" | "sender_stopped" | "sender_failing" | "from_domain_stopped" | "sends_held" | "backup_old" | "secrets_away" | "secret_due" | "secret_awaits_restart";
                 /** @enum {string} */
                 severity: "bad" | "warn";
                 /** @description A server, role, partition, queue, topic or store. */
@@ -13245,6 +13245,11 @@ export interface components {
                     latencyMs: number;
                 };
             };
+            /**
+             * @description `stopped`: no reminder goes out, because an operator switched it off or a restore holds it.
+             * @enum {string}
+             */
+            sending: "on" | "stopped";
             /** @description What waits between the doors and the pipeline. While `overloaded`, events are answered with 503; all else is served. */
             log: {
                 lagMs: number;
@@ -30498,6 +30503,7 @@ export interface operations {
                      *           "latencyMs": 0.3
                      *         }
                      *       },
+                     *       "sending": "on",
                      *       "log": {
                      *         "lagMs": 12,
                      *         "entries": 340,
