@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { minuteMs, secondMs } from './duration.ts';
-import { type OperationsSituation, operationProblems } from './operation-problems.ts';
+import { backupAgeMsMax, type OperationsSituation, operationProblems } from './operation-problems.ts';
 import type { SecretDue } from './secret-due.ts';
 
 const nowMs = 1_800_000_000_000;
@@ -17,6 +17,7 @@ const calm: OperationsSituation = {
   senders: [],
   stoppedDomains: [],
   silentStores: [],
+  backups: { heldSince: null, backupAsOf: nowMs - minuteMs },
   secrets: { away: null, all: [] },
 };
 
@@ -30,7 +31,15 @@ test('an installation in order has no problem, and a part that cannot be read in
   expect(of({})).toEqual([]);
   const blind = { roles: null, partitions: null, carts: null, recoveries: null, queues: null, inboxes: null };
   expect(
-    of({ ...blind, relays: null, senders: null, stoppedDomains: null, silentStores: null, secrets: null }),
+    of({
+      ...blind,
+      relays: null,
+      senders: null,
+      stoppedDomains: null,
+      silentStores: null,
+      backups: null,
+      secrets: null,
+    }),
   ).toEqual([]);
 });
 
@@ -51,6 +60,17 @@ test('secrets that cannot be read again are told, and are bad for nobody as long
   expect(of({ secrets: { away: { code: 'sealed', sinceMs: nowMs - minuteMs }, all: [] } })).toEqual([
     ['secrets_away', 'warn', 'sealed', minuteMs, null],
   ]);
+});
+
+test('a backup that is older than a day is told, and so is that nothing is sent since a restore (operations T9)', () => {
+  const old = nowMs - backupAgeMsMax;
+  expect(of({ backups: { heldSince: nowMs - minuteMs, backupAsOf: old } })).toEqual([
+    ['sends_held', 'bad', null, minuteMs, null],
+    ['backup_old', 'warn', null, backupAgeMsMax, null],
+  ]);
+  expect(of({ backups: { heldSince: null, backupAsOf: old + 1 } })).toEqual([]);
+  // Who never made one keeps copies in another way.
+  expect(of({ backups: { heldSince: null, backupAsOf: null } })).toEqual([]);
 });
 
 test('a secret that gets old is told before it is due, and a login that ends with nothing in its place is bad', () => {

@@ -1,4 +1,4 @@
-import { minuteMs, secondMs } from './duration.ts';
+import { hourMs, minuteMs, secondMs } from './duration.ts';
 import type { SecretDue } from './secret-due.ts';
 
 /**
@@ -34,6 +34,10 @@ export const operationProblemKinds = [
   'sender_failing',
   /** `subject`: a domain whose e-mail is stopped at every store, because too much of it bounced or was complained about. */
   'from_domain_stopped',
+  /** Nothing is sent since a restore, until somebody releases it. */
+  'sends_held',
+  /** The newest backup is old. */
+  'backup_old',
   /** The place that secrets come from cannot be read, or what it holds is no good. `subject`: a code. */
   'secrets_away',
   /** `subject`: a secret that is old, or a login that ends and has nothing in its place. */
@@ -81,6 +85,8 @@ export interface OperationsSituation {
     | null;
   /** Domains from which no e-mail goes out. */
   readonly stoppedDomains: readonly { readonly domain: string; readonly sinceMs: number }[] | null;
+  /** Epoch milliseconds; null: nothing is held, and no backup was ever made here. */
+  readonly backups: { readonly heldSince: number | null; readonly backupAsOf: number | null } | null;
   readonly silentStores: readonly { readonly storeId: string; readonly sinceMs: number }[] | null;
   /** What the process that answers has of them. */
   readonly secrets: {
@@ -106,6 +112,9 @@ export const waitLimits = {
   relay: { warnMs: 5 * minuteMs, badMs: Number.POSITIVE_INFINITY },
   analytics: { warnMs: 5 * minuteMs, badMs: Number.POSITIVE_INFINITY },
 } as const;
+
+/** A backup is made every night, and one of them may be late. */
+export const backupAgeMsMax = 26 * hourMs;
 
 type WaitLimit = (typeof waitLimits)[keyof typeof waitLimits];
 
@@ -162,6 +171,7 @@ export function operationProblems(situation: OperationsSituation): readonly Oper
       ({ storeId, sinceMs }) =>
         ({ kind: 'store_silent', severity: 'warn', subject: storeId, sinceMs, count: null }) as const,
     ),
+    ...backupProblems(situation),
     ...secretProblems(situation.secrets),
   ];
   return found.toSorted(
@@ -170,6 +180,19 @@ export function operationProblems(situation: OperationsSituation): readonly Oper
       operationProblemKinds.indexOf(a.kind) - operationProblemKinds.indexOf(b.kind) ||
       (a.sinceMs ?? nowMs) - (b.sinceMs ?? nowMs),
   );
+}
+
+function backupProblems({ backups, nowMs }: OperationsSituation): readonly OperationProblem[] {
+  if (backups === null) return [];
+  const { heldSince, backupAsOf } = backups;
+  return [
+    ...(heldSince === null
+      ? []
+      : [{ kind: 'sends_held', severity: 'bad', subject: null, sinceMs: heldSince, count: null } as const]),
+    ...(backupAsOf === null || nowMs - backupAsOf < backupAgeMsMax
+      ? []
+      : [{ kind: 'backup_old', severity: 'warn', subject: null, sinceMs: backupAsOf, count: null } as const]),
+  ];
 }
 
 function secretProblems(secrets: OperationsSituation['secrets']): readonly OperationProblem[] {

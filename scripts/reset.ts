@@ -4,9 +4,7 @@ import { loadConfig } from '../runtime/config.ts';
 import { claimFolder } from '../workers/stack/claim-folder.ts';
 import { StackError } from '../workers/stack/stack-error.ts';
 import { stopLeftovers } from '../workers/stack/stop-process.ts';
-
-/** What a data folder of ours holds; anything else in it is left alone, in case DATA_DIR names a wrong folder. */
-const ours = ['postgres', 'valkey', 'clickhouse', 'temporal', 'logs', 'run', 'models', 'secrets.json'];
+import { ourFolders } from './store/our-folders.ts';
 
 try {
   await reset(loadConfig(process.env).dataDir);
@@ -21,7 +19,7 @@ async function reset(dataDir: string): Promise<void> {
   if (!existsSync(dataDir)) return console.log(`${dataDir} does not exist: there is nothing to forget.`);
   claimFolder(dataDir);
   await stopLeftovers(dataDir);
-  for (const name of ours) rmSync(join(dataDir, name), { recursive: true, force: true });
+  for (const name of ourFolders) rmSync(join(dataDir, name), { recursive: true, force: true });
   const rest = readdirSync(dataDir);
   console.log(`${dataDir} is empty again${rest.length > 0 ? `, except for ${rest.join(', ')}` : ''}.`);
 }

@@ -14,6 +14,7 @@ import {
 } from '../db/postgres/schema/index.ts';
 import { type Database, withEngine } from '../db/postgres/tenancy.ts';
 import type { Channel, ProviderPicks } from '../domain/channel.ts';
+import type { LostWindow } from '../domain/lost-window.ts';
 import { unknownSender } from '../domain/sender-account.ts';
 import type { AskCatalog } from '../services/messaging/catalog/ask-catalog.ts';
 import { giveUpMessage } from '../services/messaging/messages/give-up.ts';
@@ -103,6 +104,10 @@ export async function newSendCase(systemOfRecord: Database, channel: Channel, be
     },
     askShops: (askCatalog: AskCatalog) => {
       deps = { ...deps, askCatalog };
+    },
+    /** As after a restore. */
+    lose: (...lost: readonly LostWindow[]) => {
+      deps = { ...deps, lost };
     },
     /** What a store's own loop does with messages that fall back. */
     deps: () => deps,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ChaosOptions, readOptions, usage } from './chaos/options.ts';
+import { runRestore } from './chaos/restore/run-restore.ts';
 import { runChaos } from './chaos/run-chaos.ts';
 import { runSends } from './chaos/sends/run-sends.ts';
 
@@ -17,8 +18,13 @@ try {
   process.exit(2);
 }
 const print = (line: string) => console.log(line);
-const { breaches } = options.sends === undefined ? await chaos(options) : await sendsChaos(options, options.sends);
+const { breaches } = await chosen(options);
 process.exitCode = breaches === 0 ? 0 : 1;
+
+function chosen(given: ChaosOptions): Promise<{ readonly breaches: number }> {
+  if (given.restore) return restoreChaos(given);
+  return given.sends === undefined ? chaos(given) : sendsChaos(given, given.sends);
+}
 
 async function chaos({ json, keep, ...given }: ChaosOptions) {
   const dataDir = mkdtempSync(join(tmpdir(), 'cart-chaos-'));
@@ -32,6 +38,15 @@ async function chaos({ json, keep, ...given }: ChaosOptions) {
 async function sendsChaos({ json, seed }: ChaosOptions, sends: number) {
   const summary = await runSends({ sends, seed, print });
   writeSummary(json, summary);
+  return summary;
+}
+
+async function restoreChaos({ json, keep }: ChaosOptions) {
+  const folder = mkdtempSync(join(tmpdir(), 'cart-restore-'));
+  const summary = await runRestore({ folder, print });
+  writeSummary(json, summary);
+  if (keep) print(`The data folder is ${join(folder, 'found')}.`);
+  else rmSync(folder, { recursive: true, force: true });
   return summary;
 }
 

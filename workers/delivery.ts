@@ -9,6 +9,7 @@ import type { FallBackDeps } from '../services/messaging/messages/send-falling-b
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import { createSendPlaces, placesPerAccount } from '../services/messaging/senders/places.ts';
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
+import { readLostWindows } from '../services/state/backups/read-backups.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import { catalogs } from './catalogs.ts';
 import { openMinters, startCodeLoop } from './code-loop.ts';
@@ -21,6 +22,7 @@ import { startReplyLoop } from './reply-loop.ts';
 import { startReports } from './reports.ts';
 import { startSilentLoop } from './silent-loop.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
+import { watchBackups } from './watch-backups.ts';
 import { watchSenders } from './watch-senders.ts';
 
 /** Messages under way at once per channel: each holds a vendor's connection and, shortly, one to the database. */
@@ -55,6 +57,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
       now: Date.now,
     }),
     askCatalog,
+    lost: await readLostWindows(database),
     links: { secret: secrets.keys, publicUrl: publicUrl(config), brands, inboundDomain: config.inboundEmailDomain },
     defaultFrom: config.emailFrom,
     consistentAsOf: (storeId, signal) => consistentAsOf({ wait, now: Date.now }, storeId, signal),
@@ -91,6 +94,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
   const silent = startSilentLoop(deps, providers);
   const fallBacks = startFallBackLoop(deps, sending);
   const senders = watchSenders(deps);
+  const backups = watchBackups(deps);
   const codes = startCodeLoop(deps, openMinter);
   const domains = startDomainLoop(deps);
   return {
@@ -103,6 +107,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
         silent.stop(),
         fallBacks.stop(),
         senders.stop(),
+        backups.stop(),
         codes.stop(),
         domains.stop(),
         replies.stop(),

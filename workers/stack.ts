@@ -11,6 +11,7 @@ import type { Secrets } from '../runtime/secrets/live-secrets.ts';
 import { claimFolder } from './stack/claim-folder.ts';
 import { openClickhouse } from './stack/clickhouse.ts';
 import { findBinary } from './stack/find-binary.ts';
+import { refuseHalfRestored } from './stack/half-restored.ts';
 import { startPostgres } from './stack/postgres.ts';
 import { prepareTemporal } from './stack/prepare-temporal.ts';
 import { serverPaths } from './stack/server-paths.ts';
@@ -72,6 +73,7 @@ export async function startStack(config: Config, options: StackOptions): Promise
     release();
   };
   if (!config.postgresUrl || !config.redisUrl || !config.clickhouseUrl || embedsTemporal(config)) {
+    refuseHalfRestored(config.dataDir);
     release = claimFolder(config.dataDir);
     await stopLeftovers(config.dataDir);
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigError } from '../../runtime/config.ts';
+import { StackError } from '../../workers/stack/stack-error.ts';
 
 const problemSchema = z.object({ error: z.object({ message: z.string(), path: z.string().optional() }) });
 const timeoutMs = 15_000;
@@ -43,7 +44,10 @@ export function askEngine(
 export function runCommand(main: () => Promise<void>): void {
   main().catch((error: unknown) => {
     const known =
-      error instanceof Refusal || error instanceof ConfigError || (error instanceof TypeError && 'code' in error);
+      error instanceof Refusal ||
+      error instanceof StackError ||
+      error instanceof ConfigError ||
+      (error instanceof TypeError && 'code' in error);
     process.stderr.write(
       `✗ ${known ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`,
     );

@@ -134,6 +134,12 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
       remedy: 'npm install in the root writes it as .npmrc says: exact versions, no registry addresses.',
     },
     {
+      name: 'dependencies',
+      command: ownCheck('dependencies.ts'),
+      remedy:
+        'Take another package, or look at its terms and its script and say in scripts/verify/dependencies/ what you found.',
+    },
+    {
       name: 'schemas of topics',
       command: ownCheck('schemas.ts'),
       remedy: 'Put the change into a new version that may follow the released ones; docs/schemas.md says how.',

@@ -10,6 +10,7 @@ Kills the running product with SIGKILL again and again while shoppers come and g
   --log LOG       streams or kafka: which event log the product has (streams); kafka starts a broker, which needs Java
   --only KIND     process, everything, postgres, valkey, temporal or kafka, instead of a mixture
   --sends N       instead of shoppers: N messages through providers that fail in every way, by processes that are killed
+  --restore       instead of shoppers: a loss of everything, and what a backup brings back of it
   --json FILE     write the summary as JSON too
   --keep          keep the data folder for a look afterwards
 `;
@@ -21,6 +22,7 @@ export interface ChaosOptions {
   readonly only: FaultKind | undefined;
   /** Messages to send; undefined: shoppers come and go instead. */
   readonly sends: number | undefined;
+  readonly restore: boolean;
   readonly json: string | undefined;
   readonly keep: boolean;
 }
@@ -35,6 +37,7 @@ export function readOptions(args: readonly string[]): ChaosOptions {
       log: { type: 'string' },
       only: { type: 'string' },
       sends: { type: 'string' },
+      restore: { type: 'boolean' },
       json: { type: 'string' },
       keep: { type: 'boolean' },
     },
@@ -50,6 +53,7 @@ export function readOptions(args: readonly string[]): ChaosOptions {
     log,
     only,
     sends: values.sends === undefined ? undefined : wholeNumber('sends', values.sends, 1, 1_000_000),
+    restore: values.restore ?? false,
     json: values.json,
     keep: values.keep ?? false,
   };

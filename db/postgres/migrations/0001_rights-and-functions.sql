@@ -44,6 +44,9 @@ REVOKE ALL ON domain_pauses FROM cart_app;
 --> statement-breakpoint
 GRANT SELECT (domain, resumed_at) ON domain_pauses TO cart_app;
 --> statement-breakpoint
+-- What was copied and set up from a copy is the installation's, and written by whoever may see all of it.
+REVOKE ALL ON backup_log FROM cart_app;
+--> statement-breakpoint
 -- What happened stays: audit rows are added and read, never changed.
 REVOKE UPDATE, DELETE ON audit_log FROM cart_app;
 --> statement-breakpoint
@@ -141,6 +144,8 @@ BEGIN
       ('cart_engine', 'SELECT, UPDATE, DELETE', 'replies'),
       ('cart_engine', 'SELECT, DELETE', 'reconciliations'),
       -- Codes that are looked after: taken back, seen to be used, over.
+      -- How old the newest copy is, and what a restore lost.
+      ('cart_engine', 'SELECT', 'backup_log'),
       ('cart_engine', 'SELECT', 'offers'),
       ('cart_engine', 'SELECT, UPDATE', 'offer_codes'),
       -- Deliveries to endpoints of stores, and endpoints that are switched off because they fail.

@@ -2,6 +2,7 @@ export * from './abandonments.ts';
 export * from './accounts.ts';
 export * from './audit-log.ts';
 export * from './brands.ts';
+export * from './backup-log.ts';
 export * from './campaign-exposures.ts';
 export * from './campaigns.ts';
 export * from './cart-aliases.ts';

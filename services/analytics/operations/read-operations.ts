@@ -9,6 +9,7 @@ import type { EventLog } from '../../../events/event-log.ts';
 import type { Health } from '../../../runtime/health.ts';
 import type { Secrets } from '../../../runtime/secrets/live-secrets.ts';
 import { listDomainPauses } from '../../messaging/pauses/domain-pauses.ts';
+import { readBackupState } from '../../state/backups/read-backups.ts';
 import { factSources } from '../facts/fact-sources.ts';
 import { type ListedSecrets, listSecrets } from './list-secrets.ts';
 import { listProcesses, type RunningProcess } from './process-registry.ts';
@@ -83,7 +84,7 @@ export function createReadOperations(deps: ReadOperationsDeps): ReadOperations {
 async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<OperationsReport> {
   const { database, redis, eventLog, temporal, health } = deps;
   const topics = [...deps.topics, ...factSources.map(({ topic }) => topic.name)];
-  const [{ checks }, processes, partitions, work, taskQueues, relays, flows, senders, domains, secrets] =
+  const [{ checks }, processes, partitions, work, taskQueues, relays, flows, senders, domains, backups, secrets] =
     await Promise.all([
       health.report(),
       part(listProcesses(redis)),
@@ -94,6 +95,7 @@ async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<Oper
       part(readStoreFlows(database)),
       part(readSenderTroubles(database, nowMs)),
       part(listDomainPauses(database)),
+      part(readBackupState(database)),
       part(listSecrets(deps, nowMs)),
     ]);
   // Secrets are told with what is wrong with them: no server of their own stands behind them everywhere.
@@ -117,6 +119,7 @@ async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<Oper
     relays: knownOf(relays),
     senders: knownOf(senders),
     stoppedDomains: knownOf(domains)?.map(({ domain, pausedAt }) => ({ domain, sinceMs: pausedAt.getTime() })) ?? null,
+    backups: knownOf(backups),
     silentStores:
       knownOf(flows)?.stores.flatMap(({ storeId, state, since }) =>
         state === 'silent' && since ? [{ storeId, sinceMs: since.getTime() }] : [],

@@ -10,6 +10,7 @@ import { countriesOfPhone } from '../../../domain/compliance/calling-codes.ts';
 import type { ContactBasis } from '../../../domain/compliance/contact-basis.ts';
 import { minuteMs, secondMs } from '../../../domain/duration.ts';
 import { type SendingStop, waitForStop } from '../../../domain/flags/sending-stop.ts';
+import { type LostWindow, mayHaveBeenSent } from '../../../domain/lost-window.ts';
 import { bySms, type Carriage, carrierOf, type PassedCarrier } from '../../../domain/phone/carrier.ts';
 import { type WayOut, wayOutOf } from '../../../domain/phone/way-out.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
@@ -58,6 +59,8 @@ export interface ClaimOptions {
   readonly consistentAsOfMs: number;
   /** Takes a place at the account that is called; absent: there are always some. */
   readonly place?: Pick<HeldPlace, 'take'>;
+  /** Times whose rows are gone with a restore: what was due in them is not sent; absent: there are none. */
+  readonly lost?: readonly LostWindow[] | undefined;
   /** Epoch milliseconds. */
   readonly nowMs: number;
 }
@@ -127,7 +130,8 @@ export async function claimMessage(
     }
     if (!earlier) {
       if (refusal?.reason === 'holdout') return holdBack(attempt, refusal);
-      return refusal ? block(attempt, refusal) : grant(attempt);
+      if (refusal) return block(attempt, refusal);
+      return mayHaveBeenSent(reading.timing, options.lost ?? []) ? settleLost(attempt) : grant(attempt);
     }
     switch (earlier.state) {
       case 'accepted':
@@ -227,38 +231,17 @@ async function expose({ tx, wanted, options, reading }: Attempt): Promise<void> 
 }
 
 async function grant(attempt: Attempt): Promise<Claim> {
-  const { tx, wanted, options, reading } = attempt;
-  const { storeId, recoveryId, ruleId, channel, template } = wanted;
+  const { tx } = attempt;
   const sender = await takeSender(attempt, null);
   if (sender.kind !== 'sender') return sender;
   const way = await carriageOf(attempt, sender.columns.provider, []);
   if ('claim' in way) return way.claim;
-  const { provider, ...standsIn } = sender.columns;
-  const claimedAt = new Date(options.consistentAsOfMs);
-  const id = uuidV7();
-  const { cart, customer } = reading;
+  const { provider } = sender.columns;
+  const values = { ...newMessage(attempt), ...sender.columns, ...columnsOf(way) };
+  const { id, claimedAt } = values;
   const [links] = await Promise.all([
     linksOf(attempt, id),
-    tx.insert(messages).values({
-      storeId,
-      id,
-      recoveryId,
-      cartId: cart.id,
-      customerId: customer.id,
-      ruleId,
-      channel,
-      template,
-      provider,
-      ...standsIn,
-      ...columnsOf(way),
-      fromDomain: attempt.fromDomain,
-      addressHash: addressHash(usable(reading.address)),
-      basis: rests(reading),
-      state: 'sending',
-      cartVersion: cart.version,
-      claimedAt,
-      attemptedAt: new Date(options.nowMs),
-    }),
+    tx.insert(messages).values(values),
     markSending(attempt),
     expose(attempt),
   ]);
@@ -273,6 +256,34 @@ async function grant(attempt: Attempt): Promise<Claim> {
     shopSaid: null,
   };
   return { kind: 'claimed', message: messageOf(attempt, 'claimed', row, links, way) };
+}
+
+function newMessage({ wanted, options, reading, fromDomain }: Attempt) {
+  const { storeId, recoveryId, ruleId, channel, template } = wanted;
+  const { cart, customer } = reading;
+  return {
+    ...{ storeId, id: uuidV7(), recoveryId, cartId: cart.id, customerId: customer.id, ruleId, channel, template },
+    fromDomain,
+    addressHash: addressHash(usable(reading.address)),
+    basis: rests(reading),
+    state: 'sending' as const,
+    cartVersion: cart.version,
+    claimedAt: new Date(options.consistentAsOfMs),
+    attemptedAt: new Date(options.nowMs),
+  };
+}
+
+/** It was due in a time whose rows are gone, under an id that nobody knows: its provider cannot be asked, and it is never sent. */
+async function settleLost(attempt: Attempt): Promise<Claim> {
+  const { tx, primary } = attempt;
+  if (primary === undefined) return { kind: 'no_provider' };
+  const [row] = await tx
+    .insert(messages)
+    .values({ ...newMessage(attempt), provider: primary })
+    .returning();
+  if (!row) throw new Error('the message was not kept');
+  await expose(attempt);
+  return unknown(attempt, row, 'lost_before_restore');
 }
 
 interface Way {
@@ -447,7 +458,13 @@ async function resolve(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
 function unknown(
   attempt: Attempt,
   earlier: MessageRow,
-  because: ReasonCode | 'sent_another_way' | 'provider_cannot_tell' | 'idempotency_key_expired',
+  because:
+    | ReasonCode
+    | 'sent_another_way'
+    | 'provider_cannot_tell'
+    | 'idempotency_key_expired'
+    /** Its row, if there was one, went with the time that a restore lost. */
+    | 'lost_before_restore',
 ): Promise<Claim> {
   return giveUp(attempt, { ...earlier, errorCode: because }, { state: 'unknown', reason: 'outcome_unknown' });
 }

@@ -16,6 +16,7 @@ import { sendingTime } from '../../../domain/compliance/sending-time.ts';
 import { toWallMs } from '../../../domain/duration.ts';
 import { isHeldOut } from '../../../domain/experiments/holdout.ts';
 import { stepIdOf } from '../../../domain/flow/flow-cursor.ts';
+import type { UnknownMessage } from '../../../domain/lost-window.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
 import { isForStage } from '../../../domain/step-stage.ts';
 import { columnsOf } from '../../shared/columns-of.ts';
@@ -65,6 +66,8 @@ export interface ClaimReading {
   readonly catalog: typeof catalogSettings.$inferSelect | null;
   /** The arm of the person is kept already. */
   readonly exposed: boolean;
+  /** When the message may have gone out without a row that says so. */
+  readonly timing: UnknownMessage;
 }
 
 /**
@@ -94,6 +97,7 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
         campaign: campaignColumns,
         catalog: catalogSettings,
         rules: campaignVersions.rules,
+        isFlow: sql<boolean>`${campaignVersions.flow} is not null`,
       })
       .from(recoveries)
       .innerJoin(stores, eq(stores.id, recoveries.storeId))
@@ -115,7 +119,8 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
   if (!cart) throw new Error(`store ${storeId} has no cart ${ids.cartId}`);
   if (!row) throw new Error(`recovery ${recoveryId} has no campaign`);
   const { recovery, store, campaign, catalog } = row;
-  const rule = row.rules.find(({ id }) => id === stepIdOf(ruleId)) ?? { conditions: {} };
+  const step = row.rules.find(({ id }) => id === stepIdOf(ruleId));
+  const rule = step ?? { conditions: {} };
   const lastActivityAt = cart.lastActivityAt.getTime();
   const abandonedAt = recovery.abandonedAt.getTime();
   const capSinceMs = nowMs - toWallMs(store.capPeriodMs, store.timeScale);
@@ -138,6 +143,11 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
     campaign,
     catalog,
     exposed: arm !== null,
+    timing: {
+      ...{ abandonedAt, lastActivityAt },
+      // The steps of a flow may follow at once upon what happens.
+      delayMs: row.isFlow || !step ? null : toWallMs(step.delayMs, store.timeScale),
+    },
     facts: {
       recoveryEnd: endReasonOf(recovery),
       storeActive: store.status === 'active',

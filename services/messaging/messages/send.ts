@@ -5,6 +5,7 @@ import { smsSegments } from '../../../channels/render/sms-segments.ts';
 import { type Database, withoutStore, withStore } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { Channel } from '../../../domain/channel.ts';
+import type { LostWindow } from '../../../domain/lost-window.ts';
 import { richCarriers } from '../../../domain/phone/carrier.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
 import { attemptLeaseMs, providerTimeoutMs } from '../../../domain/send-attempt.ts';
@@ -43,6 +44,8 @@ export interface SendDeps {
   readonly askCatalog?: AskCatalog;
   /** What makes the codes of offers; absent: messages carry none. */
   readonly openMinter?: OpenMinter;
+  /** Times whose rows are gone with a restore; absent: there are none. */
+  readonly lost?: readonly LostWindow[];
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
   /** As of when all that was acknowledged for the store can be read, epoch milliseconds; null: not in time. */
@@ -94,12 +97,13 @@ async function sendInPlace(
     // A purchase that was acknowledged but not yet applied is known too.
     const consistentAsOfMs = await deps.consistentAsOf(wanted.storeId, signal);
     if (consistentAsOfMs === null) throw new RetryLaterError('events_not_applied', behindRetryMs);
-    const { providers, flags, links, defaultFrom } = deps;
+    const { providers, flags, links, defaultFrom, lost } = deps;
     const options = {
       providers,
       flags,
       links,
       defaultFrom,
+      lost,
       consistentAsOfMs,
       ...(place && { place }),
       nowMs: deps.now(),

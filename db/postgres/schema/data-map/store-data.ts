@@ -63,5 +63,6 @@ export const storeData: DataOfTables = {
   registry_schemas: installation('to keep the schemas of topics'),
   registry_versions: installation('to keep the schemas of topics'),
   consumer_offsets: installation('to go on where the pipeline was'),
+  backup_log: installation('to know how old the newest copy is, and what a restore lost'),
   topic_relays: installation('to let one process at a time tell the topics'),
 };

@@ -89,6 +89,15 @@ export const operationsDe: Readonly<Record<keyof typeof operationsEn, string>> =
   'operations.problem.from_domain_stopped.do':
     'Sehen Sie nach, von welchem Shop es kam (Zustellbarkeit), beenden Sie die Ursache und lassen Sie dann unten wieder senden.',
 
+  'operations.problem.sends_held': 'Seit der Wiederherstellung wird nichts gesendet',
+  'operations.problem.sends_held.whom': 'Kundschaft aller Shops: Ihre Nachrichten warten.',
+  'operations.problem.sends_held.do':
+    'Warten Sie, bis alle Ereignisse verarbeitet sind, dann: npm run restore -- --release (docs/backup.md).',
+  'operations.problem.backup_old': 'Die neueste Sicherung ist alt (Stand {since})',
+  'operations.problem.backup_old.whom': 'Noch niemanden: Was seither geschah, ist weg, wenn die Festplatte es ist.',
+  'operations.problem.backup_old.do':
+    'Sehen Sie nach, warum npm run backup nicht läuft oder nicht endet (docs/backup.md).',
+
   'operations.problem.secrets_away':
     '{subject, select, sealed {Der Tresor ist versiegelt} unreachable {Der Ort der Geheimnisse antwortet nicht} denied {Der Ort der Geheimnisse weist diese Installation ab} other {Ein gelesenes Geheimnis taugt nicht ({subject})}}',
   'operations.problem.secrets_away.whom':

@@ -83,6 +83,14 @@ export const operationsEn = {
   'operations.problem.from_domain_stopped.do':
     'See which store it came from (Deliverability of each), stop what caused it, then let e-mail from the domain go on below.',
 
+  'operations.problem.sends_held': 'Nothing is sent since the restore',
+  'operations.problem.sends_held.whom': 'Shoppers of every store: their messages wait.',
+  'operations.problem.sends_held.do':
+    'Wait until all events are applied, then run: npm run restore -- --release (docs/backup.md).',
+  'operations.problem.backup_old': 'The newest backup is old (as of {since})',
+  'operations.problem.backup_old.whom': 'Nobody yet: what happened since then is gone if the disk is.',
+  'operations.problem.backup_old.do': 'See why npm run backup does not run or does not end (docs/backup.md).',
+
   'operations.problem.secrets_away':
     '{subject, select, sealed {The vault is sealed} unreachable {The place that secrets come from does not answer} denied {The place that secrets come from refuses this installation} other {A secret that was read is no good ({subject})}}',
   'operations.problem.secrets_away.whom':
