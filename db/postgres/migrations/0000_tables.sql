@@ -471,6 +471,43 @@ CREATE TABLE "drift_checks" (
 );
 --> statement-breakpoint
 ALTER TABLE "drift_checks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "erasure_tombstones" (
+	"store_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"hash" text NOT NULL,
+	"key_id" text NOT NULL,
+	"erasure_id" uuid NOT NULL,
+	"erased_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "erasure_tombstones_store_id_kind_hash_pk" PRIMARY KEY("store_id","kind","hash")
+);
+--> statement-breakpoint
+ALTER TABLE "erasure_tombstones" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "erasures" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"customer_ids" uuid[] NOT NULL,
+	"privacy_request_id" uuid,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"stage" text DEFAULT 'requested' NOT NULL,
+	"requested_at" timestamp (3) with time zone NOT NULL,
+	"stage_times" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"asked_in" text DEFAULT pg_current_xact_id()::text NOT NULL,
+	"waits_for" text,
+	"waits_since" timestamp (3) with time zone,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"due_at" timestamp (3) with time zone,
+	"targets" jsonb,
+	"rows" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"kept_out" integer DEFAULT 0 NOT NULL,
+	"done_at" timestamp (3) with time zone,
+	"receipt" text,
+	"signature" text,
+	"key_id" text,
+	CONSTRAINT "erasures_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "erasures" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "flag_changes" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"store_id" uuid,
@@ -544,6 +581,7 @@ CREATE TABLE "privacy_requests" (
 	"due_at" timestamp (3) with time zone NOT NULL,
 	"done_at" timestamp (3) with time zone,
 	"persons" integer DEFAULT 0 NOT NULL,
+	"customer_ids" uuid[] DEFAULT '{}' NOT NULL,
 	"recoveries_stopped" integer DEFAULT 0 NOT NULL,
 	"addresses_suppressed" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "privacy_requests_store_id_id_pk" PRIMARY KEY("store_id","id")
@@ -1519,6 +1557,7 @@ CREATE INDEX "carts_by_anonymous" ON "carts" USING btree ("store_id","anonymous_
 CREATE INDEX "carts_newest" ON "carts" USING btree ("store_id","updated_at","id","external_id");--> statement-breakpoint
 CREATE INDEX "consent_log_by_customer" ON "consent_log" USING btree ("store_id","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_merges_into" ON "customer_merges" USING btree ("store_id","into_customer_id");--> statement-breakpoint
+CREATE INDEX "customers_merged" ON "customers" USING btree ("store_id","merged_into") WHERE merged_into is not null;--> statement-breakpoint
 CREATE INDEX "identities_by_customer" ON "identities" USING btree ("store_id","customer_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "suppressions_by_id" ON "suppressions" USING btree ("store_id","id");--> statement-breakpoint
 CREATE INDEX "suppressions_newest" ON "suppressions" USING btree ("store_id","at","id");--> statement-breakpoint
@@ -1531,6 +1570,10 @@ CREATE INDEX "repair_log_of_cluster" ON "repair_log" USING btree ("store_id","fi
 CREATE UNIQUE INDEX "repair_rules_version" ON "repair_rules" USING btree ("store_id","fingerprint","version");--> statement-breakpoint
 CREATE UNIQUE INDEX "repair_rules_active" ON "repair_rules" USING btree ("store_id","fingerprint") WHERE state = 'active';--> statement-breakpoint
 CREATE INDEX "drift_checks_newest" ON "drift_checks" USING btree ("store_id","to_day");--> statement-breakpoint
+CREATE INDEX "erasure_tombstones_of_erasure" ON "erasure_tombstones" USING btree ("store_id","erasure_id");--> statement-breakpoint
+CREATE INDEX "erasures_newest" ON "erasures" USING btree ("store_id","requested_at","id");--> statement-breakpoint
+CREATE INDEX "erasures_by_customer" ON "erasures" USING gin ("customer_ids");--> statement-breakpoint
+CREATE INDEX "erasures_due" ON "erasures" USING btree ("due_at") WHERE due_at is not null;--> statement-breakpoint
 CREATE INDEX "flag_changes_newest" ON "flag_changes" USING btree ("store_id","id");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_oldest" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "integrations_by_id" ON "integrations" USING btree ("id");--> statement-breakpoint
@@ -1641,6 +1684,8 @@ CREATE POLICY "store_isolation" ON "repair_rules" AS PERMISSIVE FOR ALL TO "cart
 CREATE POLICY "store_isolation" ON "draft_settings" AS PERMISSIVE FOR ALL TO "cart_app" USING ("draft_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("draft_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "drift_checks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("drift_checks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("drift_checks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "platform_rows" ON "drift_checks" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("drift_checks"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "erasure_tombstones" AS PERMISSIVE FOR ALL TO "cart_app" USING ("erasure_tombstones"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("erasure_tombstones"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "erasures" AS PERMISSIVE FOR ALL TO "cart_app" USING ("erasures"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("erasures"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "flag_changes" AS PERMISSIVE FOR ALL TO "cart_app" USING ("flag_changes"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("flag_changes"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "platform_rows" ON "flag_changes" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("flag_changes"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "flags" AS PERMISSIVE FOR ALL TO "cart_app" USING ("flags"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("flags"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

@@ -301,6 +301,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{id}/erasure-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what an erasure of a person would delete, empty and keep; nothing is done */
+        get: operations["planErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase everything that is held of a person, for good; it goes on by itself */
+        post: operations["eraseCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recoveries": {
         parameters: {
             query?: never;
@@ -3853,6 +3887,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List erasures of persons and how far each came */
+        get: operations["listErasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one erasure, with what stays and its signed receipt */
+        get: operations["getErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -6134,6 +6202,79 @@ export interface components {
                 /** @description There are more than 50,000 rows; these are some of them. */
                 cut: boolean;
             }[];
+        };
+        ErasurePlan: {
+            customerId: string;
+            tables: {
+                table: string;
+                /** @enum {string} */
+                does: "delete" | "blank" | "keep";
+                rows: number;
+            }[];
+            kept: {
+                table: string;
+                /** @description Columns that stay as they are. */
+                fields: string[];
+                why: string;
+                /** @description When it goes by itself. */
+                until: string;
+            }[];
+        };
+        Erasure: {
+            id: string;
+            /** @description Every id that the person had; none: the engine had not heard of them. */
+            customerIds: string[];
+            /** @description The request of a platform that it answers; null: somebody of the store asked. */
+            privacyRequestId: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            requestedAt: string;
+            /**
+             * @description The last stage that is over.
+             * @enum {string}
+             */
+            stage: "requested" | "recoveries_ended" | "postgresql" | "clickhouse" | "redis_and_log" | "workflow_histories" | "done";
+            /**
+             * @description Null: all are over.
+             * @enum {string|null}
+             */
+            workingOn: "requested" | "recoveries_ended" | "postgresql" | "clickhouse" | "redis_and_log" | "workflow_histories" | "done" | null;
+            /** @description When each stage was over. */
+            stageTimes: {
+                [key: string]: string;
+            };
+            /** @enum {string|null} */
+            waitsFor: "transactions_before" | "workflow_running" | "message_under_way" | "mutation_running" | "log_behind" | "history_found_again" | "failed" | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            waitsSince: string | null;
+            /** @description It waits for more than 15 minutes: somebody has to look. */
+            isStuck: boolean;
+            /** @description Rows by table; `blanked` ones stay for their figures. */
+            rows: {
+                [key: string]: {
+                    deleted: number;
+                    blanked: number;
+                };
+            };
+            /** @description Events that came in afterwards without what the person was known by. */
+            keptOut: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            doneAt: string | null;
+        };
+        ErasureRequest: {
+            /**
+             * @description Stands in the audit log.
+             * @enum {string}
+             */
+            reason: "asked_by_person" | "not_needed" | "unlawful" | "other";
         };
         Recovery: {
             id: string;
@@ -11744,7 +11885,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "customers:erase" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "account:write")[];
             }[];
         };
         OwnChange: {
@@ -11942,7 +12083,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "customers:erase" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
             /**
              * Format: date-time
              * @description UTC
@@ -11960,7 +12101,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "customers:erase" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
         };
         WebhookAnswer: {
             /** @enum {string} */
@@ -12610,12 +12751,34 @@ export interface components {
              * @description UTC
              */
             doneAt: string | null;
-            /** @description People whom it names and whom the engine knew. Nothing goes to them any more. */
+            /** @description People whom it names and whom the engine knew. Nothing goes to them any more where their erasure is asked for. */
             persons: number;
+            /** @description Their ids. */
+            customerIds: string[];
             /** @description Recoveries that were ended at once. */
             recoveriesStopped: number;
             /** @description Addresses and customer numbers that are suppressed until their person agrees anew. */
             addressesSuppressed: number;
+        };
+        ErasureDetail: components["schemas"]["Erasure"] & {
+            /** @description What stays, with the reason and the end. */
+            kept: {
+                table: string;
+                /** @description Columns that stay as they are. */
+                fields: string[];
+                why: string;
+                /** @description When it goes by itself. */
+                until: string;
+            }[];
+            /** @description Null until it is done. */
+            receipt: {
+                /** @description JSON: what was erased, what is kept, what expires when. */
+                text: string;
+                /** @description HMAC-SHA-256 of the text, hex. */
+                signature: string;
+                /** @description Of the installation’s key that signed. */
+                keyId: string;
+            } | null;
         };
         AuditEntry: {
             id: string;
@@ -12632,7 +12795,7 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "customers:erase" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "account:write";
             /** @enum {string} */
             subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag";
             subjectId: string;
@@ -14499,6 +14662,107 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PersonExport"];
+                };
+            };
+        };
+    };
+    planErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows by table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *       "tables": [
+                     *         {
+                     *           "table": "identities",
+                     *           "does": "delete",
+                     *           "rows": 2
+                     *         },
+                     *         {
+                     *           "table": "orders",
+                     *           "does": "blank",
+                     *           "rows": 1
+                     *         }
+                     *       ],
+                     *       "kept": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasurePlan"];
+                };
+            };
+        };
+    };
+    eraseCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "asked_by_person"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description Begun, now or before */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b99",
+                     *       "customerIds": [
+                     *         "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55"
+                     *       ],
+                     *       "privacyRequestId": null,
+                     *       "requestedAt": "2026-11-27T10:15:00.000Z",
+                     *       "stage": "recoveries_ended",
+                     *       "workingOn": "postgresql",
+                     *       "stageTimes": {
+                     *         "requested": "2026-11-27T10:15:00.000Z",
+                     *         "recoveries_ended": "2026-11-27T10:15:02.000Z"
+                     *       },
+                     *       "waitsFor": null,
+                     *       "waitsSince": null,
+                     *       "isStuck": false,
+                     *       "rows": {
+                     *         "identities": {
+                     *           "deleted": 2,
+                     *           "blanked": 0
+                     *         }
+                     *       },
+                     *       "keptOut": 0,
+                     *       "doneAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Erasure"];
                 };
             };
         };
@@ -29091,6 +29355,9 @@ export interface operations {
                      *           "dueAt": "2026-12-22T11:45:00.000Z",
                      *           "doneAt": null,
                      *           "persons": 1,
+                     *           "customerIds": [
+                     *             "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55"
+                     *           ],
                      *           "recoveriesStopped": 1,
                      *           "addressesSuppressed": 2
                      *         }
@@ -29138,11 +29405,128 @@ export interface operations {
                      *       "dueAt": "2026-12-22T11:45:00.000Z",
                      *       "doneAt": "2026-11-24T09:00:00.000Z",
                      *       "persons": 1,
+                     *       "customerIds": [
+                     *         "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55"
+                     *       ],
                      *       "recoveriesStopped": 1,
                      *       "addressesSuppressed": 2
                      *     }
                      */
                     "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Of this person only. */
+                customerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b99",
+                     *           "customerIds": [
+                     *             "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55"
+                     *           ],
+                     *           "privacyRequestId": null,
+                     *           "requestedAt": "2026-11-27T10:15:00.000Z",
+                     *           "stage": "recoveries_ended",
+                     *           "workingOn": "postgresql",
+                     *           "stageTimes": {
+                     *             "requested": "2026-11-27T10:15:00.000Z",
+                     *             "recoveries_ended": "2026-11-27T10:15:02.000Z"
+                     *           },
+                     *           "waitsFor": null,
+                     *           "waitsSince": null,
+                     *           "isStuck": false,
+                     *           "rows": {
+                     *             "identities": {
+                     *               "deleted": 2,
+                     *               "blanked": 0
+                     *             }
+                     *           },
+                     *           "keptOut": 0,
+                     *           "doneAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Erasure"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The erasure */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b99",
+                     *       "customerIds": [
+                     *         "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55"
+                     *       ],
+                     *       "privacyRequestId": null,
+                     *       "requestedAt": "2026-11-27T10:15:00.000Z",
+                     *       "stage": "recoveries_ended",
+                     *       "workingOn": "postgresql",
+                     *       "stageTimes": {
+                     *         "requested": "2026-11-27T10:15:00.000Z",
+                     *         "recoveries_ended": "2026-11-27T10:15:02.000Z"
+                     *       },
+                     *       "waitsFor": null,
+                     *       "waitsSince": null,
+                     *       "isStuck": false,
+                     *       "rows": {
+                     *         "identities": {
+                     *           "deleted": 2,
+                     *           "blanked": 0
+                     *         }
+                     *       },
+                     *       "keptOut": 0,
+                     *       "doneAt": null,
+                     *       "kept": [],
+                     *       "receipt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasureDetail"];
                 };
             };
         };
