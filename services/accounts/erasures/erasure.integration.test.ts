@@ -11,6 +11,7 @@ import {
   integrations,
   messageContents,
   optInRequests,
+  privacyRequests,
   replies,
   sandboxMessages,
   suppressions,
@@ -20,6 +21,7 @@ import { withPipeline } from '../../../db/postgres/tenancy.ts';
 import { redisKeys } from '../../../db/redis/keys.ts';
 import { system } from '../../../domain/actor.ts';
 import type { AcceptedEvent, Who } from '../../../events/event.ts';
+import type { PrivacySubject } from '../../../platforms/platform.ts';
 import { formatKeyRing, newKey, parseKeyRing, turnKeyRing } from '../../../runtime/key-ring.ts';
 import {
   CutOff,
@@ -38,11 +40,13 @@ import { uuidV7 } from '../../shared/ids.ts';
 import { createStoreThresholdsCache } from '../../state/stores/idle-thresholds.ts';
 import { TombstoneKeyMissingError } from '../../state/tombstones/keep-out.ts';
 import { readTombstoneKeys } from '../../state/tombstones/tombstone-keys.ts';
+import { actOnPrivacyRequest } from '../privacy-requests/act.ts';
 import { getErasure } from './get.ts';
 import { planErasure } from './plan.ts';
 import { requestErasure } from './request.ts';
 
 const line = { productId: 'lamp', quantity: 1, unitPriceMinor: 4_900, name: 'Lamp' };
+const noSettings = { currency: null, orderStatuses: {} };
 const bulb = { ...line, productId: 'bulb' };
 
 interface Canary {
@@ -112,15 +116,13 @@ async function leaveTraces(erasing: Erasing, shop: Shop): Promise<Canary> {
         expiresAt: now,
       },
     });
-    await tx
-      .insert(integrations)
-      .values({
-        storeId,
-        id: integrationId,
-        platform: 'shopify',
-        secrets: 'x',
-        settings: { currency: null, orderStatuses: {} },
-      });
+    await tx.insert(integrations).values({
+      storeId,
+      id: integrationId,
+      platform: 'shopify',
+      secrets: 'x',
+      settings: { currency: null, orderStatuses: {} },
+    });
     await tx.insert(webhookDeliveries).values({
       ...{ storeId, id: uuidV7(), integrationId, topic: 'customers/update', headers: {}, status: 'processed' },
       ...{ body: Buffer.from(JSON.stringify({ email, first_name: word })), dueAt: now, receivedAt: now },
@@ -228,11 +230,7 @@ describe('somebody who is erased', () => {
     expect(await shop.write((tx) => tx.select().from(erasures))).toHaveLength(1);
   });
 
-  test('is erased whole wherever the work is cut off (operations T10)', async ({
-    erasing,
-    newShop,
-    database: { ownerUrl },
-  }) => {
+  test('is erased whole wherever the work is cut off', async ({ erasing, newShop, database: { ownerUrl } }) => {
     const shop = await newShop();
     const { customerId, word, workflowId } = await leaveTraces(erasing, shop);
     const histories = rememberingHistories();
@@ -264,13 +262,59 @@ describe('somebody who is erased', () => {
   });
 });
 
+describe('somebody whom a shop platform asks to erase', () => {
+  const ask = (erasing: Erasing, { write, storeId }: Shop, subject: PrivacySubject) =>
+    write(async (tx) => {
+      const [requestId, deliveryId, integrationId, now] = [uuidV7(), uuidV7(), uuidV7(), new Date()];
+      await tx
+        .insert(integrations)
+        .values({ storeId, id: integrationId, platform: 'shopify', secrets: 'x', settings: noSettings });
+      await tx.insert(webhookDeliveries).values({
+        ...{ storeId, id: deliveryId, integrationId, topic: 'customers/redact', headers: {}, status: 'processed' },
+        ...{ body: Buffer.from(JSON.stringify(subject)), dueAt: now, receivedAt: now },
+      });
+      await tx.insert(privacyRequests).values({
+        ...{ storeId, id: requestId, integrationId, deliveryId, kind: 'customer_redact', receivedAt: now, dueAt: now },
+      });
+      return actOnPrivacyRequest(tx, {
+        ...{ storeId, requestId, deliveryId, request: 'customer_redact', subject, at: now.getTime() },
+        ...{ actor: { kind: 'platform', integrationId, storeId }, keys: erasureKeys },
+      });
+    });
+
+  test('is erased by itself, the request is done with it, and what named them there is gone', async ({
+    erasing,
+    newShop,
+    database: { ownerUrl },
+  }) => {
+    const shop = await newShop();
+    const { word, who, customerId } = await leaveTraces(erasing, shop);
+    const done = await ask(erasing, shop, { customerId: null, email: who.email, phone: null });
+    expect(done).toMatchObject({ persons: 1, customerIds: [customerId], recoveriesStopped: 1 });
+    await eraseUntilDone(erasing);
+    expect(await whereStill(erasing, ownerUrl, word)).toEqual([]);
+    const [request] = await shop.write((tx) => tx.select().from(privacyRequests));
+    expect(request).toMatchObject({ status: 'done', doneAt: expect.any(Date) });
+  });
+
+  test('is kept out though the engine had not heard of them', async ({ erasing, newShop }) => {
+    const shop = await newShop();
+    const who = { email: `${randomUUID()}@shopper.example` };
+    await ask(erasing, shop, { customerId: null, email: who.email, phone: null });
+    await eraseUntilDone(erasing);
+    await take(erasing, eventsOf(shop.storeId, who)('customer_identified', { firstName: 'Ada' }));
+    expect(await shop.write((tx) => tx.select().from(identities))).toEqual([]);
+  });
+});
+
 describe('somebody who was erased', () => {
   test('is brought back by no event, and comes back by their own later yes (operations T17)', async ({
     erasing,
     newShop,
+    database: { ownerUrl },
   }) => {
     const shop = await newShop();
-    const { customerId, who } = await leaveTraces(erasing, shop);
+    const { customerId, who, word } = await leaveTraces(erasing, shop);
     await askFor(erasing, shop, customerId);
     await eraseUntilDone(erasing);
     const now = Date.now();
@@ -292,6 +336,7 @@ describe('somebody who was erased', () => {
     expect(await take(erasing, ...synced)).toMatchObject({ keptOut: 4 });
     expect(await known()).toEqual([]);
     await exportEvents({ ...erasing, keys: erasureKeys });
+    expect(await whereStill(erasing, ownerUrl, word)).toEqual([]);
     const [row] = await shop.write((tx) => tx.select().from(erasures));
     expect(row?.keptOut).toBe(4);
 

@@ -42,7 +42,7 @@ export const customersDe: Readonly<Record<keyof typeof customersEn, string>> = {
     'Ab jetzt bekommt sie nichts mehr, und kein Import und kein Webhook bringt sie zurück, es sei denn, sie stimmt neu zu. Der Rest läuft in wenigen Minuten von selbst. Es lässt sich nicht zurücknehmen und steht im Änderungsprotokoll.',
   'customer.erase.delete': '{rows, plural, one {# Eintrag wird} other {# Einträge werden}} gelöscht',
   'customer.erase.blank':
-    '{rows, plural, one {# Eintrag behält} other {# Einträge behalten}} Beträge und Zeiten und verlieren, was zur Person führt',
+    '{rows, plural, one {# Eintrag behält Beträge und Zeiten und verliert,} other {# Einträge behalten Beträge und Zeiten und verlieren,}} was zur Person führt',
   'customer.erase.keep':
     '{rows, plural, one {# Eintrag bleibt} other {# Einträge bleiben}}: Nachweise der Zustimmung, Hashes gesperrter Adressen, Zahlen',
   'customer.erase.stays': 'Ihr Shop hat eigene Kopien von Kunden und Bestellungen: Löschen Sie auch dort.',

@@ -40,7 +40,7 @@ export const customersEn = {
     'Nothing goes to them from now on, and no import or webhook brings them back unless they agree anew. The rest goes on by itself within minutes. It cannot be taken back, and stands in the audit log.',
   'customer.erase.delete': '{rows, plural, one {# entry is} other {# entries are}} deleted',
   'customer.erase.blank':
-    '{rows, plural, one {# entry keeps} other {# entries keep}} amounts and times, and loses what leads to the person',
+    '{rows, plural, one {# entry keeps its amounts and times, and loses} other {# entries keep their amounts and times, and lose}} what leads to the person',
   'customer.erase.keep':
     '{rows, plural, one {# entry stays} other {# entries stay}}: proofs of consent, hashes of blocked addresses, figures',
   'customer.erase.stays': 'Your shop has its own copy of customers and orders: erase them there too.',

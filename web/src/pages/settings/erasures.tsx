@@ -101,7 +101,9 @@ function Stage({ erasure }: { readonly erasure: Erasure }) {
   if (doneAt === null)
     return (
       <div className={ui['stack']}>
-        <Badge tone={isStuck ? 'bad' : 'warn'}>{t(`erasures.stage.${workingOn ?? 'done'}`)}</Badge>
+        <div>
+          <Badge tone={isStuck ? 'bad' : 'warn'}>{t(`erasures.stage.${workingOn ?? 'done'}`)}</Badge>
+        </div>
         {waitsFor !== null && <span className={ui['help']}>{t(`erasures.wait.${waitsFor}`)}</span>}
       </div>
     );
@@ -112,8 +114,12 @@ function Stage({ erasure }: { readonly erasure: Erasure }) {
   };
   return (
     <div className={ui['stack']}>
-      <Badge tone="good">{t('privacy.doneAt', { moment: format.dateTime(doneAt) })}</Badge>
-      <Button onClick={() => void saveReceipt()}>{t('erasures.receipt')}</Button>
+      <div>
+        <Badge tone="good">{t('privacy.doneAt', { moment: format.dateTime(doneAt) })}</Badge>
+      </div>
+      <div>
+        <Button onClick={() => void saveReceipt()}>{t('erasures.receipt')}</Button>
+      </div>
     </div>
   );
 }
