@@ -1,3 +1,4 @@
+import { erasureWaits } from '../domain/erasure/stage.ts';
 import { countOpenErasures, runErasureRound } from '../services/accounts/erasures/erasure-rounds.ts';
 import { analyticsConsumer } from '../services/analytics/export/export-events.ts';
 import { cartsConsumer } from '../services/journal/consumer-offsets.ts';
@@ -26,7 +27,8 @@ export function erasePersons({
   const open = metrics.gauge({ name: 'erasures_open', help: 'Erasures of persons that are not done.' });
   const stuck = metrics.gauge({
     name: 'erasures_stuck',
-    help: 'Erasures that wait at one stage for more than 15 minutes: GET /v1/erasures says for what.',
+    help: 'Erasures that wait for more than 15 minutes, by what they wait for.',
+    labels: ['reason'],
   });
   return startPollingLoop({
     name: 'erasures',
@@ -40,7 +42,7 @@ export function erasePersons({
       }
       const counted = await countOpenErasures(deps, Date.now());
       open.set(counted.open);
-      stuck.set(counted.stuck);
+      for (const reason of erasureWaits) stuck.set(counted.stuck[reason], { reason });
       return erasure === null ? pauseMs : 0;
     },
   });

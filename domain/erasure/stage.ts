@@ -54,6 +54,7 @@ export const leftovers = [
   'open_pages',
   'provider_callbacks',
   'webhook_bodies',
+  'refused_events',
   'kept_answers',
   'postgresql_pages',
   'clickhouse_parts',
@@ -75,7 +76,9 @@ const expiryMs: Readonly<Record<Leftover, number | null>> = {
   // Ids of what changed, told to pages that are open.
   open_pages: hourMs,
   provider_callbacks: 7 * dayMs,
+  // What comes in later is kept as it came for a while, and understood without the person.
   webhook_bodies: 30 * dayMs,
+  refused_events: 30 * dayMs,
   kept_answers: dayMs,
   // Overwritten as autovacuum and the write-ahead log go on.
   postgresql_pages: null,

@@ -1,20 +1,23 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Redis } from 'ioredis';
 import { plain } from '../../../db/postgres/array-literals.ts';
-import { type Database, rawSql, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import type { ErasureTargets } from '../../../db/postgres/schema/index.ts';
+import { type Database, engineRead, rawSql, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { redisKeys } from '../../../db/redis/keys.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { ErasureStage, ErasureWait } from '../../../domain/erasure/stage.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import type { KeySource } from '../../../runtime/installation-keys.ts';
 import { logPassed } from '../../pipeline/log-lag.ts';
-import { eraseAnalytics } from './erase-analytics.ts';
+import { type EraseAnalytics, eraseAnalytics } from './erase-analytics.ts';
 import { eraseRows } from './erase-rows.ts';
 import type { ErasureRow } from './erasure.ts';
 import { openPersonRows } from './rows-of-person.ts';
 import type { WorkflowHistories } from './workflow-histories.ts';
 
 const keysPerCommandMax = 500;
+/** Persons whose events are deleted together. */
+const waitingMax = 100;
 
 export interface AdvanceDeps {
   readonly database: Database;
@@ -98,12 +101,25 @@ async function isSending(tx: Tx, storeId: string, ids: readonly string[]): Promi
   return rows.length > 0;
 }
 
-async function eraseEvents({ clickhouse }: AdvanceDeps, erasure: ErasureRow): Promise<ErasureWait | null> {
-  const { storeId, id: erasureId, targets } = erasure;
+async function eraseEvents(
+  { clickhouse, database }: AdvanceDeps,
+  { storeId, id: erasureId, targets }: ErasureRow,
+): Promise<ErasureWait | null> {
   if (targets === null) return null;
-  const found = await eraseAnalytics(clickhouse, { storeId, erasureId, ...targets });
+  const found = await eraseAnalytics(clickhouse, { storeId, erasureId, ...targets }, () =>
+    readWaiting(database, erasureId),
+  );
   if (found === 'gone') return null;
   return found === 'failing' ? 'failed' : 'mutation_running';
+}
+
+/** Who waits for the same stage, of whatever store, longest first. */
+async function readWaiting(database: Pick<Database, 'engine'>, erasureId: string): Promise<readonly EraseAnalytics[]> {
+  const rows = await engineRead(database)<{ storeId: string; erasureId: string; targets: ErasureTargets }[]>`
+    select store_id as "storeId", id as "erasureId", targets from erasures
+    where due_at is not null and stage = 'postgresql' and targets is not null and id <> ${erasureId}::uuid
+    order by requested_at limit ${waitingMax}::int`;
+  return rows.map(({ targets, ...erasure }) => ({ ...erasure, ...targets }));
 }
 
 async function eraseCaches(

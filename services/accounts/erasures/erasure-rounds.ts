@@ -1,7 +1,13 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { erasures, privacyRequests, webhookDeliveries } from '../../../db/postgres/schema/index.ts';
 import { rawSql, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
-import { type ErasureStage, type ErasureWait, isStuck, nextStage } from '../../../domain/erasure/stage.ts';
+import {
+  type ErasureStage,
+  type ErasureWait,
+  erasureWaits,
+  isStuck,
+  nextStage,
+} from '../../../domain/erasure/stage.ts';
 import { receiptSignature, tombstoneKeyOf } from '../../state/tombstones/tombstone-hash.ts';
 import { type AdvanceDeps, workOn } from './advance.ts';
 import { type ErasureRow, receiptOf } from './erasure.ts';
@@ -125,14 +131,23 @@ function isThis({ storeId, id }: ErasureRow) {
   return and(eq(erasures.storeId, storeId), eq(erasures.id, id));
 }
 
-/** Erasures that wait for so long that somebody has to look, and all that are open. */
+export interface OpenErasures {
+  readonly open: number;
+  /** How many wait for so long that somebody has to look, by what they wait for. */
+  readonly stuck: Readonly<Record<ErasureWait, number>>;
+}
+
 export async function countOpenErasures(
   { database }: Pick<AdvanceDeps, 'database'>,
   nowMs: number,
-): Promise<{ readonly open: number; readonly stuck: number }> {
+): Promise<OpenErasures> {
   const rows = await withEngine(database, (tx) =>
-    tx.select({ waitsSince: erasures.waitsSince }).from(erasures).where(isNotNull(erasures.dueAt)),
+    tx
+      .select({ waitsFor: erasures.waitsFor, waitsSince: erasures.waitsSince })
+      .from(erasures)
+      .where(isNotNull(erasures.dueAt)),
   );
   const stuck = rows.filter(({ waitsSince }) => isStuck({ waitsSinceMs: waitsSince?.getTime() ?? null, nowMs }));
-  return { open: rows.length, stuck: stuck.length };
+  const counted = erasureWaits.map((reason) => [reason, stuck.filter(({ waitsFor }) => waitsFor === reason).length]);
+  return { open: rows.length, stuck: Object.fromEntries(counted) };
 }

@@ -166,6 +166,12 @@ async function whereStill(erasing: Erasing, ownerUrl: string, word: string): Pro
     const [row] = await rows.json<{ n: string | number }>();
     if (Number(row?.n) > 0) found.push(`clickhouse ${table}.${name}`);
   }
+  // The server keeps what it was told to delete, and by which words.
+  const told = await erasing.clickhouse
+    .query({ query: 'select command from system.mutations', format: 'JSONEachRow' })
+    .then((rows) => rows.json<{ command: string }>());
+  if (told.some(({ command }) => command.includes(word) || command.toLowerCase().includes(hex)))
+    found.push('clickhouse system.mutations');
   const keys = await erasing.redis.keys('*');
   for (const key of keys.filter((one) => !one.includes('events') && one.includes(word))) found.push(`redis ${key}`);
   return found;
