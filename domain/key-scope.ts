@@ -41,6 +41,7 @@ const wide = {
     'api-keys:grant',
     'customers:read',
     'customers:unmask',
+    'customers:erase',
     'suppressions:lift',
     'integrations:read',
     'integrations:write',

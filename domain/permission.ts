@@ -10,6 +10,8 @@ export const storePermissions = [
   'customers:read',
   /** Addresses in full instead of masked. */
   'customers:unmask',
+  /** Everything that is held of a person is erased, for good. */
+  'customers:erase',
   /** Addresses that were suppressed for a technical reason may be written to again. */
   'suppressions:lift',
   'recoveries:read',

@@ -7,6 +7,9 @@ import { functionsOf, reachedFrom, readServiceFunctions, type ServiceFunction } 
  * link that only they have. Each with the reason why it needs no permission and no audit row.
  */
 const machineVerbs: Readonly<Record<string, string>> = {
+  'accounts/erasures/advance.ts#workOn': 'one stage of an erasure that was asked for, which is audited',
+  'accounts/erasures/erase-rows.ts#eraseRows': 'one stage of an erasure that was asked for, which is audited',
+  'accounts/erasures/erasure-rounds.ts#runErasureRound': 'carries an erasure on that was asked for, which is audited',
   'accounts/attempts/attempts.ts#countAttempt': 'counts tries of somebody who has not proved who they are',
   'accounts/identities/begin.ts#beginIdentitySignIn': 'a step of signing in',
   'accounts/identities/finish.ts#finishIdentity': 'a person proves who they are; that an identity is linked is audited',

@@ -38,6 +38,7 @@ import { uuidV7 } from '../services/shared/ids.ts';
 import { topicSources } from '../services/streaming/topics/topic-sources.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
+import { erasePersons } from './erasure-loop.ts';
 import { turnKeys } from './key-loop.ts';
 import { listen } from './listen.ts';
 import { openLiveHub } from './live-hub.ts';
@@ -115,7 +116,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     webSocketBytesMax: config.bodyBytesMax,
   });
   listeningPort = server.port;
-  const loops = [purgeKeys(deps), purgeSessions(deps), purgeTrials(deps), turnKeys(deps)];
+  const loops = [purgeKeys(deps), purgeSessions(deps), purgeTrials(deps), turnKeys(deps), erasePersons(deps)];
   const passwordResets = sendPasswordResets(deps, accounts);
   await warnOfStrandedPasskeys(accounts, log);
   log.info({ host: config.host, port: server.port }, 'api listening');

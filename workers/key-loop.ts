@@ -5,6 +5,7 @@ import { createSealer } from '../runtime/sealer.ts';
 import { SecretSourceError } from '../runtime/secrets/secret-source.ts';
 import { listSecrets } from '../services/analytics/operations/list-secrets.ts';
 import { type ResealDeps, reseal, sealingKeys } from '../services/shared/sealed/reseal.ts';
+import { readTombstoneKeys } from '../services/state/tombstones/tombstone-keys.ts';
 import type { Deps } from './deps.ts';
 import { type PollingLoop, startPollingLoop } from './polling-loop.ts';
 import { sealedColumns } from './sealed-columns.ts';
@@ -102,6 +103,7 @@ export async function resealStores(deps: ResealDeps): Promise<Done> {
     sum.lost += done.lost;
     for (const id of await sealingKeys(deps, sealedColumns, storeId)) sealing.add(id ?? anyKey);
   }
+  for (const id of await readTombstoneKeys(deps.database)) sealing.add(id);
   return { ...sum, sealing };
 }
 

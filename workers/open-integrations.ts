@@ -16,6 +16,7 @@ export function openIntegrationDeps({
     database,
     platforms,
     sealer: createSealer(secrets.keys),
+    keys: secrets.keys,
     allowLoopbackApis: config.platformApiLoopback,
     now: Date.now,
   };

@@ -92,7 +92,10 @@ function startShare({ eventLog, redis, log, metrics }: Deps): PartitionAssignmen
   });
 }
 
-function startCarts({ database, eventLog, redis, log, metrics }: Deps, share: PartitionAssignment): Pick<Role, 'stop'> {
+function startCarts(
+  { database, eventLog, redis, log, metrics, secrets }: Deps,
+  share: PartitionAssignment,
+): Pick<Role, 'stop'> {
   const storeThresholds = createStoreThresholdsCache();
   const count = countApplied(metrics);
   const duration = metrics.histogram({ name: 'pipeline_batch_seconds', help: 'Time to apply one batch of events.' });
@@ -109,7 +112,7 @@ function startCarts({ database, eventLog, redis, log, metrics }: Deps, share: Pa
     },
     async apply({ id, partition, after, entries }) {
       const since = performance.now();
-      const applied = await applyEntries({ database, storeThresholds }, { id, after, entries });
+      const applied = await applyEntries({ database, storeThresholds, keys: secrets.keys }, { id, after, entries });
       duration.observe((performance.now() - since) / 1_000);
       count(applied);
       for (const { event, cause } of applied.deadLetters) {
@@ -190,6 +193,10 @@ function countApplied(metrics: Deps['metrics']): (applied: AppliedEntries) => vo
     name: 'pipeline_dead_letters_total',
     help: 'Events that could not be applied and were put aside.',
   });
+  const keptOut = metrics.counter({
+    name: 'pipeline_kept_out_total',
+    help: 'Events that came in without what somebody was known by who was erased.',
+  });
   const merges = metrics.counter({
     name: 'pipeline_merges_total',
     help: 'Persons who turned out to be another person.',
@@ -199,12 +206,13 @@ function countApplied(metrics: Deps['metrics']): (applied: AppliedEntries) => vo
       applied.add({}, batch.applied.length);
       dropped.add({}, batch.droppedUnknownStore);
       merges.add({}, batch.merges);
+      keptOut.add({}, batch.keptOut);
     }
     dead.add({}, deadLetters.length);
   };
 }
 
-function startAnalytics({ database, eventLog, clickhouse, log, metrics }: Deps, share: PartitionAssignment) {
+function startAnalytics({ database, eventLog, clickhouse, log, metrics, secrets }: Deps, share: PartitionAssignment) {
   const exported = metrics.counter({
     name: 'analytics_rows_exported_total',
     help: 'Rows copied to analytics.',
@@ -214,7 +222,7 @@ function startAnalytics({ database, eventLog, clickhouse, log, metrics }: Deps, 
     name: 'analytics',
     log,
     async round() {
-      const events = await exportEvents({ database, eventLog, clickhouse, isOurs: share.owns });
+      const events = await exportEvents({ database, eventLog, clickhouse, keys: secrets.keys, isOurs: share.owns });
       exported.add({ table: 'events' }, events);
       return analyticsPauseMs;
     },

@@ -51,6 +51,10 @@ import { getDeliverability } from './deliverability/get.ts';
 import { getDomainPauses, postDomainResumption } from './domain-pauses/domain-pauses.ts';
 import { draftRoutes } from './drafts/index.ts';
 import { driftRoutes } from './drift/read.ts';
+import { getErasureDetail } from './erasures/get.ts';
+import { getErasures } from './erasures/list.ts';
+import { getErasurePlan } from './erasures/plan.ts';
+import { postCustomerErasure } from './erasures/request.ts';
 import { postEvents } from './events/post.ts';
 import { experimentRoutes } from './experiments/index.ts';
 import { deleteFlag, putFlag } from './flags/change.ts';
@@ -136,6 +140,8 @@ export function apiRoutes(deps: RouteDeps) {
     postCustomerSearch(deps),
     postCustomerUnmasking(deps),
     postCustomerExport(deps),
+    getErasurePlan(deps),
+    postCustomerErasure(deps),
     getRecoveries(deps),
     getRecoveryDetail(deps),
     postRecoveryCommand(deps, 'pause'),
@@ -237,6 +243,8 @@ export function apiRoutes(deps: RouteDeps) {
     ...webhookEndpointRoutes(deps),
     getPrivacyRequests(deps),
     postPrivacyRequestDone(deps),
+    getErasures(deps),
+    getErasureDetail(deps),
     getAudit(deps),
     getInstallationAudit(deps),
     getSenderDomain(deps),

@@ -43,6 +43,8 @@ const rights = `
   draft_settings: app:SIUD
   drift_checks: app:S engine:SID
   endpoint_deliveries: app:SIUD engine:SIUD pipeline:I
+  erasure_tombstones: app:SIUD engine:S pipeline:SD
+  erasures: app:SIUD engine:SU pipeline:su
   event_flows: app:SIUD engine:SIU
   feature_checks: app:S engine:SIU
   flag_changes: app:SI engine:SI
@@ -93,7 +95,7 @@ const rights = `
   sender_lists: app:I engine:SIUD lookup:S pipeline:SIUD
   served_models: app:SIU engine:SIU
   sessions: engine:SIUD lookup:s
-  shadow_scores: app:S engine:SID
+  shadow_scores: app:SD engine:SID
   signal_outbox: app:SIUD engine:SIUD pipeline:I
   snippets: app:SIUD lookup:S
   split_arms: app:SIUD pipeline:su

@@ -3,8 +3,8 @@ import type { AcceptedEvent } from '../../events/event.ts';
 import type { LogEntry } from '../../events/event-log.ts';
 import { commitOffset, lockOffset, OffsetConflictError } from '../journal/consumer-offsets.ts';
 import { failureCode, failureKind } from '../shared/failure-kind.ts';
-import type { StoreThresholdsCache } from '../state/stores/idle-thresholds.ts';
-import { type AppliedEvents, applyEvents } from './apply-events.ts';
+import { TombstoneKeyMissingError } from '../state/tombstones/keep-out.ts';
+import { type AppliedEvents, type ApplyEventsDeps, applyEvents } from './apply-events.ts';
 import { type DeadLetter, keepDeadLetters } from './dead-letters.ts';
 
 export interface EntriesToApply {
@@ -21,9 +21,8 @@ export interface AppliedEntries {
   readonly deadLetters: readonly DeadLetter[];
 }
 
-export interface ApplyDeps {
+export interface ApplyDeps extends Pick<ApplyEventsDeps, 'storeThresholds' | 'keys'> {
   readonly database: Pick<Database, 'engine'>;
-  readonly storeThresholds: StoreThresholdsCache;
 }
 
 /**
@@ -40,9 +39,18 @@ export async function applyEntries(deps: ApplyDeps, work: EntriesToApply): Promi
       deadLetters: [],
     }));
   } catch (error) {
-    if (error instanceof OffsetConflictError || failureKind(error) === 'transient') throw error;
+    if (mayGoBetterLater(error)) throw error;
     return inTransaction(deps, work, (tx, events) => applyByHalves(tx, events, deps));
   }
+}
+
+/** Of what is no fault of an event none may be put aside. */
+function mayGoBetterLater(error: unknown): boolean {
+  return (
+    error instanceof OffsetConflictError ||
+    error instanceof TombstoneKeyMissingError ||
+    failureKind(error) === 'transient'
+  );
 }
 
 type Effects = Omit<AppliedEntries, 'position'>;
@@ -73,7 +81,7 @@ async function applyByHalves(tx: Tx, events: readonly AcceptedEvent[], deps: App
       deadLetters: [],
     }));
   } catch (error) {
-    if (failureKind(error) === 'transient') throw error;
+    if (mayGoBetterLater(error)) throw error;
     const [only] = events;
     if (events.length === 1 && only) return { batches: [], deadLetters: [{ event: only, cause: failureCode(error) }] };
     const middle = Math.ceil(events.length / 2);

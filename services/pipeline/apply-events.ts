@@ -1,6 +1,7 @@
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
 import { type MatchedEvent, ofType } from '../../events/matched-event.ts';
+import type { KeySource } from '../../runtime/installation-keys.ts';
 import { enqueueSignals } from '../journal/signals/enqueue.ts';
 import { askForConsents } from '../messaging/opt-ins/ask.ts';
 import { attributeOrders } from '../recovery/recoveries/attribute-orders.ts';
@@ -29,6 +30,7 @@ import { readOrders } from '../state/orders/read-orders.ts';
 import { saveOrders } from '../state/orders/save-orders.ts';
 import type { StoreThresholds, StoreThresholdsCache } from '../state/stores/idle-thresholds.ts';
 import { liftUnsubscribes } from '../state/suppressions/lift-unsubscribes.ts';
+import { keepOutErased, noteKeptOut } from '../state/tombstones/keep-out.ts';
 import { type CartAlias, moveToCarts, resolveCartAliases } from './cart-aliases.ts';
 import { droppedCarts, newConsents, possiblyContactable } from './contactability-changes.ts';
 import { matchCustomers, mergesOf } from './match-customers.ts';
@@ -42,6 +44,16 @@ export interface AppliedEvents {
   readonly carts: readonly CartRow[];
   readonly stores: ReadonlyMap<string, StoreThresholds>;
   readonly merges: number;
+  /** Events that came in without what somebody was known by who was erased. */
+  readonly keptOut: number;
+}
+
+export interface ApplyEventsDeps {
+  readonly storeThresholds: StoreThresholdsCache;
+  /** The installation's, for asking the tombstones; without them events of a store that has some are not applied. */
+  readonly keys?: KeySource | undefined;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
 }
 
 /**
@@ -52,10 +64,12 @@ export interface AppliedEvents {
 export async function applyEvents(
   tx: Tx,
   accepted: readonly AcceptedEvent[],
-  { storeThresholds, now = Date.now }: { readonly storeThresholds: StoreThresholdsCache; readonly now?: () => number },
+  { storeThresholds, keys, now = Date.now }: ApplyEventsDeps,
 ): Promise<AppliedEvents> {
   const stores = await storeThresholds.read(tx, new Set(accepted.map(({ storeId }) => storeId)));
-  const known = accepted.filter(({ storeId }) => stores.has(storeId));
+  const ofStores = accepted.filter(({ storeId }) => stores.has(storeId));
+  const letIn = await keepOutErased(tx, ofStores, keys);
+  const known = letIn.events;
   const followsBrowsing = (storeId: string) => (stores.get(storeId)?.browseIdleMs ?? null) !== null;
   const nowMs = now();
   const resolved = await resolveCartAliases(tx, known, stores);
@@ -98,6 +112,7 @@ export async function applyEvents(
   const locked = await lockCarts(tx, await cartKeys(tx, [...cartChanges.values(), ...recoveries, ...waiting], merges));
 
   await endConflictingRecoveries(tx, merges);
+  await noteKeptOut(tx, letIn);
   const merged = await mergeCustomers(tx, merges);
   await saveCustomers(tx, customerChanges);
   await describeCustomers(tx, ofType(events, 'customer_identified'));
@@ -135,7 +150,11 @@ export async function applyEvents(
     ...consentSignals({ consents: consentChanges, recoveries }),
     ...cartSignals({ carts, active: await activeRecoveries(tx, carts) }),
   ]);
-  return { applied: events, droppedUnknownStore: accepted.length - known.length, carts, stores, merges: merges.length };
+  return {
+    ...{ applied: events, carts, stores, merges: merges.length },
+    droppedUnknownStore: accepted.length - ofStores.length,
+    keptOut: [...letIn.counts.values()].reduce((sum, count) => sum + count, 0),
+  };
 }
 
 /** Whom a customer turned out to be by the end of the batch. */

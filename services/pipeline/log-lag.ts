@@ -1,5 +1,5 @@
 import { type Database, rawSql, withEngine } from '../../db/postgres/tenancy.ts';
-import type { EventLog } from '../../events/event-log.ts';
+import { type EventLog, partitionOf } from '../../events/event-log.ts';
 import { offsetId } from '../journal/consumer-offsets.ts';
 
 /** Where each consumer stands, by partition; null: it has read nothing yet. */
@@ -43,4 +43,27 @@ export async function lagMs(
   const [next] = await eventLog.read(partition, position, { eventsMax: 1, waitMs: 0 });
   const receivedAt = next?.events[0]?.receivedAt;
   return receivedAt === undefined ? 0 : Math.max(0, now - receivedAt);
+}
+
+/** Whether all of these consumers have everything of a store behind them that was taken in until then (epoch milliseconds). */
+export async function logPassed(
+  {
+    database,
+    eventLog,
+    consumers,
+  }: {
+    readonly database: Pick<Database, 'engine'>;
+    readonly eventLog: EventLog;
+    readonly consumers: readonly string[];
+  },
+  { storeId, atMs }: { readonly storeId: string; readonly atMs: number },
+): Promise<boolean> {
+  const partition = partitionOf(storeId, eventLog.partitions);
+  const offsets = await readConsumerOffsets(database, consumers, eventLog.partitions);
+  for (const position of offsets[partition] ?? []) {
+    const [next] = await eventLog.read(partition, position, { eventsMax: 1, waitMs: 0 });
+    const receivedAt = next?.events[0]?.receivedAt;
+    if (receivedAt !== undefined && receivedAt <= atMs) return false;
+  }
+  return true;
 }

@@ -34,6 +34,13 @@ export const shopperOperations: OperationCases = {
     const id = await store.shop.customer();
     return () => store.post(`/v1/customers/${id}/export`);
   }),
+  planErasure: reads('customers:erase'),
+  eraseCustomer: changesAfter('customers:erase', 'customer', async (store) => {
+    const id = await store.shop.customer();
+    return () => store.post(`/v1/customers/${id}/erase`, { reason: 'asked_by_person' });
+  }),
+  listErasures: reads('privacy-requests:read'),
+  getErasure: reads('privacy-requests:read'),
   findCustomer: changesAfter('customers:unmask', 'customer', async (store) => {
     await store.shop.customer({ email: 'ada@shopper.example' });
     return () => store.post('/v1/customer-searches', { address: 'Ada@shopper.example' });

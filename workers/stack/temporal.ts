@@ -21,6 +21,8 @@ export interface TemporalServerOptions {
   readonly namespace?: string;
   /** False only for tests: then everything is kept in memory. */
   readonly durable?: boolean;
+  /** Further settings of the server by name, as JSON; only tests have some, to wait less. */
+  readonly dynamicConfig?: Readonly<Record<string, string>>;
   readonly onCrash?: (crash: ServerCrash) => void;
 }
 
@@ -34,6 +36,7 @@ export async function startTemporal({
   uiPort,
   namespace = defaultNamespace,
   durable = true,
+  dynamicConfig = {},
   onCrash,
 }: TemporalServerOptions): Promise<TemporalServer> {
   const file = join(paths.dataDir, 'temporal.db');
@@ -48,6 +51,7 @@ export async function startTemporal({
     // It takes turns within a partition of a queue only, and several are for several servers.
     ...['--dynamic-config-value', 'matching.numTaskqueueReadPartitions=1'],
     ...['--dynamic-config-value', 'matching.numTaskqueueWritePartitions=1'],
+    ...Object.entries(dynamicConfig).flatMap(([name, value]) => ['--dynamic-config-value', `${name}=${value}`]),
     ...['--log-level', 'warn', '--log-format', 'json'],
     // A person's own settings file for another server must not reach ours.
     ...['--config-file', join(paths.dataDir, 'temporal.toml'), '--disable-config-env'],

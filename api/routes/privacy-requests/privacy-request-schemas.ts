@@ -13,7 +13,11 @@ export const privacyRequestSchema = z
     doneAt: momentSchema.nullable(),
     persons: z
       .int()
-      .openapi({ description: 'People whom it names and whom the engine knew. Nothing goes to them any more.' }),
+      .openapi({
+        description:
+          'People whom it names and whom the engine knew. Nothing goes to them any more where their erasure is asked for.',
+      }),
+    customerIds: z.array(z.string()).readonly().openapi({ description: 'Their ids.' }),
     recoveriesStopped: z.int().openapi({ description: 'Recoveries that were ended at once.' }),
     addressesSuppressed: z.int().openapi({
       description: 'Addresses and customer numbers that are suppressed until their person agrees anew.',
@@ -31,6 +35,7 @@ export const privacyRequestExample = {
   dueAt: '2026-12-22T11:45:00.000Z',
   doneAt: null,
   persons: 1,
+  customerIds: ['0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55'],
   recoveriesStopped: 1,
   addressesSuppressed: 2,
 } as const;

@@ -51,7 +51,10 @@ REVOKE ALL ON backup_log FROM cart_app;
 REVOKE UPDATE, DELETE ON audit_log FROM cart_app;
 --> statement-breakpoint
 -- A store chooses among its model versions; only the engine makes them, and scores those that do not answer.
-REVOKE INSERT, UPDATE, DELETE ON model_versions, served_models, model_moves, shadow_scores FROM cart_app;
+REVOKE INSERT, UPDATE, DELETE ON model_versions, served_models, model_moves FROM cart_app;
+--> statement-breakpoint
+-- What was scored of somebody goes with them.
+REVOKE INSERT, UPDATE ON shadow_scores FROM cart_app;
 --> statement-breakpoint
 GRANT UPDATE (stage) ON model_versions TO cart_app;
 --> statement-breakpoint
@@ -117,6 +120,12 @@ BEGIN
       -- What was told of carriers and of a vendor's templates.
       ('cart_pipeline', 'SELECT, UPDATE', 'content_templates'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'phone_windows'),
+      -- Whom nobody may bring back, until they agree anew; and how often it was tried.
+      ('cart_pipeline', 'SELECT, DELETE', 'erasure_tombstones'),
+      ('cart_pipeline', 'SELECT (id, store_id, kept_out), UPDATE (kept_out)', 'erasures'),
+      ('cart_engine', 'SELECT', 'erasure_tombstones'),
+      -- Erasures that are worked on, whatever store they are of.
+      ('cart_engine', 'SELECT, UPDATE', 'erasures'),
       -- Which messages go on to another carrier.
       ('cart_engine', 'UPDATE (fall_back_at)', 'messages'),
       ('cart_engine', 'SELECT, UPDATE', 'domain_pauses'),

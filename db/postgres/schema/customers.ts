@@ -26,7 +26,12 @@ export const customers = pgTable(
     lastOrderAt: moment('last_order_at'),
     createdAt: moment('created_at').notNull().default(sql`now()`),
   },
-  (t) => [primaryKey({ columns: [t.storeId, t.id] }), ...storeIsolation(t.storeId)],
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.id] }),
+    // Whom somebody was before; few were anybody else.
+    index('customers_merged').on(t.storeId, t.mergedInto).where(sql`merged_into is not null`),
+    ...storeIsolation(t.storeId),
+  ],
 );
 
 /** What a customer is known by. E-mail is kept in lower case, phone in E.164. */

@@ -14,6 +14,7 @@ export * from './dead-letter-subjects.ts';
 export * from './dead-letters.ts';
 export * from './draft-settings.ts';
 export * from './drift-checks.ts';
+export * from './erasures.ts';
 export * from './flags.ts';
 export * from './idempotency-keys.ts';
 export * from './integrations.ts';

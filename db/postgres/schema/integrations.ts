@@ -115,7 +115,7 @@ export const webhookDeliveries = pgTable(
   ],
 );
 
-/** What a platform asks for on behalf of a customer or of the whole shop: a person has to see to it. */
+/** What a platform asks for on behalf of a customer or of the whole shop. An erasure goes on by itself; the rest a person has to see to. */
 export const privacyRequests = pgTable(
   'privacy_requests',
   {
@@ -133,6 +133,8 @@ export const privacyRequests = pgTable(
     doneAt: moment('done_at'),
     /** What was done at once, by itself: people found, recoveries ended, addresses suppressed. */
     persons: integer().notNull().default(0),
+    /** Who was named and known: whose data is handed out, or was erased. */
+    customerIds: uuid('customer_ids').array().notNull().default(sql`'{}'`),
     recoveriesStopped: integer('recoveries_stopped').notNull().default(0),
     addressesSuppressed: integer('addresses_suppressed').notNull().default(0),
   },

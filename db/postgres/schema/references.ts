@@ -19,6 +19,8 @@ export type Reference =
         | 'topic row'
         | 'authenticator'
         | 'account'
+        /** A key of the installation's ring. */
+        | 'installation key'
         /** A row of `model_versions` of the same store or of the platform. */
         | 'model version'
         /** A row of `training_runs` of the same scope. */
@@ -72,6 +74,11 @@ export const references: Readonly<Record<string, Reference>> = {
   'drift_checks.model_version_id': { of: 'model version' },
   'drift_checks.training_run_id': { of: 'training run' },
   'endpoint_deliveries.event_id': { of: 'outgoing event' },
+  'erasure_tombstones.erasure_id': { to: 'erasures' },
+  'erasure_tombstones.key_id': { of: 'installation key' },
+  'erasures.actor_id': { of: 'actor' },
+  'erasures.key_id': { of: 'installation key' },
+  'erasures.privacy_request_id': { to: 'privacy_requests' },
   'flag_changes.actor_id': { of: 'actor' },
   'flags.actor_id': { of: 'actor' },
   'identities.customer_id': customer,

@@ -1,14 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { and, eq, inArray, sql } from 'drizzle-orm';
 import { dataMap } from '../../../db/postgres/schema/data-map/index.ts';
-import { customers, identities } from '../../../db/postgres/schema/index.ts';
-import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
-import { addressHash, customerHash } from '../../shared/address-hash.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
+import { idsOfPerson, readKnownPerson } from './person-keys.ts';
 import { type RowsOfTable, readPersonRows } from './person-rows.ts';
 
 const asked = z.object({ customerId: idSchema });
@@ -42,8 +40,8 @@ export async function exportPerson(
     const customerIds = await idsOfPerson(tx, { storeId, customerId });
     if (customerIds.length === 0)
       throw new ServiceError('not_found', 'This store has no customer with this id.', { path: 'id' });
-    const addressHashes = await hashesOfPerson(tx, { storeId, customerIds });
-    const found = await readPersonRows(tx, { storeId, customerIds, addressHashes });
+    const { keys } = await readKnownPerson(tx, { storeId, customerIds });
+    const found = await readPersonRows(tx, keys);
     await recordAudit(tx, {
       ...{ actor, storeId, action: 'customers:unmask' },
       subject: { kind: 'customer', id: customerId },
@@ -59,42 +57,4 @@ export async function exportPerson(
       })),
     };
   });
-}
-
-interface AskedPerson {
-  readonly storeId: string;
-  readonly customerId: string;
-}
-
-/** All ids that were merged into one another, whichever of them is asked for. */
-async function idsOfPerson(tx: Tx, { storeId, customerId }: AskedPerson): Promise<readonly string[]> {
-  const rows = await tx
-    .select({ id: customers.id })
-    .from(customers)
-    .where(
-      and(
-        eq(customers.storeId, storeId),
-        sql`${customers.id} in (
-          with recursive same as (
-            select id, merged_into from customers as one where one.store_id = ${storeId} and one.id = ${customerId}
-            union
-            select other.id, other.merged_into from same
-            join customers as other on other.store_id = ${storeId}
-              and (other.merged_into = same.id or other.id = same.merged_into)
-          )
-          select id from same)`,
-      ),
-    );
-  return rows.map(({ id }) => id);
-}
-
-async function hashesOfPerson(
-  tx: Tx,
-  { storeId, customerIds }: { readonly storeId: string; readonly customerIds: readonly string[] },
-): Promise<readonly string[]> {
-  const known = await tx
-    .select({ kind: identities.kind, value: identities.value })
-    .from(identities)
-    .where(and(eq(identities.storeId, storeId), inArray(identities.customerId, [...customerIds])));
-  return known.map(({ kind, value }) => (kind === 'customer' ? customerHash(value) : addressHash(value)));
 }

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
-import { carts, decisions, recoveries, signalOutbox, stores, suppressions } from '../../../db/postgres/schema/index.ts';
+import {
+  carts,
+  decisions,
+  integrations,
+  recoveries,
+  signalOutbox,
+  stores,
+  suppressions,
+} from '../../../db/postgres/schema/index.ts';
+import { system } from '../../../domain/actor.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/system-of-record.ts';
 import { addressHash, customerHash } from '../../shared/address-hash.ts';
@@ -11,7 +20,12 @@ import { type ActOnPrivacyRequest, actOnPrivacyRequest } from './act.ts';
 const at = Date.UTC(2026, 10, 20, 12);
 
 const act = (shop: Shop, asked: Pick<ActOnPrivacyRequest, 'request' | 'subject'>) =>
-  shop.write((tx) => actOnPrivacyRequest(tx, { storeId: shop.storeId, deliveryId: randomUUID(), at, ...asked }));
+  shop.write((tx) =>
+    actOnPrivacyRequest(tx, {
+      ...{ storeId: shop.storeId, requestId: randomUUID(), deliveryId: randomUUID(), actor: system, at },
+      ...asked,
+    }),
+  );
 
 async function openRecovery(shop: Shop, customer: Parameters<Shop['customer']>[0]) {
   const customerId = await shop.customer(customer);
@@ -64,6 +78,7 @@ describe('somebody whose data is to be deleted', () => {
     const subject = { customerId: 'nr-2', email: 'ben@home.example', phone: null };
     expect(await act(shop, { request: 'customer_redact', subject })).toEqual({
       persons: 0,
+      customerIds: [],
       recoveriesStopped: 0,
       addressesSuppressed: 2,
     });
@@ -97,6 +112,23 @@ test('a shop whose data is to be deleted sends nothing more to anybody', async (
   expect(await shop.openRecoveries()).toEqual([]);
   const [store] = await shop.write((tx) => tx.select({ status: stores.status }).from(stores));
   expect(store?.status).toBe('paused');
+});
+
+test('a shop that has connected anew goes on when the end of the old installation is told (operations T18)', async ({
+  newShop,
+}) => {
+  const shop = await newShop();
+  await openRecovery(shop, {});
+  const anew = { storeId: shop.storeId, id: randomUUID(), platform: 'shopify', secrets: 'x' };
+  await shop.write((tx) =>
+    tx.insert(integrations).values({ ...anew, settings: { currency: null, orderStatuses: {} } }),
+  );
+  const platform = { kind: 'platform', integrationId: randomUUID(), storeId: shop.storeId } as const;
+  const told = { storeId: shop.storeId, requestId: randomUUID(), deliveryId: randomUUID(), actor: platform, at };
+  await shop.write((tx) => actOnPrivacyRequest(tx, { ...told, request: 'store_redact', subject: null }));
+  expect(await shop.openRecoveries()).toHaveLength(1);
+  const [store] = await shop.write((tx) => tx.select({ status: stores.status }).from(stores));
+  expect(store?.status).toBe('active');
 });
 
 test('who only asks for their data goes on hearing of their cart', async ({ newShop }) => {

@@ -39,7 +39,7 @@ describe('analytics', () => {
     ]);
     const lost = {
       engine: Object.create(database.engine, {
-        transaction: { value: failOnSecondCall(database.engine.transaction.bind(database.engine)) },
+        transaction: { value: failOnThirdCall(database.engine.transaction.bind(database.engine)) },
       }),
     };
     await expect(exportEvents({ database: lost, eventLog, clickhouse })).rejects.toThrow('cut off');
@@ -123,11 +123,11 @@ describe('the log', () => {
 });
 
 /** The first transaction of an export reads, the second moves the position. */
-function failOnSecondCall<Work extends (...args: never[]) => unknown>(work: Work): Work {
+function failOnThirdCall<Work extends (...args: never[]) => unknown>(work: Work): Work {
   let calls = 0;
   return ((...args: Parameters<Work>) => {
     calls += 1;
-    if (calls === 2) throw new Error('cut off');
+    if (calls === 3) throw new Error('cut off');
     return work(...args);
   }) as Work;
 }

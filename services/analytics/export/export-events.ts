@@ -1,13 +1,17 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { type Database, rawSql, withEngine } from '../../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../../events/event-log.ts';
+import type { KeySource } from '../../../runtime/installation-keys.ts';
 import { offsetId } from '../../journal/consumer-offsets.ts';
+import { keepOutErased } from '../../state/tombstones/keep-out.ts';
 import { eventRowOf } from './event-row.ts';
 
 export interface ExportEventsDeps {
   readonly database: Pick<Database, 'engine'>;
   readonly eventLog: EventLog;
   readonly clickhouse: ClickHouseClient;
+  /** For asking the tombstones of erased persons. */
+  readonly keys?: KeySource | undefined;
   /** Which partitions this process follows; without it all. */
   readonly isOurs?: (partition: number) => boolean;
 }
@@ -24,6 +28,7 @@ export async function exportEvents({
   database,
   eventLog,
   clickhouse,
+  keys,
   isOurs = () => true,
 }: ExportEventsDeps): Promise<number> {
   const partitions = Array.from({ length: eventLog.partitions }, (_, partition) => partition).filter(isOurs);
@@ -35,12 +40,19 @@ export async function exportEvents({
         eventsMax: eventsPerPartitionMax,
         waitMs: 0,
       });
-      return { id, position: entries.at(-1)?.position, rows: entries.flatMap(({ events }) => events.map(eventRowOf)) };
+      return { id, position: entries.at(-1)?.position, events: entries.flatMap(({ events }) => events) };
     }),
   );
   const moved = read.flatMap(({ id, position }) => (position === undefined ? [] : [{ id, position }]));
   if (moved.length === 0) return 0;
-  const values = read.flatMap(({ rows }) => rows);
+  const letIn = await withEngine(database, (tx) =>
+    keepOutErased(
+      tx,
+      read.flatMap(({ events }) => events),
+      keys,
+    ),
+  );
+  const values = letIn.events.map(eventRowOf);
   await clickhouse.insert({ table: 'events', values, format: 'JSONEachRow' });
   await savePositions(database, moved);
   return values.length;

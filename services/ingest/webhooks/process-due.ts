@@ -140,13 +140,13 @@ async function isOver(work: Promise<unknown>, withinMs: number): Promise<boolean
   }
 }
 
-async function record({ database, now }: ProcessDeps, storeId: string, done: readonly Done[]): Promise<void> {
+async function record({ database, now, keys }: ProcessDeps, storeId: string, done: readonly Done[]): Promise<void> {
   const at = now();
   await withStore(database, storeId, async (tx) => {
     await settleDeliveries(
       tx,
       done.flatMap(({ outcome, ...rest }) => (outcome.status === 'later' ? [] : [{ ...rest, outcome }])),
-      at,
+      { now: at, keys },
     );
     await postponeDeliveries(
       tx,

@@ -2,7 +2,9 @@ import { and, eq } from 'drizzle-orm';
 import { documentSeparator, documents, plain, texts } from '../../../db/postgres/array-literals.ts';
 import { integrations, privacyRequests } from '../../../db/postgres/schema/index.ts';
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
+import type { Actor } from '../../../domain/actor.ts';
 import { dayMs } from '../../../domain/duration.ts';
+import type { KeySource } from '../../../runtime/installation-keys.ts';
 import { actOnPrivacyRequest } from '../../accounts/privacy-requests/act.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { uuidV7 } from '../../shared/ids.ts';
@@ -23,7 +25,11 @@ export interface Worked {
 }
 
 /** Records what became of deliveries, and what follows from it, inside a transaction of their store. */
-export async function settleDeliveries(tx: Tx, worked: readonly Worked[], now: number): Promise<void> {
+export async function settleDeliveries(
+  tx: Tx,
+  worked: readonly Worked[],
+  { now, keys }: { readonly now: number; readonly keys?: KeySource | undefined },
+): Promise<void> {
   const [first] = worked;
   if (!first) return;
   const settled = await rawSql(tx)<{ id: string }[]>`
@@ -45,6 +51,7 @@ export async function settleDeliveries(tx: Tx, worked: readonly Worked[], now: n
   await follow(
     tx,
     worked.filter(({ delivery }) => ids.has(delivery.id)),
+    keys,
   );
 }
 
@@ -64,7 +71,7 @@ export async function postponeDeliveries(
     where d.store_id = ${storeId}::uuid and d.id = p.id`;
 }
 
-async function follow(tx: Tx, settled: readonly Worked[]): Promise<void> {
+async function follow(tx: Tx, settled: readonly Worked[], keys: KeySource | undefined): Promise<void> {
   for (const ofOne of Map.groupBy(settled, ({ row }) => row.id).values()) {
     await showEvents(tx, ofOne);
     await learnSite(tx, ofOne);
@@ -76,23 +83,39 @@ async function follow(tx: Tx, settled: readonly Worked[]): Promise<void> {
         .update(integrations)
         .set({ status: 'uninstalled' })
         .where(and(eq(integrations.storeId, row.storeId), eq(integrations.id, row.id)));
-    if (outcome.reason === 'privacy_request') {
-      const [{ storeId }, { id: deliveryId, receivedAt: at }, { request, subject }] = [row, delivery, outcome];
-      const done = await actOnPrivacyRequest(tx, { storeId, deliveryId, at, request, subject });
-      const id = uuidV7();
-      await tx.insert(privacyRequests).values({
-        ...{ storeId, id, integrationId: row.id, deliveryId, kind: request },
-        receivedAt: new Date(at),
-        dueAt: new Date(at + privacyDueMs),
-        ...done,
-      });
-      await recordAudit(tx, {
-        ...{ actor: { kind: 'platform', integrationId: row.id, storeId }, storeId, action: 'privacy-requests:act' },
-        subject: { kind: 'privacy_request', id },
-        change: Object.fromEntries(Object.entries({ request, ...done }).map(([field, after]) => [field, { after }])),
-      });
-    }
+    if (outcome.reason === 'privacy_request') await actOn(tx, { row, delivery, outcome }, keys);
   }
+}
+
+/** The request is written down before it is acted on: what goes on by itself refers to it. */
+async function actOn(
+  tx: Tx,
+  {
+    row: { storeId, id: integrationId },
+    delivery: { id: deliveryId, receivedAt: at },
+    outcome: { request, subject },
+  }: Omit<Worked, 'outcome'> & { readonly outcome: Extract<DeliveryOutcome, { reason: 'privacy_request' }> },
+  keys: KeySource | undefined,
+): Promise<void> {
+  const id = uuidV7();
+  const actor: Actor = { kind: 'platform', integrationId, storeId };
+  const isThis = and(eq(privacyRequests.storeId, storeId), eq(privacyRequests.id, id));
+  await tx.insert(privacyRequests).values({
+    ...{ storeId, id, integrationId, deliveryId, kind: request },
+    receivedAt: new Date(at),
+    dueAt: new Date(at + privacyDueMs),
+  });
+  const asked = { storeId, requestId: id, deliveryId, actor, at, request, subject, keys };
+  const { customerIds, ...done } = await actOnPrivacyRequest(tx, asked);
+  await tx
+    .update(privacyRequests)
+    .set({ ...done, customerIds: [...customerIds] })
+    .where(isThis);
+  await recordAudit(tx, {
+    ...{ actor, storeId, action: 'privacy-requests:act' },
+    subject: { kind: 'privacy_request', id },
+    change: Object.fromEntries(Object.entries({ request, ...done }).map(([field, after]) => [field, { after }])),
+  });
 }
 
 /** The first address that the platform tells stays, and one that the store has said goes before it. */

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { consents, identities } from '../../../db/postgres/schema/index.ts';
 import { type Database, withPipeline, withStore } from '../../../db/postgres/tenancy.ts';
+import { system } from '../../../domain/actor.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import type { PrivacySubject } from '../../../platforms/platform.ts';
@@ -230,6 +231,8 @@ async function openScene(database: Database) {
     redact: (subject: PrivacySubject, minute: number) =>
       withStore(database, storeId, (tx) =>
         actOnPrivacyRequest(tx, {
+          actor: system,
+          requestId: randomUUID(),
           ...{ storeId, deliveryId: randomUUID(), at: minuteAt(minute), subject },
           request: 'customer_redact',
         }),

@@ -2,9 +2,6 @@ import { type SQL, sql } from 'drizzle-orm';
 import { customers } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 
-/** Merges are rare and short chains; a longer one is a loop. */
-const mergesMax = 10;
-
 /** One customer over all merges. */
 export interface Person {
   /** The id by which they are known at present. */
@@ -27,17 +24,20 @@ export interface AskedCustomer {
   readonly customerId: string;
 }
 
-/** Holds for every row from the customer who is asked for to the one they are at present. */
+/**
+ * Holds for every row of the person who is asked for: whom they turned out to be, and whoever turned out to be them. Both ways, so
+ * that it is the same person whichever of their ids is named.
+ */
 export function isOneOf({ storeId, customerId }: AskedCustomer): SQL {
   return sql`${customers.storeId} = ${storeId} and ${customers.id} in (
-    with recursive chain as (
-      select id, merged_into, 1 as depth from customers as asked where asked.store_id = ${storeId} and asked.id = ${customerId}
-      union all
-      select later.id, later.merged_into, depth + 1
-      from chain join customers as later on later.store_id = ${storeId} and later.id = chain.merged_into
-      where depth < ${mergesMax}
+    with recursive same as (
+      select id, merged_into from customers as asked where asked.store_id = ${storeId} and asked.id = ${customerId}
+      union
+      select other.id, other.merged_into from same
+      join customers as other
+        on other.store_id = ${storeId} and (other.id = same.merged_into or other.merged_into = same.id)
     )
-    select id from chain
+    select id from same
   )`;
 }
 

@@ -204,7 +204,15 @@ export const shopperData: DataOfTables = {
     { headers: 'words', url: 'words', identity: 'pseudonym' },
     '7 days',
   ),
-  privacy_requests: shopper('to prove that a request was acted on', { delivery_id: 'pseudonym' }),
+  privacy_requests: shopper('to prove that a request was acted on', {
+    delivery_id: 'pseudonym',
+    customer_ids: 'pseudonym',
+  }),
+  erasures: shopper('to prove that a person was erased, and what stayed', {
+    customer_ids: 'pseudonym',
+    targets: 'pseudonym',
+  }),
+  erasure_tombstones: shopper('to let nobody who was erased come back unasked', { hash: 'hash' }),
   endpoint_deliveries: shopper(
     "to tell a store's systems what happened",
     { data: 'words', answer: 'words' },

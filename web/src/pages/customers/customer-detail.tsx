@@ -9,6 +9,7 @@ import { Loaded } from '../../ui/page-state.tsx';
 import { CustomerHistory } from './customer-history.tsx';
 import { ConsentLedger, CustomerProfile, Identities, Merges, Reach, Suppressions } from './customer-parts.tsx';
 import styles from './customers.module.css';
+import { ErasedNotice } from './erase-person.tsx';
 import { PersonInFull } from './person-in-full.tsx';
 import { type Customer, useCustomer } from './use-customers.ts';
 
@@ -44,6 +45,7 @@ function Detail({ masked, narrow }: { readonly masked: Customer; readonly narrow
         </div>
         <PersonInFull customer={customer} onShown={setFull} />
       </header>
+      <ErasedNotice customerId={customer.id} />
       {customer.mergedInto !== null && (
         <Notice action={<StoreLink path={`/customers/${customer.mergedInto}`}>{t('customer.merged.go')}</StoreLink>}>
           {t('customer.merged')}

@@ -36,6 +36,20 @@ export const customersDe: Readonly<Record<keyof typeof customersEn, string>> = {
   'customer.export.text':
     'Eine JSON-Datei mit jeder Tabelle, die von ihr erzählt, wozu es sie gibt und bis wann sie bleibt, Adressen unverdeckt. Das Protokoll hält fest, dass Sie sie geholt haben.',
   'customer.export.yes': 'Ausgeben',
+  'customer.erase': 'Löschen',
+  'customer.erase.title': 'Diese Person endgültig löschen?',
+  'customer.erase.text':
+    'Ab jetzt bekommt sie nichts mehr, und kein Import und kein Webhook bringt sie zurück, es sei denn, sie stimmt neu zu. Der Rest läuft in wenigen Minuten von selbst. Es lässt sich nicht zurücknehmen und steht im Änderungsprotokoll.',
+  'customer.erase.delete': '{rows, plural, one {# Eintrag wird} other {# Einträge werden}} gelöscht',
+  'customer.erase.blank':
+    '{rows, plural, one {# Eintrag behält Beträge und Zeiten und verliert,} other {# Einträge behalten Beträge und Zeiten und verlieren,}} was zur Person führt',
+  'customer.erase.keep':
+    '{rows, plural, one {# Eintrag bleibt} other {# Einträge bleiben}}: Nachweise der Zustimmung, Hashes gesperrter Adressen, Zahlen',
+  'customer.erase.stays': 'Ihr Shop hat eigene Kopien von Kunden und Bestellungen: Löschen Sie auch dort.',
+  'customer.erase.yes': 'Endgültig löschen',
+  'customer.erased.underway': 'Diese Person wird seit {moment} gelöscht.',
+  'customer.erased.done': 'Diese Person wurde am {moment} gelöscht. Übrig sind Zahlen.',
+  'customer.erased.go': 'Löschungen öffnen',
   'customer.masked': 'Verdeckt',
   'customer.shown': 'Unverdeckt gezeigt; steht im Protokoll.',
   'customer.merged': 'Dieser Kunde stellte sich als schon bekannt heraus.',

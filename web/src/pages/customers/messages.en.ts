@@ -34,6 +34,20 @@ export const customersEn = {
   'customer.export.text':
     'One JSON file with every table that tells of them, what it is for and until when it is kept, addresses in full. The audit log says that you took it.',
   'customer.export.yes': 'Export',
+  'customer.erase': 'Erase',
+  'customer.erase.title': 'Erase this person for good?',
+  'customer.erase.text':
+    'Nothing goes to them from now on, and no import or webhook brings them back unless they agree anew. The rest goes on by itself within minutes. It cannot be taken back, and stands in the audit log.',
+  'customer.erase.delete': '{rows, plural, one {# entry is} other {# entries are}} deleted',
+  'customer.erase.blank':
+    '{rows, plural, one {# entry keeps its amounts and times, and loses} other {# entries keep their amounts and times, and lose}} what leads to the person',
+  'customer.erase.keep':
+    '{rows, plural, one {# entry stays} other {# entries stay}}: proofs of consent, hashes of blocked addresses, figures',
+  'customer.erase.stays': 'Your shop has its own copy of customers and orders: erase them there too.',
+  'customer.erase.yes': 'Erase for good',
+  'customer.erased.underway': 'This person is being erased since {moment}.',
+  'customer.erased.done': 'This person was erased on {moment}. What is left are figures.',
+  'customer.erased.go': 'Open erasures',
   'customer.masked': 'Masked',
   'customer.shown': 'Shown in full; written to the audit log.',
   'customer.merged': 'This customer turned out to be somebody known already.',

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './customers.module.css';
+import { ErasePerson } from './erase-person.tsx';
 import type { Customer } from './use-customers.ts';
 
 interface PersonInFullProps {
@@ -36,6 +37,7 @@ export function PersonInFull({ customer: { id, masked }, onShown }: PersonInFull
           save({ file, fileName: `customer-${id}.json` });
         }}
       />
+      <ErasePerson customerId={id} />
     </div>
   );
 }

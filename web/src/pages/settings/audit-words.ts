@@ -24,6 +24,7 @@ const actions = [
   'reports:write',
   'carts:quarantine',
   'customers:unmask',
+  'customers:erase',
   'recoveries:command',
   'snippet:write',
   'reports:write',

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { data, type paths } from '../../api/client.ts';
 import { refusalText } from '../../app/refusal-text.ts';
 import { useStore } from '../../app/session.ts';
+import { StoreLink } from '../../app/store-link.tsx';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
 import { oneOf } from '../../lib/search.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -16,6 +17,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { EmptyState, Loaded } from '../../ui/page-state.tsx';
 import { Table } from '../../ui/table.tsx';
 import ui from '../../ui/ui.module.css';
+import { Erasures } from './erasures.tsx';
 import { SettingsFrame } from './settings-frame.tsx';
 
 type PrivacyRequest =
@@ -45,6 +47,7 @@ export function PrivacyPage() {
       >
         <Requests status={status} />
       </Card>
+      <Erasures />
     </SettingsFrame>
   );
 }
@@ -107,8 +110,18 @@ function Requests({ status }: { readonly status: (typeof states)[number] | undef
                 {
                   key: 'done',
                   head: t('privacy.atOnce'),
-                  cell: ({ persons, recoveriesStopped, addressesSuppressed }) =>
-                    t('privacy.effects', { persons, recoveriesStopped, addressesSuppressed }),
+                  cell: ({ kind, persons, customerIds, recoveriesStopped, addressesSuppressed }) => (
+                    <>
+                      {kind === 'data_request'
+                        ? t('privacy.found', { persons })
+                        : t('privacy.effects', { persons, recoveriesStopped, addressesSuppressed })}
+                      {customerIds.map((id) => (
+                        <div key={id}>
+                          <StoreLink path={`/customers/${id}`}>{t('privacy.person', { id: id.slice(-8) })}</StoreLink>
+                        </div>
+                      ))}
+                    </>
+                  ),
                 },
                 {
                   key: 'state',

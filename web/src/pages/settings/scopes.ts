@@ -15,7 +15,7 @@ export const neededFor: Readonly<Record<WideScope, readonly string[]>> = {
   'events:write': ['api-keys:grant'],
   'carts:read': ['stats:read', 'snippet:read'],
   'campaigns:write': ['campaigns:write', 'carts:quarantine', 'recoveries:command'],
-  'store:admin': ['store:write', 'api-keys:grant', 'members:write', 'customers:unmask'],
+  'store:admin': ['store:write', 'api-keys:grant', 'members:write', 'customers:unmask', 'customers:erase'],
 };
 
 /** Each of these is one permission and nothing else. */
@@ -23,6 +23,7 @@ export const fineScopes = [
   'orders:read',
   'customers:read',
   'customers:unmask',
+  'customers:erase',
   'messages:read',
   'recoveries:read',
   'recoveries:command',

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, vi } from 'vitest';
+import { chromiumPath } from '../launch-browser.ts';
+import { looks, test } from './dashboard.ts';
+
+describe.skipIf(!chromiumPath)('the erasure of a person (Chromium)', () => {
+  test('says before what goes, goes from stage to stage by itself, and looks right', { timeout: 120_000 }, async ({
+    product,
+    shopUrl,
+    openDashboard,
+  }) => {
+    const { storeId, client } = await product.newStore(shopUrl);
+    const who = { email: `${randomUUID()}@shopper.example`, customerId: randomUUID() };
+    const at = { occurredAt: new Date().toISOString(), who };
+    const lines = [{ productId: 'lamp', quantity: 1, unitPriceMinor: 4_900, name: 'Lamp' }];
+    await client.post('/v1/events', {
+      events: [
+        { id: randomUUID(), type: 'customer_identified', ...at, firstName: 'Ada' },
+        { id: randomUUID(), type: 'cart_updated', ...at, cartId: randomUUID(), currency: 'EUR', lines },
+      ],
+    });
+    const { page, open, check } = await openDashboard({ storeId });
+    await vi.waitFor(async () => {
+      await open('/customers');
+      await page.getByRole('row').nth(1).getByRole('link').first().click({ timeout: 1_000 });
+    }, 30_000);
+    await page.getByRole('button', { name: 'Erase', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/entries are deleted/).waitFor();
+    await check('erasure-asked');
+    await dialog.getByRole('button', { name: 'Erase for good' }).click();
+    await page.getByText(/This person is being erased/).waitFor();
+
+    await open('/settings/privacy');
+    await page.getByText('Last look').waitFor({ timeout: 30_000 });
+    for (const look of looks) {
+      const seen = await openDashboard({ storeId, look });
+      await seen.open('/settings/privacy');
+      await seen.page.getByRole('table').first().waitFor();
+      await seen.check('erasures');
+    }
+    await open('/customers');
+    expect(await page.getByText('Ada', { exact: true }).count()).toBe(0);
+  });
+});
