@@ -32,6 +32,7 @@ export const auditSubjectKinds = [
   'rollout',
   'policy',
   'flag',
+  'price_version',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

@@ -27,6 +27,8 @@ export const storePermissions = [
   'flags:read',
   /** Switching in the store. */
   'flags:write',
+  /** What the store used, what its plan includes, and what that costs. */
+  'usage:read',
   'campaigns:read',
   'campaigns:write',
   'offers:read',
@@ -77,6 +79,8 @@ export const installationPermissions = [
   'senders:write',
   /** Switching for all stores. */
   'platform-flags:write',
+  /** Plans of stores, and what units cost. */
+  'plans:write',
 ] as const;
 export type InstallationPermission = (typeof installationPermissions)[number];
 
@@ -141,9 +145,10 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'reports:write',
     'snippet:read',
   ],
-  analyst: [...figures, 'reports:write'],
+  analyst: [...figures, 'reports:write', 'usage:read'],
   developer: [
     ...figures,
+    'usage:read',
     'snippet:read',
     'snippet:write',
     'api-keys:read',

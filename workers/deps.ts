@@ -15,10 +15,12 @@ import type { VaultClient } from '../runtime/secrets/vault-client.ts';
 import { createVaultLogins } from '../runtime/secrets/vault-logins.ts';
 import type { FlagNews } from '../services/state/flags/flag-news.ts';
 import type { Flags } from '../services/state/flags/flags.ts';
+import type { Quotas } from '../services/state/usage/quotas.ts';
 import type { Config } from './configuration.ts';
 import { openFlags } from './open-flags.ts';
 import { openLog } from './open-log.ts';
 import { type OpenPrediction, openPrediction } from './open-prediction.ts';
+import { openQuotas } from './open-quotas.ts';
 import { openPool } from './postgres-pools.ts';
 import type { Stack } from './stack.ts';
 import { logTemporal } from './temporal-logging.ts';
@@ -47,6 +49,8 @@ export interface Deps {
   /** What is switched on and off. */
   readonly flags: Flags;
   readonly flagNews: FlagNews;
+  /** What hard quotas of plans refuse. */
+  readonly quotas: Quotas;
   readonly temporal: {
     readonly client: Client;
     readonly connection: NativeConnection;
@@ -130,6 +134,7 @@ export async function openDeps(stack: Stack, { vault, ...instruments }: Instrume
   const watching = watchSecrets({ secrets, log, metrics: instruments.metrics, rereadMs: config.secretsRereadMs });
 
   const { flags, flagNews, close: closeFlags } = await openFlags({ ...instruments, database, redis, newBlockingRedis });
+  const { quotas, close: closeQuotas } = openQuotas({ ...instruments, database });
   const prediction = openPrediction({ ...instruments, database, redis, flags, clickhouse: stack.clickhouse });
 
   return {
@@ -144,6 +149,7 @@ export async function openDeps(stack: Stack, { vault, ...instruments }: Instrume
     prediction,
     flags,
     flagNews,
+    quotas,
     temporal: {
       client: new Client({ connection: clientConnection, namespace }),
       connection,
@@ -151,7 +157,7 @@ export async function openDeps(stack: Stack, { vault, ...instruments }: Instrume
       uiUrl: stack.temporalUiUrl,
     },
     async close() {
-      await Promise.all([watching.stop(), openedLog.close(), prediction.close(), closeFlags()]);
+      await Promise.all([watching.stop(), openedLog.close(), prediction.close(), closeFlags(), closeQuotas()]);
       await Promise.allSettled([
         clientConnection.close(),
         connection.close(),

@@ -40,6 +40,8 @@ export interface AppliedEvents {
   readonly droppedUnknownStore: number;
   /** Carts as they are now, of those that changed. */
   readonly carts: readonly CartRow[];
+  /** Those of them that were not known before. */
+  readonly newCarts: readonly CartRow[];
   readonly stores: ReadonlyMap<string, StoreThresholds>;
   readonly merges: number;
 }
@@ -135,7 +137,14 @@ export async function applyEvents(
     ...consentSignals({ consents: consentChanges, recoveries }),
     ...cartSignals({ carts, active: await activeRecoveries(tx, carts) }),
   ]);
-  return { applied: events, droppedUnknownStore: accepted.length - known.length, carts, stores, merges: merges.length };
+  return {
+    applied: events,
+    droppedUnknownStore: accepted.length - known.length,
+    carts,
+    newCarts: carts.filter(({ id }) => !locked.has(id)),
+    stores,
+    merges: merges.length,
+  };
 }
 
 /** Whom a customer turned out to be by the end of the batch. */

@@ -17,6 +17,11 @@ export const installationOperations: OperationCases = {
   setPlatformFlag: changesTriedIn('platform-flags:write', 'api/routes/flags/flags.integration.test.ts'),
   resetPlatformFlag: changesTriedIn('platform-flags:write', 'api/routes/flags/flags.integration.test.ts'),
 
+  getStorePlan: reads('stores:read'),
+  setStorePlan: changesTriedIn('plans:write', 'api/routes/usage/usage.integration.test.ts'),
+  listPriceVersions: reads('operations:read'),
+  setPrices: changesTriedIn('plans:write', 'api/routes/usage/usage.integration.test.ts'),
+
   getHealth: open('says only that the process runs'),
   getReadiness: open('names checks, no data of stores'),
   getMetrics: open('counts only'),

@@ -624,6 +624,7 @@ CREATE TABLE "messages" (
 	"customer_id" uuid NOT NULL,
 	"rule_id" text NOT NULL,
 	"channel" text NOT NULL,
+	"country" text,
 	"template" text NOT NULL,
 	"provider" text NOT NULL,
 	"from_domain" text,
@@ -666,6 +667,89 @@ CREATE TABLE "sandbox_messages" (
 );
 --> statement-breakpoint
 ALTER TABLE "sandbox_messages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "price_versions" (
+	"version" integer PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"valid_from" text NOT NULL,
+	"currency" text NOT NULL,
+	"prices" jsonb NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "price_versions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "quota_alerts" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"period" text NOT NULL,
+	"meter" text NOT NULL,
+	"state" text NOT NULL,
+	"used" bigint NOT NULL,
+	"included" bigint NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "quota_alerts_store_id_id_pk" PRIMARY KEY("store_id","id"),
+	CONSTRAINT "quota_alerts_once" UNIQUE("store_id","period","meter","state")
+);
+--> statement-breakpoint
+ALTER TABLE "quota_alerts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "store_plans" (
+	"store_id" uuid PRIMARY KEY NOT NULL,
+	"plan" text NOT NULL,
+	"limits" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"billing_customer" text,
+	"billed_since" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "store_plans" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage" (
+	"store_id" uuid NOT NULL,
+	"meter" text NOT NULL,
+	"slot" timestamp (3) with time zone NOT NULL,
+	"channel" text DEFAULT '' NOT NULL,
+	"country" text DEFAULT '' NOT NULL,
+	"quantity" bigint NOT NULL,
+	CONSTRAINT "usage_store_id_meter_slot_channel_country_pk" PRIMARY KEY("store_id","meter","slot","channel","country"),
+	CONSTRAINT "usage_not_negative" CHECK (quantity >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "usage" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_marks" (
+	"name" text PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"closed_until" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "usage_marks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_periods" (
+	"store_id" uuid NOT NULL,
+	"period" text NOT NULL,
+	"from_at" timestamp (3) with time zone NOT NULL,
+	"to_at" timestamp (3) with time zone NOT NULL,
+	"parts" jsonb NOT NULL,
+	"price_version" integer,
+	"closed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "usage_periods_store_id_period_pk" PRIMARY KEY("store_id","period")
+);
+--> statement-breakpoint
+ALTER TABLE "usage_periods" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_sent" (
+	"store_id" uuid NOT NULL,
+	"meter" text NOT NULL,
+	"slot" timestamp (3) with time zone NOT NULL,
+	"channel" text DEFAULT '' NOT NULL,
+	"country" text DEFAULT '' NOT NULL,
+	"part" integer NOT NULL,
+	"quantity" bigint NOT NULL,
+	"state" text NOT NULL,
+	"first_sent_at" timestamp (3) with time zone,
+	CONSTRAINT "usage_sent_store_id_meter_slot_channel_country_part_pk" PRIMARY KEY("store_id","meter","slot","channel","country","part")
+);
+--> statement-breakpoint
+ALTER TABLE "usage_sent" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "model_moves" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"store_id" uuid,
@@ -1548,6 +1632,8 @@ CREATE INDEX "messages_silent" ON "messages" USING btree ("claimed_at") WHERE st
 CREATE INDEX "messages_by_from_domain" ON "messages" USING btree ("from_domain","claimed_at") WHERE from_domain is not null;--> statement-breakpoint
 CREATE INDEX "messages_falling_back" ON "messages" USING btree ("fall_back_at") WHERE fall_back_at is not null;--> statement-breakpoint
 CREATE INDEX "sandbox_messages_newest" ON "sandbox_messages" USING btree ("created_at","message_id");--> statement-breakpoint
+CREATE INDEX "quota_alerts_newest" ON "quota_alerts" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "usage_sent_in_doubt" ON "usage_sent" USING btree ("slot") WHERE state = 'sending';--> statement-breakpoint
 CREATE INDEX "model_moves_by_scope" ON "model_moves" USING btree ("store_id","model","id");--> statement-breakpoint
 CREATE INDEX "shadow_scores_oldest" ON "shadow_scores" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "shadow_scores_by_version" ON "shadow_scores" USING btree ("version_id","at");--> statement-breakpoint
@@ -1654,6 +1740,15 @@ CREATE POLICY "store_isolation" ON "links" AS PERMISSIVE FOR ALL TO "cart_app" U
 CREATE POLICY "store_isolation" ON "message_contents" AS PERMISSIVE FOR ALL TO "cart_app" USING ("message_contents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("message_contents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "sandbox_messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("sandbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("sandbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "price_versions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("price_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("price_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "price_versions" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("price_versions"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "quota_alerts" AS PERMISSIVE FOR ALL TO "cart_app" USING ("quota_alerts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("quota_alerts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "store_plans" AS PERMISSIVE FOR ALL TO "cart_app" USING ("store_plans"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("store_plans"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "usage" AS PERMISSIVE FOR ALL TO "cart_app" USING ("usage"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("usage"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "usage_marks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("usage_marks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("usage_marks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "usage_marks" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("usage_marks"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "usage_periods" AS PERMISSIVE FOR ALL TO "cart_app" USING ("usage_periods"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("usage_periods"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "usage_sent" AS PERMISSIVE FOR ALL TO "cart_app" USING ("usage_sent"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("usage_sent"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "model_moves" AS PERMISSIVE FOR ALL TO "cart_app" USING ("model_moves"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("model_moves"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "platform_rows" ON "model_moves" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("model_moves"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "model_versions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("model_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("model_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

@@ -17,6 +17,7 @@ import { type RelayState, readRelays } from './read-relays.ts';
 import { readSenderTroubles } from './read-sender-troubles.ts';
 import { readStoreFlows, type StoreFlows } from './read-store-flows.ts';
 import { readTaskQueues, type TaskQueues, type TemporalServer } from './read-task-queues.ts';
+import { readUsedPlans } from './read-used-plans.ts';
 import { readWaitingWork, type WaitingWork } from './read-waiting.ts';
 
 /** A part of the picture, or why it cannot be seen: what is away must not hide the rest. */
@@ -83,7 +84,7 @@ export function createReadOperations(deps: ReadOperationsDeps): ReadOperations {
 async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<OperationsReport> {
   const { database, redis, eventLog, temporal, health } = deps;
   const topics = [...deps.topics, ...factSources.map(({ topic }) => topic.name)];
-  const [{ checks }, processes, partitions, work, taskQueues, relays, flows, senders, domains, secrets] =
+  const [{ checks }, processes, partitions, work, taskQueues, relays, flows, senders, domains, secrets, plans] =
     await Promise.all([
       health.report(),
       part(listProcesses(redis)),
@@ -95,6 +96,7 @@ async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<Oper
       part(readSenderTroubles(database, nowMs)),
       part(listDomainPauses(database)),
       part(listSecrets(deps, nowMs)),
+      part(readUsedPlans(database, nowMs)),
     ]);
   // Secrets are told with what is wrong with them: no server of their own stands behind them everywhere.
   const servers = Object.entries(checks).filter(([name]) => name !== secretsCheck);
@@ -122,6 +124,7 @@ async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<Oper
         state === 'silent' && since ? [{ storeId, sinceMs: since.getTime() }] : [],
       ) ?? null,
     secrets: troublesOf(knownOf(secrets)),
+    usedPlans: knownOf(plans),
   });
   return { asOfMs: nowMs, problems, dependencies, processes, partitions, work, taskQueues, relays, flows };
 }

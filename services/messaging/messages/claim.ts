@@ -246,6 +246,7 @@ async function grant(attempt: Attempt): Promise<Claim> {
       customerId: customer.id,
       ruleId,
       channel,
+      country: customer.country,
       template,
       provider,
       ...standsIn,
