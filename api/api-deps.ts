@@ -18,6 +18,8 @@ import type { ReadOperations } from '../services/analytics/operations/read-opera
 import type { PredictionReporter } from '../services/analytics/predictions/prediction-report.ts';
 import type { AnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
 import type { ReportReader } from '../services/analytics/reports/report-reader.ts';
+import type { AskUsage } from '../services/analytics/usage/read-usage.ts';
+import type { Recount } from '../services/analytics/usage/recount.ts';
 import type { RefusedItems } from '../services/ingest/dead-letters/refused-items.ts';
 import type { IntegrationDeps } from '../services/ingest/integrations/integration-deps.ts';
 import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
@@ -67,6 +69,8 @@ export interface ApiDeps {
   readonly brandNews: Pick<BrandNews, 'tell'>;
   /** Asks DNS whether a name is a store's; without it nobody looks before the next round. */
   readonly domainTexts?: DomainTexts;
+  /** Counts usage again from what was counted; without it nobody does. */
+  readonly recountUsage?: (asked: AskUsage) => Promise<Recount>;
   /** Keeps what the endpoints refuse; without it they only say so. */
   readonly refusedItems?: Pick<RefusedItems, 'offer'>;
   /** Looks for repairs of dead letters. */

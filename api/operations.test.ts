@@ -24,6 +24,9 @@ const operators = [
   'routes/stores/list.ts',
   // A model for every store is asked for by the operator, by the same call as a store asks for its own.
   'routes/training-runs/change.ts',
+  // Plans and prices are the operator's.
+  'routes/usage/plan.ts',
+  'routes/usage/price-versions.ts',
   'schema-registry/routes.ts',
 ];
 const declarations = ['api-deps.ts', 'route-deps.ts', 'routes/public/public-deps.ts'];

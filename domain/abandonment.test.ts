@@ -14,6 +14,7 @@ const winnable: AbandonmentFacts = {
   hasOpenCart: false,
   quarantined: false,
   storeActive: true,
+  quotaExceeded: false,
   campaign: { activatedAt: 0, channels: ['email', 'sms'] },
   reach: { addressed: ['email'], consented: ['email'], usable: ['email'] },
   orders: noOrders,
@@ -35,6 +36,12 @@ describe('an idle cart', () => {
     ['is paused', 'store_paused', { storeActive: false }],
     ['keeps the cart in quarantine', 'bot_suspected', { quarantined: true }],
     ['has no active campaign', 'no_active_campaign', { campaign: null }],
+    ['has used up its plan', 'quota_exceeded', { quotaExceeded: true }],
+    [
+      'has used up its plan while an older cart is being won back',
+      'quota_exceeded',
+      { quotaExceeded: true, otherRecovery: { lastActivityAt: now - 2 * hourMs } },
+    ],
     [
       'activated its campaign after the last touch',
       'before_activation',

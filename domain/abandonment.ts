@@ -19,6 +19,8 @@ export interface AbandonmentFacts {
   /** It looks like the work of a bot, or a person said so. */
   readonly quarantined: boolean;
   readonly storeActive: boolean;
+  /** The plan of the store includes no further recovery this month. */
+  readonly quotaExceeded: boolean;
   readonly campaign: { readonly activatedAt: number; readonly channels: readonly Channel[] } | null;
   /** Channels on which the customer has an address at all, agreed, and is not suppressed: each a subset of the one before. */
   readonly reach: {
@@ -76,6 +78,8 @@ export function decideAbandonment(facts: AbandonmentFacts): AbandonmentDecision 
   if (cart.browsing && facts.hasOpenCart) return notStarted('has_open_cart');
   const reach = reachOf(facts);
   if (reach !== 'reachable') return notStarted(reach);
+  // Before the question of another recovery: one that runs is not ended for a newer cart that would start none.
+  if (facts.quotaExceeded) return notStarted('quota_exceeded');
   if (facts.otherRecovery) {
     return facts.otherRecovery.lastActivityAt < cart.lastActivityAt
       ? { kind: 'supersede' }

@@ -34,6 +34,7 @@ export const auditSubjectKinds = [
   'flag',
   'brand',
   'brand_domain',
+  'price_version',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

@@ -109,6 +109,7 @@ export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try
     case 'active_recovery':
     case 'order_pending':
     case 'bot_suspected':
+    case 'quota_exceeded':
     case 'order_unclear':
     case 'unsubscribed':
     case 'conditions_not_met':

@@ -57,6 +57,7 @@ const wide = {
     'models:write',
     'flags:read',
     'flags:write',
+    'usage:read',
     'audit:read',
     'members:read',
     'members:write',

@@ -16,6 +16,7 @@ const calm: OperationsSituation = {
   relays: [{ topic: 'events.raw', waiting: 1, oldestMs: nowMs - secondMs }],
   senders: [],
   stoppedDomains: [],
+  usedPlans: [],
   silentStores: [],
   backups: { heldSince: null, backupAsOf: nowMs - minuteMs },
   secrets: { away: null, all: [] },
@@ -36,6 +37,7 @@ test('an installation in order has no problem, and a part that cannot be read in
       relays: null,
       senders: null,
       stoppedDomains: null,
+      usedPlans: null,
       silentStores: null,
       backups: null,
       secrets: null,
@@ -53,6 +55,17 @@ test('what waits is told from its limit on, and is bad from the next', () => {
 test('a domain whose e-mail is stopped is bad at once (field 23)', () => {
   expect(of({ stoppedDomains: [{ domain: 'shop.example', sinceMs: nowMs - minuteMs }] })).toEqual([
     ['from_domain_stopped', 'bad', 'shop.example', minuteMs, null],
+  ]);
+});
+
+test('a plan that is used up, or nearly, is told and bad for nobody at once', () => {
+  const usedPlans = [
+    { storeId: 'store-1', state: 'near' },
+    { storeId: 'store-2', state: 'over' },
+  ] as const;
+  expect(of({ usedPlans })).toEqual([
+    ['plan_used_up', 'warn', 'store-2', null, null],
+    ['plan_nearly_used_up', 'warn', 'store-1', null, null],
   ]);
 });
 

@@ -44,6 +44,10 @@ export const operationProblemKinds = [
   'secret_due',
   /** `subject`: a secret that was changed, and that processes take in when they are started again. */
   'secret_awaits_restart',
+  /** `subject`: a store that used all that its plan includes of a meter. */
+  'plan_used_up',
+  /** `subject`: a store that used most of it. */
+  'plan_nearly_used_up',
 ] as const;
 export type OperationProblemKind = (typeof operationProblemKinds)[number];
 
@@ -88,6 +92,8 @@ export interface OperationsSituation {
   /** Epoch milliseconds; null: nothing is held, and no backup was ever made here. */
   readonly backups: { readonly heldSince: number | null; readonly backupAsOf: number | null } | null;
   readonly silentStores: readonly { readonly storeId: string; readonly sinceMs: number }[] | null;
+  /** Stores that used all, or most, of what their plan includes. */
+  readonly usedPlans: readonly { readonly storeId: string; readonly state: 'near' | 'over' }[] | null;
   /** What the process that answers has of them. */
   readonly secrets: {
     /** What is wrong with the place that they come from; null: nothing. */
@@ -173,6 +179,10 @@ export function operationProblems(situation: OperationsSituation): readonly Oper
     ),
     ...backupProblems(situation),
     ...secretProblems(situation.secrets),
+    ...(situation.usedPlans ?? []).map(({ storeId, state }): OperationProblem => {
+      const kind = state === 'over' ? 'plan_used_up' : 'plan_nearly_used_up';
+      return { kind, severity: 'warn', subject: storeId, sinceMs: null, count: null };
+    }),
   ];
   return found.toSorted(
     (a, b) =>

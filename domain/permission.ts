@@ -29,6 +29,8 @@ export const storePermissions = [
   'flags:read',
   /** Switching in the store. */
   'flags:write',
+  /** What the store used, what its plan includes, and what that costs. */
+  'usage:read',
   'campaigns:read',
   'campaigns:write',
   'offers:read',
@@ -81,6 +83,8 @@ export const installationPermissions = [
   'platform-flags:write',
   /** How every store is shown that says nothing else, and the pages that belong to none. */
   'platform-brand:write',
+  /** Plans of stores, and what units cost. */
+  'plans:write',
 ] as const;
 export type InstallationPermission = (typeof installationPermissions)[number];
 
@@ -145,9 +149,10 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'reports:write',
     'snippet:read',
   ],
-  analyst: [...figures, 'reports:write'],
+  analyst: [...figures, 'reports:write', 'usage:read'],
   developer: [
     ...figures,
+    'usage:read',
     'snippet:read',
     'snippet:write',
     'api-keys:read',

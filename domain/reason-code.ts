@@ -16,6 +16,7 @@ export const reasonCodes = {
   has_open_cart: 'The person has an open cart, which is what they are reminded of.',
   order_pending: 'The person has ordered, and the payment is waited for.',
   store_paused: 'The store is paused.',
+  quota_exceeded: 'The plan of the store includes no more this month; recoveries that run go on.',
   bot_suspected: 'The cart looks like the work of a bot and is in quarantine until somebody releases it.',
   // Nothing was sent, or the recovery ended
   purchased: 'The person bought this cart.',

@@ -1,7 +1,12 @@
 import type { AcceptedEvent } from './event.ts';
 
 /** What the endpoint did with one event. `id_reused`: its id was taken in before with another body, and nothing was done. */
-export type Appended = 'accepted' | 'duplicate' | 'id_reused';
+export type Appended =
+  | 'accepted'
+  | 'duplicate'
+  | 'id_reused'
+  /** Said by an endpoint before the log, never by the log: the store's plan includes no more. */
+  | 'quota_exceeded';
 
 /**
  * What makes an event the repetition of another one that had its id, and no event of its own under a wrong id:

@@ -18,6 +18,7 @@ import {
   type SettingKind,
   servers,
   text,
+  url,
   wholeNumber,
 } from './setting-kinds.ts';
 
@@ -32,6 +33,7 @@ type Section =
   | 'Accounts'
   | 'Limits'
   | 'Recovery'
+  | 'Usage'
   | 'Drafts'
   | 'Channels';
 
@@ -697,6 +699,21 @@ export const settings = {
     flag(false),
     'Whether it may be in a network of its own, and without TLS. Otherwise only a public address is asked, over https.',
     'true',
+  ),
+
+  stripeKey: secret(
+    'Usage',
+    'STRIPE_KEY',
+    optionalText(),
+    'Secret or restricted key of Stripe that may write meter events: what stores with a billing customer used is told there. Unset: nobody is told.',
+    'rk_live_51N…',
+  ),
+  stripeUrl: setting(
+    'Usage',
+    'STRIPE_URL',
+    url('https://api.stripe.com'),
+    'Where that API is.',
+    'https://api.stripe.com',
   ),
 
   scheduledTraining: setting(

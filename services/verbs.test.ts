@@ -47,6 +47,8 @@ const machineVerbs: Readonly<Record<string, string>> = {
     'scheduled pass over splits that learn; a winner it proposes or applies is audited',
   'analytics/slots/slot-round.ts#releaseSlots': 'lease of a counter',
   'analytics/slots/slot-round.ts#runSlotRound': 'counts sums, drops what may be kept no longer',
+  'analytics/usage/export-to-stripe.ts#exportToStripe': 'tells a vendor of bills, and keeps what it was told',
+  'analytics/usage/roll-up.ts#rollUpUsage': 'scheduled count of what was used',
   'ingest/dead-letters/expire.ts#expireDeadLetters': 'scheduled purge',
   'ingest/dead-letters/keep.ts#persistDeadLetters': 'keeps what a door refused',
   'ingest/dead-letters/inspect.ts#inspectDeadLetters': 'searches for repairs; a person approves them',

@@ -21,7 +21,7 @@ const untakenPauseMs = 50;
 const pauseMsMin = 5;
 
 /** Finds carts whose idle threshold has passed and starts their recoveries. Any number of processes may do so. */
-export async function startAbandonment({ database, temporal, config, log, metrics }: Deps): Promise<Role> {
+export async function startAbandonment({ database, temporal, quotas, config, log, metrics }: Deps): Promise<Role> {
   const lateness = metrics.histogram({
     name: 'abandonment_lateness_seconds',
     help: 'How long after its idle threshold a cart was looked at.',
@@ -42,7 +42,7 @@ export async function startAbandonment({ database, temporal, config, log, metric
   const sweepTurns = createTurns();
   async function sweep(): Promise<number> {
     const limit = startsAreBehind ? whileBehind.cartsPerSweepMax : cartsPerSweepMax;
-    const swept = await sweepCarts(database, { nowMs: Date.now(), limit, turns: sweepTurns });
+    const swept = await sweepCarts(database, { nowMs: Date.now(), limit, turns: sweepTurns, quotas });
     for (const latenessMs of swept.latenessMs) lateness.observe(latenessMs / 1_000);
     for (const reason of swept.notStarted) notStarted.add({ reason });
     if (swept.quarantined > 0) quarantined.add({}, swept.quarantined);

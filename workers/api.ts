@@ -22,6 +22,8 @@ import { createReadOperations } from '../services/analytics/operations/read-oper
 import { createPredictionReporter } from '../services/analytics/predictions/prediction-report.ts';
 import { createAnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
 import { createReportReader } from '../services/analytics/reports/report-reader.ts';
+import { recountUsage } from '../services/analytics/usage/recount.ts';
+import { holdQuota } from '../services/ingest/events/hold-quota.ts';
 import { withIntakeSwitch } from '../services/ingest/events/intake-switch.ts';
 import { shedLoad } from '../services/ingest/events/shed-load.ts';
 import { createRepairSearch } from '../services/ingest/repairs/repair-search.ts';
@@ -93,7 +95,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     ...(dashboard && { dashboard }),
     accounts,
     predict: predictWith(deps, latePredictions),
-    eventLog: shedLoad(deps.eventLog, withIntakeSwitch(backlog.doors, deps.flags)),
+    eventLog: holdQuota(shedLoad(deps.eventLog, withIntakeSwitch(backlog.doors, deps.flags)), deps.quotas),
     backlog: backlog.latest,
     refusedItems,
     repairSearch,
@@ -164,6 +166,7 @@ function apiDepsOf(
     brands: deps.brands,
     brandNews: deps.brandNews,
     domainTexts: openDns(config.dnsServers),
+    recountUsage: (asked) => recountUsage(deps, asked),
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
     rolloutControl: createTemporalRolloutControl(deps.temporal.client),
     draftModels: draftModelsOf(config),

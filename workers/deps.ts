@@ -17,11 +17,13 @@ import type { BrandNews } from '../services/state/brands/brand-news.ts';
 import type { Brands } from '../services/state/brands/brands.ts';
 import type { FlagNews } from '../services/state/flags/flag-news.ts';
 import type { Flags } from '../services/state/flags/flags.ts';
+import type { Quotas } from '../services/state/usage/quotas.ts';
 import type { Config } from './configuration.ts';
 import { openBrands } from './open-brands.ts';
 import { openFlags } from './open-flags.ts';
 import { openLog } from './open-log.ts';
 import { type OpenPrediction, openPrediction } from './open-prediction.ts';
+import { openQuotas } from './open-quotas.ts';
 import { openPool } from './postgres-pools.ts';
 import type { Stack } from './stack.ts';
 import { logTemporal } from './temporal-logging.ts';
@@ -53,6 +55,8 @@ export interface Deps {
   /** How stores are shown, and under which names. */
   readonly brands: Brands;
   readonly brandNews: BrandNews;
+  /** What hard quotas of plans refuse. */
+  readonly quotas: Quotas;
   readonly temporal: {
     readonly client: Client;
     readonly connection: NativeConnection;
@@ -141,6 +145,7 @@ export async function openDeps(stack: Stack, { vault, ...instruments }: Instrume
     brandNews,
     close: closeBrands,
   } = await openBrands({ ...instruments, database, redis, newBlockingRedis });
+  const { quotas, close: closeQuotas } = openQuotas({ ...instruments, database });
   const prediction = openPrediction({ ...instruments, database, redis, flags, clickhouse: stack.clickhouse });
 
   return {
@@ -157,6 +162,7 @@ export async function openDeps(stack: Stack, { vault, ...instruments }: Instrume
     flagNews,
     brands,
     brandNews,
+    quotas,
     temporal: {
       client: new Client({ connection: clientConnection, namespace }),
       connection,
@@ -164,7 +170,7 @@ export async function openDeps(stack: Stack, { vault, ...instruments }: Instrume
       uiUrl: stack.temporalUiUrl,
     },
     async close() {
-      await Promise.all([watching.stop(), openedLog.close(), prediction.close(), closeFlags(), closeBrands()]);
+      await Promise.all([watching.stop(), openedLog.close(), prediction.close(), closeFlags(), closeBrands(), closeQuotas()]);
       await Promise.allSettled([
         clientConnection.close(),
         connection.close(),

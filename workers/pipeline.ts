@@ -20,7 +20,9 @@ import { startRepairLoop } from './repair-loop.ts';
 import { startSlotLoop } from './slot-loop.ts';
 import { startSplitLoop } from './split-loop.ts';
 import { StackError } from './stack/stack-error.ts';
+import { startStripeLoop } from './stripe-loop.ts';
 import { startTopicRelays } from './topic-relays.ts';
+import { startUsageLoop } from './usage-loop.ts';
 import { watchFlows } from './watch-flows.ts';
 import { startWebhookLoop } from './webhook-loop.ts';
 
@@ -37,6 +39,7 @@ const housekeepingPauseMs = 5_000;
 export async function startPipeline(deps: Deps): Promise<Role> {
   await checkRole(deps.database);
   const share = startShare(deps);
+  const stripe = startStripeLoop(deps);
   const parts = [
     startCarts(deps, share),
     startAnalytics(deps, share),
@@ -50,6 +53,8 @@ export async function startPipeline(deps: Deps): Promise<Role> {
     startLiveRelay(deps),
     startSlotLoop(deps),
     startSplitLoop(deps),
+    startUsageLoop(deps),
+    ...(stripe ? [stripe] : []),
   ];
   return {
     name: 'pipeline',

@@ -18,6 +18,7 @@ export const errorStatus = {
   unsupported_media_type: 415,
   invalid: 422,
   rate_limited: 429,
+  quota_exceeded: 429,
   overloaded: 503,
   internal: 500,
   unavailable: 503,

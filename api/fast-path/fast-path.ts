@@ -109,7 +109,7 @@ async function takeEvent(
     ...{ storeId: storeOf(actor), receivedAt, traceparent },
     events: [checked.event],
   });
-  if (status === 'id_reused') throw new Error('an id that another event had');
+  if (status !== 'accepted' && status !== 'duplicate') throw new Error('an event that the app has to say more of');
   return { body: JSON.stringify({ id, status }), headers };
 }
 

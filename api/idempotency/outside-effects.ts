@@ -39,7 +39,8 @@ export const outsideEffects: ReadonlySet<string> = new Set([
  * concerns accounts belongs to no store, is answered with cookies or secrets that are kept nowhere, and ends in the
  * same state when it is asked for twice. What is said of a flag or a brand, and that a name is given up, is said
  * once it is committed, or processes would look too early. A ticket that nobody got is worth nothing after seconds. An
- * export changes nothing, and is too long to be kept.
+ * export changes nothing, and is too long to be kept; so does a recount of usage. A plan that is given twice is the same plan, and prices
+ * that are said twice are one version.
  */
 export const idempotentByThemselves: ReadonlySet<string> = new Set([
   'postEvents',
@@ -68,6 +69,9 @@ export const idempotentByThemselves: ReadonlySet<string> = new Set([
   'replacePlatformBrandLogo',
   'resetPlatformBrand',
   'releaseBrandDomain',
+  'setStorePlan',
+  'setPrices',
+  'recountUsage',
   'createLiveTicket',
   'exportAnalytics',
 ]);

@@ -86,6 +86,7 @@ const eventSchema = z
     z.object({ kind: z.literal('model_move'), ...change }),
     z.object({ kind: z.literal('drift_check'), ...change }),
     z.object({ kind: z.literal('flag'), ...change }),
+    z.object({ kind: z.literal('quota'), ...change }),
   ])
   .openapi('LiveEvent');
 

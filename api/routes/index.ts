@@ -116,6 +116,7 @@ import { templateRoutes } from './templates/index.ts';
 import { trainingRoutes } from './training-runs/index.ts';
 import { trialRoutes } from './trial/index.ts';
 import { upliftRoutes } from './uplift/index.ts';
+import { usageRoutes } from './usage/index.ts';
 import { webhookEndpointRoutes } from './webhook-endpoints/index.ts';
 import { getDeliveryDetail } from './webhooks/get.ts';
 import { getDeliveries } from './webhooks/list.ts';
@@ -180,6 +181,7 @@ export function apiRoutes(deps: RouteDeps) {
     ...trainingRoutes(deps),
     ...rolloutRoutes(deps),
     ...upliftRoutes(deps),
+    ...usageRoutes(deps),
     postLiveTickets(deps),
     getCampaigns(deps),
     getCampaignResults(deps),

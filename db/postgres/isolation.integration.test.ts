@@ -18,6 +18,8 @@ const uniqueEverywhere = [
   'model_moves_pkey',
   'drift_checks_pkey',
   'flag_changes_pkey',
+  'price_versions_pkey',
+  'usage_marks_pkey',
   'training_runs_pkey',
   'training_runs_open',
   'rollouts_pkey',

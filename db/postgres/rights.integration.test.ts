@@ -73,8 +73,10 @@ const rights = `
   policies: app:SIUD
   policy_decisions: app:SIUD
   predictions: app:SIUD engine:SID
+  price_versions: app:S engine:SI
   privacy_requests: app:SIUD engine:S
   provider_callbacks: app:sI engine:SUD pipeline:SU
+  quota_alerts: app:S engine:SI
   reconciliations: app:SIUD engine:SD
   recoveries: app:SIUD engine:SIU pipeline:SU
   refresh_tokens: engine:SIUD
@@ -101,6 +103,7 @@ const rights = `
   split_arms: app:SIUD pipeline:su
   split_shares: app:SIUD
   split_winners: app:SIUD
+  store_plans: app:S engine:SIU
   stores: app:SIUD engine:S lookup:s pipeline:S
   suppressions: app:SIUD engine:SI pipeline:SIUD
   template_versions: app:SIUD
@@ -111,6 +114,10 @@ const rights = `
   topic_relays: engine:SIUD
   totp_factors: engine:SIUD
   training_runs: app:SIu engine:SIU
+  usage: app:S engine:SIU pipeline:SIU
+  usage_marks: app:S engine:SIU
+  usage_periods: app:S engine:SI
+  usage_sent: app:S engine:SIU
   users: app:s engine:SIU lookup:s
   webhook_deliveries: app:SIUD engine:SUD
   webhook_endpoints: app:SIUD engine:SU pipeline:s`;

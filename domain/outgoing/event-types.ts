@@ -14,6 +14,8 @@ export const outgoingEventTypes = [
   'model.promoted',
   'model.rolled_back',
   'model.training_failed',
+  'quota.near',
+  'quota.over',
 ] as const;
 export type OutgoingEventType = (typeof outgoingEventTypes)[number];
 

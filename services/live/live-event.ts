@@ -45,7 +45,9 @@ export type LiveEvent =
   | Change<'model_move'>
   | Change<'drift_check'>
   /** Something else is said of a flag in the store; what is said for all stores is in none. */
-  | Change<'flag'>;
+  | Change<'flag'>
+  /** A quota of the store's plan is near, or over. */
+  | Change<'quota'>;
 
 interface Change<Kind extends string> {
   readonly kind: Kind;
@@ -79,6 +81,7 @@ export const permissionOfKind = {
   model_move: 'models:read',
   drift_check: 'models:read',
   flag: 'flags:read',
+  quota: 'usage:read',
 } as const satisfies Readonly<Record<LiveKind, StorePermission>>;
 
 export interface StoreEvent {

@@ -98,6 +98,12 @@ export const liveSources: readonly LiveSource[] = [
     select c.store_id, 'flag' as kind, c.id, coalesce(c.after ->> 'kind', 'default') as state, queued.version
     from ${newestQueued(sql, queued)} join flag_changes c on c.store_id = queued.store_id and c.id = queued.row_id`,
   ),
+  source(
+    'quota_alerts',
+    (sql, queued) => sql`
+    select a.store_id, 'quota' as kind, a.id, a.state, queued.version
+    from ${newestQueued(sql, queued)} join quota_alerts a on a.store_id = queued.store_id and a.id = queued.row_id`,
+  ),
 ];
 
 type Row = Omit<LiveEvent, 'version' | 'at'> & { readonly store_id: string; readonly version: string };

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { channels } from '../../domain/channel.ts';
+import { meterNames } from '../../domain/metering/meter.ts';
 import { modelNames } from '../../domain/model.ts';
 import { type OutgoingEventType, outgoingEventTypes, outgoingVersion } from '../../domain/outgoing/event-types.ts';
 import { recoveryOutcomes } from '../../domain/recovery.ts';
@@ -53,6 +54,15 @@ const messageExample = {
   provider: 'ses',
 };
 const at = '2026-11-24T09:12:04.512Z';
+const ofQuota = {
+  alertId: id,
+  meter: z.enum(meterNames),
+  period: z.string(),
+  used: z.int(),
+  included: z.int(),
+  at: moment,
+};
+const quotaExample = { alertId: '0199a3fb-6f70-7b8c-9d9e-0f1a2b3c4d5e', meter: 'messages', period: '2026-11', at };
 const modelExample = {
   model: 'purchase',
   scope: 'store',
@@ -260,6 +270,16 @@ export const outgoingEvents: Readonly<Record<OutgoingEventType, OutgoingEventKin
       trainingRunId: '0199a3fa-5e6f-7a7b-8c8d-9e0f1a2b3c4d',
       ...{ model: 'purchase', scope: 'store', state: 'refused', reason: 'too_few_carts', at },
     },
+  },
+  'quota.near': {
+    when: 'Most of what the plan includes of a meter is used; told once in a month.',
+    data: z.strictObject(ofQuota),
+    example: { ...quotaExample, used: 400, included: 500 },
+  },
+  'quota.over': {
+    when: 'All that the plan includes of a meter is used; told once in a month.',
+    data: z.strictObject(ofQuota),
+    example: { ...quotaExample, used: 500, included: 500 },
   },
 };
 

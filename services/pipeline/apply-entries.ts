@@ -4,6 +4,7 @@ import type { LogEntry } from '../../events/event-log.ts';
 import { commitOffset, lockOffset, OffsetConflictError } from '../journal/consumer-offsets.ts';
 import { failureCode, failureKind } from '../shared/failure-kind.ts';
 import { TombstoneKeyMissingError } from '../state/tombstones/keep-out.ts';
+import { countApplied } from '../state/usage/count-applied.ts';
 import { type AppliedEvents, type ApplyEventsDeps, applyEvents } from './apply-events.ts';
 import { type DeadLetter, keepDeadLetters } from './dead-letters.ts';
 
@@ -64,12 +65,12 @@ async function inTransaction(
   if (position === undefined) throw new Error('there are no entries to apply');
   return withPipeline(database, async (tx) => {
     await lockOffset(tx, { id, expected: after });
-    const effects = await apply(
-      tx,
-      entries.flatMap(({ events }) => events),
-    );
+    const events = entries.flatMap((entry) => entry.events);
+    const effects = await apply(tx, events);
     await keepDeadLetters(tx, effects.deadLetters, { consumer: id, position });
-    await commitOffset(tx, { id, position });
+    // What could not be applied was accepted all the same.
+    const newCarts = effects.batches.flatMap((batch) => batch.newCarts);
+    await Promise.all([countApplied(tx, { events, newCarts }), commitOffset(tx, { id, position })]);
     return { position, ...effects };
   });
 }

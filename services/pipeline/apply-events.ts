@@ -42,6 +42,8 @@ export interface AppliedEvents {
   readonly droppedUnknownStore: number;
   /** Carts as they are now, of those that changed. */
   readonly carts: readonly CartRow[];
+  /** Those of them that were not known before. */
+  readonly newCarts: readonly CartRow[];
   readonly stores: ReadonlyMap<string, StoreThresholds>;
   readonly merges: number;
   /** Events that came in without what somebody was known by who was erased. */
@@ -152,6 +154,7 @@ export async function applyEvents(
   ]);
   return {
     ...{ applied: events, carts, stores, merges: merges.length },
+    newCarts: carts.filter(({ id }) => !locked.has(id)),
     droppedUnknownStore: accepted.length - ofStores.length,
     keptOut: [...letIn.counts.values()].reduce((sum, count) => sum + count, 0),
   };

@@ -31,6 +31,8 @@ export const errorCodes = [
   /** Understood, but a value is wrong; `path` says which. */
   'invalid',
   'rate_limited',
+  /** The plan of the store includes no more of this. */
+  'quota_exceeded',
   /** More is waiting than may wait: come back after the time in Retry-After. */
   'overloaded',
   /** A server behind us is away: the same request may succeed later. */

@@ -24,6 +24,10 @@ export const installationOperations: OperationCases = {
   getShownBrand: open('what everybody sees who opens the page'),
   getBrandLogo: open('a picture that mails show'),
   getDomainAllowed: open('asked from near only, or by the operator’s key; says yes or no'),
+  getStorePlan: reads('stores:read'),
+  setStorePlan: changesTriedIn('plans:write', 'api/routes/usage/usage.integration.test.ts'),
+  listPriceVersions: reads('operations:read'),
+  setPrices: changesTriedIn('plans:write', 'api/routes/usage/usage.integration.test.ts'),
 
   getHealth: open('says only that the process runs'),
   getReadiness: open('names checks, no data of stores'),

@@ -76,6 +76,11 @@ export const storeOperations: OperationCases = {
     return () => store.request('DELETE', '/v1/flags/sending_sms?reason=mended');
   }),
 
+  getUsage: reads('usage:read'),
+  getUsageInvoice: reads('usage:read'),
+  listUsageEvents: reads('usage:read'),
+  recountUsage: asks('usage:read'),
+
   getSnippet: reads('snippet:read'),
   updateSnippet: changes('snippet:write', 'snippet', (store) =>
     store.request('PATCH', '/v1/snippet', { emailCapture: true }),

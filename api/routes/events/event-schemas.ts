@@ -2,7 +2,10 @@ import { z } from '@hono/zod-openapi';
 import { errorCodes } from '../../../services/shared/service-error.ts';
 
 export const itemErrorSchema = z.object({
-  code: z.enum(['invalid', 'id_reused']).openapi({ description: '`id_reused`: another event had this id before.' }),
+  code: z.enum(['invalid', 'id_reused', 'quota_exceeded']).openapi({
+    description:
+      '`id_reused`: another event had this id before. `quota_exceeded`: the plan of the store includes no more.',
+  }),
   path: z.string(),
   message: z.string(),
 });

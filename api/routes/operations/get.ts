@@ -31,6 +31,9 @@ export function getOperations({ guard, readOperations, temporalUiUrl }: RouteDep
   });
 }
 
+/** What is wrong with a store is told by its name. */
+const kindsOfStores: ReadonlySet<string> = new Set(['store_silent', 'plan_used_up', 'plan_nearly_used_up']);
+
 function shown(report: OperationsReport) {
   const names = new Map(
     report.flows.status === 'known' ? report.flows.value.stores.map(({ storeId, name }) => [storeId, name]) : [],
@@ -39,7 +42,7 @@ function shown(report: OperationsReport) {
     asOf: moment(report.asOfMs),
     problems: report.problems.map(({ sinceMs, ...problem }) => ({
       ...problem,
-      subjectName: problem.kind === 'store_silent' ? (names.get(problem.subject ?? '') ?? null) : null,
+      subjectName: kindsOfStores.has(problem.kind) ? (names.get(problem.subject ?? '') ?? null) : null,
       since: momentOrNull(sinceMs),
     })),
     dependencies: report.dependencies.map(({ sinceMs, ...dependency }) => ({ ...dependency, since: moment(sinceMs) })),

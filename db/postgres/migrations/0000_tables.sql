@@ -198,6 +198,13 @@ CREATE TABLE "brands" (
 );
 --> statement-breakpoint
 ALTER TABLE "brands" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "backup_log" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"as_of" timestamp (3) with time zone NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "campaign_exposures" (
 	"store_id" uuid NOT NULL,
 	"campaign_id" uuid NOT NULL,
@@ -515,6 +522,43 @@ CREATE TABLE "drift_checks" (
 );
 --> statement-breakpoint
 ALTER TABLE "drift_checks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "erasure_tombstones" (
+	"store_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"hash" text NOT NULL,
+	"key_id" text NOT NULL,
+	"erasure_id" uuid NOT NULL,
+	"erased_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "erasure_tombstones_store_id_kind_hash_pk" PRIMARY KEY("store_id","kind","hash")
+);
+--> statement-breakpoint
+ALTER TABLE "erasure_tombstones" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "erasures" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"customer_ids" uuid[] NOT NULL,
+	"privacy_request_id" uuid,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"stage" text DEFAULT 'requested' NOT NULL,
+	"requested_at" timestamp (3) with time zone NOT NULL,
+	"stage_times" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"asked_in" text DEFAULT pg_current_xact_id()::text NOT NULL,
+	"waits_for" text,
+	"waits_since" timestamp (3) with time zone,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"due_at" timestamp (3) with time zone,
+	"targets" jsonb,
+	"rows" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"kept_out" integer DEFAULT 0 NOT NULL,
+	"done_at" timestamp (3) with time zone,
+	"receipt" text,
+	"signature" text,
+	"key_id" text,
+	CONSTRAINT "erasures_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "erasures" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "flag_changes" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"store_id" uuid,
@@ -588,6 +632,7 @@ CREATE TABLE "privacy_requests" (
 	"due_at" timestamp (3) with time zone NOT NULL,
 	"done_at" timestamp (3) with time zone,
 	"persons" integer DEFAULT 0 NOT NULL,
+	"customer_ids" uuid[] DEFAULT '{}' NOT NULL,
 	"recoveries_stopped" integer DEFAULT 0 NOT NULL,
 	"addresses_suppressed" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "privacy_requests_store_id_id_pk" PRIMARY KEY("store_id","id")
@@ -668,6 +713,7 @@ CREATE TABLE "messages" (
 	"customer_id" uuid NOT NULL,
 	"rule_id" text NOT NULL,
 	"channel" text NOT NULL,
+	"country" text,
 	"template" text NOT NULL,
 	"provider" text NOT NULL,
 	"from_domain" text,
@@ -710,6 +756,89 @@ CREATE TABLE "sandbox_messages" (
 );
 --> statement-breakpoint
 ALTER TABLE "sandbox_messages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "price_versions" (
+	"version" integer PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"valid_from" text NOT NULL,
+	"currency" text NOT NULL,
+	"prices" jsonb NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "price_versions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "quota_alerts" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"period" text NOT NULL,
+	"meter" text NOT NULL,
+	"state" text NOT NULL,
+	"used" bigint NOT NULL,
+	"included" bigint NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "quota_alerts_store_id_id_pk" PRIMARY KEY("store_id","id"),
+	CONSTRAINT "quota_alerts_once" UNIQUE("store_id","period","meter","state")
+);
+--> statement-breakpoint
+ALTER TABLE "quota_alerts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "store_plans" (
+	"store_id" uuid PRIMARY KEY NOT NULL,
+	"plan" text NOT NULL,
+	"limits" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"billing_customer" text,
+	"billed_since" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "store_plans" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage" (
+	"store_id" uuid NOT NULL,
+	"meter" text NOT NULL,
+	"slot" timestamp (3) with time zone NOT NULL,
+	"channel" text DEFAULT '' NOT NULL,
+	"country" text DEFAULT '' NOT NULL,
+	"quantity" bigint NOT NULL,
+	CONSTRAINT "usage_store_id_meter_slot_channel_country_pk" PRIMARY KEY("store_id","meter","slot","channel","country"),
+	CONSTRAINT "usage_not_negative" CHECK (quantity >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "usage" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_marks" (
+	"name" text PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"closed_until" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "usage_marks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_periods" (
+	"store_id" uuid NOT NULL,
+	"period" text NOT NULL,
+	"from_at" timestamp (3) with time zone NOT NULL,
+	"to_at" timestamp (3) with time zone NOT NULL,
+	"parts" jsonb NOT NULL,
+	"price_version" integer,
+	"closed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "usage_periods_store_id_period_pk" PRIMARY KEY("store_id","period")
+);
+--> statement-breakpoint
+ALTER TABLE "usage_periods" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_sent" (
+	"store_id" uuid NOT NULL,
+	"meter" text NOT NULL,
+	"slot" timestamp (3) with time zone NOT NULL,
+	"channel" text DEFAULT '' NOT NULL,
+	"country" text DEFAULT '' NOT NULL,
+	"part" integer NOT NULL,
+	"quantity" bigint NOT NULL,
+	"state" text NOT NULL,
+	"first_sent_at" timestamp (3) with time zone,
+	CONSTRAINT "usage_sent_store_id_meter_slot_channel_country_part_pk" PRIMARY KEY("store_id","meter","slot","channel","country","part")
+);
+--> statement-breakpoint
+ALTER TABLE "usage_sent" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "model_moves" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"store_id" uuid,
@@ -1551,6 +1680,7 @@ CREATE UNIQUE INDEX "brand_domains_one_claim" ON "brand_domains" USING btree ("s
 CREATE INDEX "brand_domains_due" ON "brand_domains" USING btree ("next_check_at") WHERE state in ('waiting', 'live', 'failing');--> statement-breakpoint
 CREATE INDEX "brand_domains_by_name" ON "brand_domains" USING btree ("domain");--> statement-breakpoint
 CREATE INDEX "brand_logos_by_hash" ON "brand_logos" USING btree ("hash");--> statement-breakpoint
+CREATE INDEX "backup_log_newest" ON "backup_log" USING btree ("kind","at");--> statement-breakpoint
 CREATE INDEX "campaign_exposures_by_customer" ON "campaign_exposures" USING btree ("store_id","customer_id");--> statement-breakpoint
 CREATE INDEX "carts_turns" ON "carts" USING btree ("store_id","abandon_at") WHERE abandon_at is not null;--> statement-breakpoint
 CREATE INDEX "carts_by_customer" ON "carts" USING btree ("store_id","customer_id");--> statement-breakpoint
@@ -1558,6 +1688,7 @@ CREATE INDEX "carts_by_anonymous" ON "carts" USING btree ("store_id","anonymous_
 CREATE INDEX "carts_newest" ON "carts" USING btree ("store_id","updated_at","id","external_id");--> statement-breakpoint
 CREATE INDEX "consent_log_by_customer" ON "consent_log" USING btree ("store_id","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_merges_into" ON "customer_merges" USING btree ("store_id","into_customer_id");--> statement-breakpoint
+CREATE INDEX "customers_merged" ON "customers" USING btree ("store_id","merged_into") WHERE merged_into is not null;--> statement-breakpoint
 CREATE INDEX "identities_by_customer" ON "identities" USING btree ("store_id","customer_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "suppressions_by_id" ON "suppressions" USING btree ("store_id","id");--> statement-breakpoint
 CREATE INDEX "suppressions_newest" ON "suppressions" USING btree ("store_id","at","id");--> statement-breakpoint
@@ -1570,6 +1701,10 @@ CREATE INDEX "repair_log_of_cluster" ON "repair_log" USING btree ("store_id","fi
 CREATE UNIQUE INDEX "repair_rules_version" ON "repair_rules" USING btree ("store_id","fingerprint","version");--> statement-breakpoint
 CREATE UNIQUE INDEX "repair_rules_active" ON "repair_rules" USING btree ("store_id","fingerprint") WHERE state = 'active';--> statement-breakpoint
 CREATE INDEX "drift_checks_newest" ON "drift_checks" USING btree ("store_id","to_day");--> statement-breakpoint
+CREATE INDEX "erasure_tombstones_of_erasure" ON "erasure_tombstones" USING btree ("store_id","erasure_id");--> statement-breakpoint
+CREATE INDEX "erasures_newest" ON "erasures" USING btree ("store_id","requested_at","id");--> statement-breakpoint
+CREATE INDEX "erasures_by_customer" ON "erasures" USING gin ("customer_ids");--> statement-breakpoint
+CREATE INDEX "erasures_due" ON "erasures" USING btree ("due_at") WHERE due_at is not null;--> statement-breakpoint
 CREATE INDEX "flag_changes_newest" ON "flag_changes" USING btree ("store_id","id");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_oldest" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "integrations_by_id" ON "integrations" USING btree ("id");--> statement-breakpoint
@@ -1587,6 +1722,8 @@ CREATE INDEX "messages_silent" ON "messages" USING btree ("claimed_at") WHERE st
 CREATE INDEX "messages_by_from_domain" ON "messages" USING btree ("from_domain","claimed_at") WHERE from_domain is not null;--> statement-breakpoint
 CREATE INDEX "messages_falling_back" ON "messages" USING btree ("fall_back_at") WHERE fall_back_at is not null;--> statement-breakpoint
 CREATE INDEX "sandbox_messages_newest" ON "sandbox_messages" USING btree ("created_at","message_id");--> statement-breakpoint
+CREATE INDEX "quota_alerts_newest" ON "quota_alerts" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "usage_sent_in_doubt" ON "usage_sent" USING btree ("slot") WHERE state = 'sending';--> statement-breakpoint
 CREATE INDEX "model_moves_by_scope" ON "model_moves" USING btree ("store_id","model","id");--> statement-breakpoint
 CREATE INDEX "shadow_scores_oldest" ON "shadow_scores" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "shadow_scores_by_version" ON "shadow_scores" USING btree ("version_id","at");--> statement-breakpoint
@@ -1685,6 +1822,8 @@ CREATE POLICY "store_isolation" ON "repair_rules" AS PERMISSIVE FOR ALL TO "cart
 CREATE POLICY "store_isolation" ON "draft_settings" AS PERMISSIVE FOR ALL TO "cart_app" USING ("draft_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("draft_settings"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "drift_checks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("drift_checks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("drift_checks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "platform_rows" ON "drift_checks" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("drift_checks"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "erasure_tombstones" AS PERMISSIVE FOR ALL TO "cart_app" USING ("erasure_tombstones"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("erasure_tombstones"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "erasures" AS PERMISSIVE FOR ALL TO "cart_app" USING ("erasures"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("erasures"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "flag_changes" AS PERMISSIVE FOR ALL TO "cart_app" USING ("flag_changes"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("flag_changes"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "platform_rows" ON "flag_changes" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("flag_changes"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "flags" AS PERMISSIVE FOR ALL TO "cart_app" USING ("flags"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("flags"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
@@ -1698,6 +1837,15 @@ CREATE POLICY "store_isolation" ON "links" AS PERMISSIVE FOR ALL TO "cart_app" U
 CREATE POLICY "store_isolation" ON "message_contents" AS PERMISSIVE FOR ALL TO "cart_app" USING ("message_contents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("message_contents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "sandbox_messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("sandbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("sandbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "price_versions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("price_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("price_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "price_versions" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("price_versions"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "quota_alerts" AS PERMISSIVE FOR ALL TO "cart_app" USING ("quota_alerts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("quota_alerts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "store_plans" AS PERMISSIVE FOR ALL TO "cart_app" USING ("store_plans"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("store_plans"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "usage" AS PERMISSIVE FOR ALL TO "cart_app" USING ("usage"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("usage"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "usage_marks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("usage_marks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("usage_marks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "usage_marks" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("usage_marks"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "usage_periods" AS PERMISSIVE FOR ALL TO "cart_app" USING ("usage_periods"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("usage_periods"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "usage_sent" AS PERMISSIVE FOR ALL TO "cart_app" USING ("usage_sent"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("usage_sent"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "model_moves" AS PERMISSIVE FOR ALL TO "cart_app" USING ("model_moves"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("model_moves"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "platform_rows" ON "model_moves" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("model_moves"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "model_versions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("model_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("model_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

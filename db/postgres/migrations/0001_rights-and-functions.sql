@@ -82,6 +82,11 @@ REVOKE UPDATE, DELETE ON brand_domains FROM cart_app;
 --> statement-breakpoint
 GRANT UPDATE (state, next_check_at, failing_since, rests_until) ON brand_domains TO cart_app;
 --> statement-breakpoint
+-- A store reads what it used, its plan and the prices; who counts is the engine, and who sets them its operator.
+REVOKE INSERT, UPDATE, DELETE ON usage, usage_periods, usage_sent, store_plans, quota_alerts, price_versions FROM cart_app;
+--> statement-breakpoint
+REVOKE INSERT, UPDATE, DELETE ON usage_marks FROM cart_app;
+--> statement-breakpoint
 -- What was said of flags before stays as it was.
 REVOKE UPDATE, DELETE ON flag_changes FROM cart_app;
 --> statement-breakpoint
@@ -131,6 +136,11 @@ BEGIN
       ('cart_engine', 'SELECT, UPDATE', 'domain_pauses'),
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'sender_accounts'),
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'sender_lists'),
+      -- What was used is counted with what is applied.
+      ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'usage'),
+      -- What was used, and whether a plan includes it.
+      ('cart_engine', 'SELECT, INSERT, UPDATE', 'store_plans usage usage_marks usage_sent'),
+      ('cart_engine', 'SELECT, INSERT', 'price_versions quota_alerts usage_periods'),
       -- Which recoveries are told of a click.
       ('cart_pipeline', 'SELECT (store_id, campaign_id, version, listens_for)', 'campaign_versions'),
       -- What a provider reports of a message says of its code that it went out.
@@ -359,6 +369,7 @@ BEGIN
       ('orders', 'INSERT', 'analytics.orders live.orders'),
       ('orders', 'UPDATE', 'analytics.orders live.orders'),
       ('predictions', 'INSERT', 'features.v1 predictions.v1'),
+      ('quota_alerts', 'INSERT', 'live.quota_alerts'),
       ('recoveries', 'INSERT', 'analytics.recoveries live.recoveries'),
       ('recoveries', 'UPDATE', 'analytics.recoveries live.recoveries'),
       ('rollout_looks', 'INSERT', 'live.rollout_looks'),
@@ -655,6 +666,19 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER queue_changed_outgoing AFTER UPDATE ON training_runs
 REFERENCING OLD TABLE AS before NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_training_runs();
+--> statement-breakpoint
+-- A row is written once for a month, a meter and what there is to tell.
+CREATE FUNCTION queue_outgoing_of_quota_alerts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM public.queue_outgoing(a.store_id, 'quota.' || a.state, jsonb_build_object(
+    'alertId', a.id, 'meter', a.meter, 'period', a.period, 'used', a.used, 'included', a.included,
+    'at', public.moment_text(a.at)))
+  FROM added a;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER queue_outgoing AFTER INSERT ON quota_alerts
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_quota_alerts();
 --> statement-breakpoint
 -- On what a message to a person on a channel may rest, as `domain/compliance/contact-basis.ts` says it: their consent, or by
 -- e-mail an order from since the store offers to object. Null: on nothing. Every way to a message asks here.

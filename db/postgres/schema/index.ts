@@ -19,6 +19,7 @@ export * from './flags.ts';
 export * from './idempotency-keys.ts';
 export * from './integrations.ts';
 export * from './messages.ts';
+export * from './metering.ts';
 export * from './models.ts';
 export * from './offers.ts';
 export * from './opt-in-requests.ts';

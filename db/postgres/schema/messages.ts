@@ -25,6 +25,8 @@ export const messages = pgTable(
     customerId: uuid('customer_id').notNull(),
     ruleId: text('rule_id').notNull(),
     channel: text({ enum: channels }).notNull(),
+    /** Where its person was thought to live when the permission was given, ISO 3166-1 alpha-2; null: not known. */
+    country: text(),
     template: text().notNull(),
     provider: text().notNull(),
     /** Of an e-mail: the domain that mailboxes judge its sender by (`domain/sender-domain/primary-domain.ts`). */

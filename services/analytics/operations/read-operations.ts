@@ -18,6 +18,7 @@ import { type RelayState, readRelays } from './read-relays.ts';
 import { readSenderTroubles } from './read-sender-troubles.ts';
 import { readStoreFlows, type StoreFlows } from './read-store-flows.ts';
 import { readTaskQueues, type TaskQueues, type TemporalServer } from './read-task-queues.ts';
+import { readUsedPlans } from './read-used-plans.ts';
 import { readWaitingWork, type WaitingWork } from './read-waiting.ts';
 
 /** A part of the picture, or why it cannot be seen: what is away must not hide the rest. */
@@ -84,7 +85,7 @@ export function createReadOperations(deps: ReadOperationsDeps): ReadOperations {
 async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<OperationsReport> {
   const { database, redis, eventLog, temporal, health } = deps;
   const topics = [...deps.topics, ...factSources.map(({ topic }) => topic.name)];
-  const [{ checks }, processes, partitions, work, taskQueues, relays, flows, senders, domains, backups, secrets] =
+  const [{ checks }, processes, partitions, work, taskQueues, relays, flows, senders, domains, backups, secrets, plans] =
     await Promise.all([
       health.report(),
       part(listProcesses(redis)),
@@ -97,6 +98,7 @@ async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<Oper
       part(listDomainPauses(database)),
       part(readBackupState(database)),
       part(listSecrets(deps, nowMs)),
+      part(readUsedPlans(database, nowMs)),
     ]);
   // Secrets are told with what is wrong with them: no server of their own stands behind them everywhere.
   const servers = Object.entries(checks).filter(([name]) => name !== secretsCheck);
@@ -125,6 +127,7 @@ async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<Oper
         state === 'silent' && since ? [{ storeId, sinceMs: since.getTime() }] : [],
       ) ?? null,
     secrets: troublesOf(knownOf(secrets)),
+    usedPlans: knownOf(plans),
   });
   return { asOfMs: nowMs, problems, dependencies, processes, partitions, work, taskQueues, relays, flows };
 }

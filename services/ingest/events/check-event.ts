@@ -6,8 +6,8 @@ import { findDeepValue, findUnstorableValue } from './find-unstorable-value.ts';
 
 /** Why one event was refused. */
 export interface EventProblem {
-  /** `id_reused`: it is good by itself, but another event had its id. */
-  readonly code: 'invalid' | 'id_reused';
+  /** `id_reused`: it is good by itself, but another event had its id. `quota_exceeded`: so it is, but the plan is used up. */
+  readonly code: 'invalid' | 'id_reused' | 'quota_exceeded';
   readonly path: string;
   readonly message: string;
 }

@@ -39,6 +39,13 @@ const idReused: EventProblem = {
   message: 'Another event with this id was taken in before. Give every event an id of its own.',
 };
 
+/** An event of a store whose plan is used up, beside others that were taken in. */
+const quotaExceeded: EventProblem = {
+  code: 'quota_exceeded',
+  path: '',
+  message: 'The plan of this store includes no more events this month: send it when the next one begins.',
+};
+
 /**
  * Checks every item by itself and makes the good ones durable: a bad item never spoils its neighbours. Resolves only
  * when what it calls accepted is durable; throws `unavailable` when the log cannot take it, and then the whole request
@@ -80,7 +87,8 @@ export async function takeInEvents(
     if (!result.ok) return { id: itemId(items[index]), status: 'rejected', error: result.error };
     const { event, mended } = result;
     const taken = resultOf(event, appended[next++]);
-    if (taken.status === 'rejected') onRejected?.(items[index], taken.error);
+    // Nothing is wrong with what only the plan refuses: it is no dead letter that somebody could repair.
+    if (taken.status === 'rejected' && taken.error.code !== 'quota_exceeded') onRejected?.(items[index], taken.error);
     if (taken.status === 'rejected' || mended.length === 0) return taken;
     if (taken.status === 'accepted') onMended?.(items[index], mended);
     return { ...taken, mended };
@@ -90,7 +98,9 @@ export async function takeInEvents(
 /** Returns what an endpoint says of an event that the log was given. */
 export function resultOf({ id }: StorefrontEvent, appended: Appended | undefined): ItemResult {
   if (appended === undefined) throw new Error('the log returned fewer outcomes than it was given events');
-  return appended === 'id_reused' ? { id, status: 'rejected', error: idReused } : { id, status: appended };
+  if (appended === 'id_reused') return { id, status: 'rejected', error: idReused };
+  if (appended === 'quota_exceeded') return { id, status: 'rejected', error: quotaExceeded };
+  return { id, status: appended };
 }
 
 export interface CheckedEvents extends Pick<TakeIn, 'storeId' | 'receivedAt' | 'traceparent'> {

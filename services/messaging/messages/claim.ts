@@ -263,6 +263,7 @@ function newMessage({ wanted, options, reading, fromDomain }: Attempt) {
   const { cart, customer } = reading;
   return {
     ...{ storeId, id: uuidV7(), recoveryId, cartId: cart.id, customerId: customer.id, ruleId, channel, template },
+    country: customer.country,
     fromDomain,
     addressHash: addressHash(usable(reading.address)),
     basis: rests(reading),

@@ -13,6 +13,7 @@ import {
   messages,
   modelMoves,
   orders,
+  quotaAlerts,
   recoveries,
   replies,
   trainingRuns,
@@ -191,6 +192,16 @@ async function tellOfModels(database: Database, storeId: string | null) {
   return { versionId, previousVersionId };
 }
 
+async function tellOfQuotas(database: Database, storeId: string) {
+  const alert = { storeId, period: '2026-11', meter: 'messages', used: 400, included: 500 } as const;
+  await withEngine(database, (tx) =>
+    tx.insert(quotaAlerts).values([
+      { ...alert, id: randomUUID(), state: 'near' },
+      { ...alert, id: randomUUID(), state: 'over', used: 500 },
+    ]),
+  );
+}
+
 type Case = Awaited<ReturnType<typeof newCase>>;
 
 /** As a receiver would: throws for a delivery that its secret did not sign. */
@@ -271,6 +282,7 @@ describe('an endpoint', () => {
       }),
     );
     await tellOfModels(database, storeId);
+    await tellOfQuotas(database, storeId);
     await one.deliver();
 
     const told = verify(one.receiver, one.secret);

@@ -11,6 +11,7 @@ import { toWallMs } from '../../../domain/duration.ts';
 import { type LeftProduct, productsOf } from '../../../domain/left-products.ts';
 import { isForStage } from '../../../domain/step-stage.ts';
 import type { StoredFold } from '../../state/carts/cart-row.ts';
+import type { Quotas } from '../../state/usage/quotas.ts';
 import { type LockDue, type LockedCarts, lockDueCarts } from './lock-due.ts';
 
 /** Of a customer with very many carts not all are counted: more than these say nothing more. */
@@ -72,6 +73,11 @@ interface Row {
   readonly quarantine: 'quarantined' | 'released' | null;
 }
 
+export interface TakeDue extends LockDue {
+  /** Which stores start no more. */
+  readonly quotas: Pick<Quotas, 'startsNone'>;
+}
+
 export interface TakenCarts extends Omit<LockedCarts, 'locked'> {
   readonly due: readonly DueCart[];
 }
@@ -83,12 +89,16 @@ export interface TakenCarts extends Omit<LockedCarts, 'locked'> {
  * written to with is told by events that lock the customer's carts too, and either they are seen here, or they find here
  * what was decided without them.
  */
-export async function takeDueCarts(tx: Tx, options: LockDue): Promise<TakenCarts> {
+export async function takeDueCarts(tx: Tx, options: TakeDue): Promise<TakenCarts> {
   const { locked, ...rest } = await lockDueCarts(tx, options);
-  return { due: locked.length === 0 ? [] : await readFacts(tx, locked, options.nowMs), ...rest };
+  return { due: locked.length === 0 ? [] : await readFacts(tx, locked, options), ...rest };
 }
 
-async function readFacts(tx: Tx, locked: LockedCarts['locked'], nowMs: number): Promise<readonly DueCart[]> {
+async function readFacts(
+  tx: Tx,
+  locked: LockedCarts['locked'],
+  options: Pick<TakeDue, 'nowMs' | 'quotas'>,
+): Promise<readonly DueCart[]> {
   const sql = rawSql(tx);
   const rows = await sql<Row[]>`
     with due as materialized (
@@ -170,10 +180,10 @@ async function readFacts(tx: Tx, locked: LockedCarts['locked'], nowMs: number): 
         and (c.stage <> 'browsing' or due.stage = 'browsing')
     ) ended on true
     order by due.abandon_at`;
-  return rows.map((row) => dueCart(row, nowMs));
+  return rows.map((row) => dueCart(row, options));
 }
 
-function dueCart(row: Row, nowMs: number): DueCart {
+function dueCart(row: Row, { nowMs, quotas }: Pick<TakeDue, 'nowMs' | 'quotas'>): DueCart {
   const suspicion = suspicionOf(row);
   const campaign = campaignFor(row);
   return {
@@ -202,6 +212,7 @@ function dueCart(row: Row, nowMs: number): DueCart {
       hasOpenCart: row.has_open_cart,
       quarantined: suspicion !== null || row.quarantine === 'quarantined',
       storeActive: row.store_status === 'active',
+      quotaExceeded: quotas.startsNone(row.store_id),
       campaign: campaign && { activatedAt: campaign.activatedAt, channels: channelsOfRules(campaign.rules) },
       reach: { addressed: row.addressed ?? [], consented: row.consented ?? [], usable: row.usable ?? [] },
       orders: {

@@ -9,6 +9,7 @@ import { enqueueSignals } from '../../journal/signals/enqueue.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { createTurns, type Turns } from '../../shared/turns/plan-round.ts';
 import { keepSuspicions } from '../../state/quarantine/keep-suspicions.ts';
+import { noQuotas, type Quotas } from '../../state/usage/quotas.ts';
 import { type DueCart, takeDueCarts } from './due-carts.ts';
 import { keepAbandonments } from './keep-abandonments.ts';
 
@@ -36,6 +37,8 @@ export interface Sweep {
   readonly limit: number;
   /** The same for all sweeps of a loop. */
   readonly turns?: Turns;
+  /** Which stores start no more; without it all do. */
+  readonly quotas?: Pick<Quotas, 'startsNone'>;
 }
 
 /**
@@ -44,10 +47,10 @@ export interface Sweep {
  */
 export async function sweepCarts(
   database: Pick<Database, 'engine'>,
-  { nowMs, limit, turns = createTurns() }: Sweep,
+  { nowMs, limit, turns = createTurns(), quotas = noQuotas }: Sweep,
 ): Promise<SweepResult> {
   return withEngine(database, async (tx) => {
-    const { due, more, nextDueAt } = await takeDueCarts(tx, { turns, nowMs, limit });
+    const { due, more, nextDueAt } = await takeDueCarts(tx, { turns, nowMs, limit, quotas });
     const sorted = sortByDecision(due);
     const started = await insertRecoveries(tx, sorted.start);
     const lost = sorted.start.filter((cart) => !started.has(cart.cartId));

@@ -187,6 +187,10 @@ export const storePages: readonly StorePage[] = [
     component: lazyRouteComponent(() => import('../pages/settings/flags/flags-page.tsx'), 'FlagsPage'),
   },
   {
+    path: '/settings/usage',
+    component: lazyRouteComponent(() => import('../pages/settings/usage/usage-page.tsx'), 'UsagePage'),
+  },
+  {
     path: '/settings/audit',
     component: lazyRouteComponent(() => import('../pages/settings/audit-page.tsx'), 'AuditPage'),
   },

@@ -39,6 +39,7 @@ import { phoneDe } from '../pages/settings/phone/messages.de.ts';
 import { replySettingsDe } from '../pages/settings/replies/messages.de.ts';
 import { reportsDe } from '../pages/settings/reports/messages.de.ts';
 import { sendingDe } from '../pages/settings/sending/messages.de.ts';
+import { usageDe } from '../pages/settings/usage/messages.de.ts';
 import { webhooksDe } from '../pages/settings/webhooks/messages.de.ts';
 import { signInDe } from '../pages/sign-in/messages.de.ts';
 import { templatesDe } from '../pages/templates/messages.de.ts';
@@ -58,6 +59,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...reasonsDe,
   ...liveDe,
   ...flagsDe,
+  ...usageDe,
   ...campaignsDe,
   ...dryRunDe,
   ...experimentsDe,

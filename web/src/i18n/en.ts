@@ -39,6 +39,7 @@ import { phoneEn } from '../pages/settings/phone/messages.en.ts';
 import { replySettingsEn } from '../pages/settings/replies/messages.en.ts';
 import { reportsEn } from '../pages/settings/reports/messages.en.ts';
 import { sendingEn } from '../pages/settings/sending/messages.en.ts';
+import { usageEn } from '../pages/settings/usage/messages.en.ts';
 import { webhooksEn } from '../pages/settings/webhooks/messages.en.ts';
 import { signInEn } from '../pages/sign-in/messages.en.ts';
 import { templatesEn } from '../pages/templates/messages.en.ts';
@@ -57,6 +58,7 @@ export const en = {
   ...reasonsEn,
   ...liveEn,
   ...flagsEn,
+  ...usageEn,
   ...campaignsEn,
   ...dryRunEn,
   ...experimentsEn,

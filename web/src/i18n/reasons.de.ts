@@ -13,6 +13,7 @@ export const reasonsDe: Readonly<Record<keyof typeof reasonsEn, string>> = {
   'reason.has_open_cart': 'Hat einen neueren Warenkorb und wird an diesen erinnert',
   'reason.order_pending': 'Hat bestellt, die Zahlung steht aus',
   'reason.store_paused': 'Der Shop ist angehalten',
+  'reason.quota_exceeded': 'Der Tarif ist diesen Monat verbraucht',
   'reason.bot_suspected': 'Sieht nach einem Bot aus',
   'reason.purchased': 'Hat den Warenkorb gekauft',
   'reason.purchased_elsewhere': 'Hat mit anderem Warenkorb, Gerät oder anderer Adresse gekauft',

@@ -12,6 +12,7 @@ export const reasonsEn = {
   'reason.has_open_cart': 'Has a newer cart, and is reminded of that one',
   'reason.order_pending': 'Has ordered; the payment is awaited',
   'reason.store_paused': 'The store is paused',
+  'reason.quota_exceeded': 'The plan is used up this month',
   'reason.bot_suspected': 'Looks like a bot',
   'reason.purchased': 'Bought the cart',
   'reason.purchased_elsewhere': 'Bought with another cart, device or address',

@@ -26,6 +26,8 @@ export function eventText(event: LiveEvent, t: Translate): string {
       return t('live.drift.alarmed');
     case 'flag':
       return t('live.flag');
+    case 'quota':
+      return t(event.state === 'over' ? 'live.quota.over' : 'live.quota.near');
   }
 }
 
@@ -44,6 +46,7 @@ export function isNews(event: LiveEvent): boolean {
       return event.state === 'not_sent' || event.state === 'not_started';
     case 'campaign':
     case 'flag':
+    case 'quota':
       return true;
     case 'training_run':
       return trainingKey(event) !== 'live.training.going';

@@ -1,5 +1,17 @@
 import { Link } from '@tanstack/react-router';
-import { Ban, Mail, Megaphone, Pause, Play, Receipt, Repeat, ShoppingCart, Sparkles, ToggleLeft } from 'lucide-react';
+import {
+  Ban,
+  Gauge,
+  Mail,
+  Megaphone,
+  Pause,
+  Play,
+  Receipt,
+  Repeat,
+  ShoppingCart,
+  Sparkles,
+  ToggleLeft,
+} from 'lucide-react';
 import { useStore } from '../app/session.ts';
 import { useFormat, useI18n } from '../i18n/i18n-context.tsx';
 import { ReasonText } from '../i18n/reason-text.tsx';
@@ -26,6 +38,7 @@ const icons = {
   model_move: Sparkles,
   drift_check: Sparkles,
   flag: ToggleLeft,
+  quota: Gauge,
 } as const;
 
 /** What happens in the store while one looks: recoveries that start, messages, orders, and why nothing was sent. */
@@ -101,6 +114,7 @@ function FeedEntry({ event }: { readonly event: LiveEvent }) {
 function placeOf(event: LiveEvent): string | null {
   if (event.kind === 'campaign') return `/campaigns/${event.id}`;
   if (event.kind === 'flag') return '/settings/flags';
+  if (event.kind === 'quota') return '/settings/usage';
   if (!('cartId' in event)) return '/models';
   return event.cartId === null ? null : `/carts/${event.cartId}`;
 }

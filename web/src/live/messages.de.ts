@@ -39,6 +39,8 @@ export const liveDe: Readonly<Record<keyof typeof liveEn, string>> = {
   'live.decision.not_sent': 'Es wurde nichts gesendet',
   'live.decision.not_started': 'Es begann keine Rückgewinnung',
   'live.flag': 'Etwas wurde ein- oder ausgeschaltet',
+  'live.quota.near': 'Der Tarif ist größtenteils verbraucht',
+  'live.quota.over': 'Der Tarif ist verbraucht',
   'live.campaign': 'Eine Kampagne hat sich geändert',
   'live.training.registered': 'Ein neues Modell wurde registriert',
   'live.training.refused': 'Ein Training ergab kein Modell: es bestand die Prüfung nicht',

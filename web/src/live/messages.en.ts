@@ -35,6 +35,8 @@ export const liveEn = {
   'live.decision.not_sent': 'Nothing was sent',
   'live.decision.not_started': 'No recovery was started',
   'live.flag': 'Something was switched on or off',
+  'live.quota.near': 'Most of the plan is used',
+  'live.quota.over': 'The plan is used up',
   'live.campaign': 'A campaign changed',
   'live.training.registered': 'A new model was registered',
   'live.training.refused': 'A training run made no model: it did not pass',

@@ -14,6 +14,7 @@ export const adviceDe: Readonly<Record<keyof typeof adviceEn, string>> = {
   'advice.has_open_cart': 'Sehen Sie sich ihren Warenkorb an.',
   'advice.order_pending': 'Nichts zu tun: Scheitert die Zahlung, geht es weiter; kommt sie, endet es.',
   'advice.store_paused': 'Setzen Sie den Shop in seinen Einstellungen fort.',
+  'advice.quota_exceeded': 'Fragen Sie den Betreiber nach einem anderen Tarif; nächsten Monat geht es weiter.',
   'advice.bot_suspected': 'Geben Sie ihn aus der Quarantäne frei, wenn ihn ein Mensch gefüllt hat.',
   'advice.purchased': 'Nichts zu tun.',
   'advice.purchased_elsewhere': 'Nichts zu tun.',

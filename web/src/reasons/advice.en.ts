@@ -12,6 +12,7 @@ export const adviceEn = {
   'advice.has_open_cart': 'Look at their cart.',
   'advice.order_pending': 'Nothing to do: it goes on when the payment fails, and ends when it comes.',
   'advice.store_paused': 'Resume the store in its settings.',
+  'advice.quota_exceeded': 'Ask whoever runs the installation for another plan; next month it starts again.',
   'advice.bot_suspected': 'Release it from quarantine if a person filled it.',
   'advice.purchased': 'Nothing to do.',
   'advice.purchased_elsewhere': 'Nothing to do.',

@@ -66,6 +66,8 @@ export function reasonPlace(code: string, { customerId, campaignId }: ReasonAbou
     case 'listed_by_provider':
     case 'sender_waits':
       return { path: '/deliverability', label: 'place.deliverability' };
+    case 'quota_exceeded':
+      return { path: '/settings/usage', label: 'place.settings' };
     case 'sending_stopped':
       return { path: '/settings/flags', label: 'place.settings' };
     case 'order_unclear':

@@ -18,6 +18,9 @@ const elsewhere = new Set([
   'cart_aliases.alias',
   'offer_codes.value',
   'report_runs.content',
+  // Sums of many.
+  'usage.country',
+  'usage_sent.country',
   'template_versions.content',
   'registry_compatibility.subject',
   'registry_versions.subject',

@@ -103,6 +103,7 @@ export const shopperData: DataOfTables = {
     recovery_id: 'pseudonym',
     cart_id: 'pseudonym',
     customer_id: 'pseudonym',
+    country: 'place',
     address_hash: 'hash',
     provider_message_id: 'pseudonym',
     delivery_times: 'behaviour',

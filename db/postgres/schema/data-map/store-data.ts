@@ -45,6 +45,13 @@ export const storeData: DataOfTables = {
   channel_pauses: store('to stop what harms a reputation'),
   flags: store('to switch something on and off while the engine runs', byWhom),
   flag_changes: store('to tell who switched what', byWhom),
+  usage: store('to bill what was used'),
+  usage_marks: store('to count each unit once'),
+  price_versions: store('to bill what was used', byWhom),
+  usage_periods: store('to bill each month once'),
+  usage_sent: store('to bill each unit once'),
+  store_plans: store('to know what a plan includes', byWhom),
+  quota_alerts: store('to tell once that a plan is nearly used up'),
   event_flows: store('to notice that events stay away'),
   repair_rules: store('to repair what fails alike', {
     personal: { approved_by: 'pseudonym', withdrawn_by: 'pseudonym' },

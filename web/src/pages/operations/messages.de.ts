@@ -109,6 +109,12 @@ export const operationsDe: Readonly<Record<keyof typeof operationsEn, string>> =
     '{subject, select, POSTGRES_URL {Alle, sobald die Anmeldung endet: Nichts wird gelesen oder gesendet.} POSTGRES_ENGINE_URL {Alle, sobald die Anmeldung endet: Nichts wird entschieden oder gesendet.} other {Niemanden: Ein altes Geheimnis gilt weiter. Je länger es gilt, desto mehr Leute kennen es vielleicht.}}',
   'operations.problem.secret_due.do':
     'Führen Sie npm run secrets:rotate -- {subject} aus; was zu einem anderen System gehört, wird dort gewechselt. docs/secrets.md beschreibt jedes.',
+  'operations.problem.plan_used_up': '{name}: Der Tarif ist verbraucht',
+  'operations.problem.plan_used_up.whom': 'Diesen Shop: Wo die Grenze hart ist, beginnt nichts Neues.',
+  'operations.problem.plan_used_up.do': 'Geben Sie ihm einen anderen Tarif, oder warten Sie auf den nächsten Monat.',
+  'operations.problem.plan_nearly_used_up': '{name}: Der Tarif ist größtenteils verbraucht',
+  'operations.problem.plan_nearly_used_up.whom': 'Noch niemanden.',
+  'operations.problem.plan_nearly_used_up.do': 'Fragen Sie den Shop, ob er einen anderen Tarif will.',
   'operations.problem.secret_awaits_restart': '{subject} wurde geändert und ist noch nicht in Gebrauch',
   'operations.problem.secret_awaits_restart.whom': 'Niemanden, solange das vorige noch gilt.',
   'operations.problem.secret_awaits_restart.do': 'Starten Sie die Prozesse neu, einen nach dem anderen.',

@@ -102,6 +102,12 @@ export const operationsEn = {
     '{subject, select, POSTGRES_URL {Everybody, once the login has ended: nothing is read or sent.} POSTGRES_ENGINE_URL {Everybody, once the login has ended: nothing is decided or sent.} other {Nobody: an old secret works on. The longer it is used, the more people may know it.}}',
   'operations.problem.secret_due.do':
     'Run npm run secrets:rotate -- {subject}; what belongs to another system is turned there. docs/secrets.md has each of them.',
+  'operations.problem.plan_used_up': '{name}: its plan is used up',
+  'operations.problem.plan_used_up.whom': 'This shop: where the limit is hard, nothing new is started.',
+  'operations.problem.plan_used_up.do': 'Give it another plan, or wait for the next month.',
+  'operations.problem.plan_nearly_used_up': '{name}: most of its plan is used',
+  'operations.problem.plan_nearly_used_up.whom': 'Nobody yet.',
+  'operations.problem.plan_nearly_used_up.do': 'Ask the shop whether it wants another plan.',
   'operations.problem.secret_awaits_restart': '{subject} was changed and is not in use yet',
   'operations.problem.secret_awaits_restart.whom': 'Nobody, as long as the one before still works.',
   'operations.problem.secret_awaits_restart.do': 'Start the processes again, one after the other.',

@@ -87,6 +87,7 @@ export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
   'scope.models:read': 'Modelle lesen und welches antwortet',
   'scope.flags:read': 'Sehen, was an- und ausgeschaltet ist',
   'scope.flags:write': 'Ein- und ausschalten',
+  'scope.usage:read': 'Sehen, was verbraucht wurde und was es kostet',
   'scope.models:write': 'Wählen, welches Modell antwortet',
   'scope.campaigns:read': 'Kampagnen lesen',
   'scope.carts:quarantine': 'Warenkörbe in Quarantäne stellen oder freigeben',

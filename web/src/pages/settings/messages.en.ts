@@ -83,6 +83,7 @@ export const settingsEn = {
   'scope.models:read': 'Read models and which of them answers',
   'scope.flags:read': 'Read what is switched on and off',
   'scope.flags:write': 'Switch things on and off',
+  'scope.usage:read': 'Read what was used and what it costs',
   'scope.models:write': 'Choose which model answers',
   'scope.campaigns:read': 'Read campaigns',
   'scope.carts:quarantine': 'Put carts into quarantine or release them',

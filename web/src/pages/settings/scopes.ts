@@ -35,6 +35,7 @@ export const fineScopes = [
   'models:write',
   'flags:read',
   'flags:write',
+  'usage:read',
   'reports:write',
   'campaigns:read',
   'carts:quarantine',

@@ -17,6 +17,7 @@ const parts = {
   keys: { label: 'settings.keys', lead: 'settings.keys.lead', permission: 'api-keys:read' },
   webhooks: { label: 'settings.webhooks', lead: 'settings.webhooks.lead', permission: 'webhook-endpoints:read' },
   flags: { label: 'settings.flags', lead: 'settings.flags.lead', permission: 'flags:read' },
+  usage: { label: 'settings.usage', lead: 'settings.usage.lead', permission: 'usage:read' },
   catalog: { label: 'settings.catalog', lead: 'settings.catalog.lead', permission: 'store:read' },
   drafts: { label: 'settings.drafts', lead: 'settings.drafts.lead', permission: 'store:read' },
   audit: { label: 'settings.audit', lead: 'settings.audit.lead', permission: 'audit:read' },

@@ -38,6 +38,8 @@ export const webhooksDe: Readonly<Record<keyof typeof webhooksEn, string>> = {
   'webhooks.type.model.rolled_back': 'Eine Modellversion wurde herausgenommen',
   'webhooks.type.model.drifted': 'Ein Modell driftet',
   'webhooks.type.model.training_failed': 'Ein Training brachte kein Modell',
+  'webhooks.type.quota.near': 'Der Tarif ist größtenteils verbraucht',
+  'webhooks.type.quota.over': 'Der Tarif ist verbraucht',
   'webhooks.state': 'Zustand',
   'webhooks.on': 'Eingeschaltet',
   'webhooks.failing': 'Scheitert',

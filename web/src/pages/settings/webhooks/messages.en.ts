@@ -34,6 +34,8 @@ export const webhooksEn = {
   'webhooks.type.model.rolled_back': 'A model version was taken out',
   'webhooks.type.model.drifted': 'A model drifts',
   'webhooks.type.model.training_failed': 'A training run brought no model',
+  'webhooks.type.quota.near': 'Most of the plan is used',
+  'webhooks.type.quota.over': 'The plan is used up',
   'webhooks.state': 'State',
   'webhooks.on': 'On',
   'webhooks.failing': 'Failing',

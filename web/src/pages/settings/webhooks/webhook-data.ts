@@ -29,6 +29,8 @@ export const eventTypes = [
   'model.rolled_back',
   'model.drifted',
   'model.training_failed',
+  'quota.near',
+  'quota.over',
 ] as const satisfies readonly EventType[];
 
 export const deliveryStates = [
