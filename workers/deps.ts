@@ -170,7 +170,14 @@ export async function openDeps(stack: Stack, { vault, ...instruments }: Instrume
       uiUrl: stack.temporalUiUrl,
     },
     async close() {
-      await Promise.all([watching.stop(), openedLog.close(), prediction.close(), closeFlags(), closeBrands(), closeQuotas()]);
+      await Promise.all([
+        watching.stop(),
+        openedLog.close(),
+        prediction.close(),
+        closeFlags(),
+        closeBrands(),
+        closeQuotas(),
+      ]);
       await Promise.allSettled([
         clientConnection.close(),
         connection.close(),

@@ -11,12 +11,10 @@ export const privacyRequestSchema = z
     receivedAt: momentSchema,
     dueAt: momentSchema.openapi({ description: 'Has to be done by then.' }),
     doneAt: momentSchema.nullable(),
-    persons: z
-      .int()
-      .openapi({
-        description:
-          'People whom it names and whom the engine knew. Nothing goes to them any more where their erasure is asked for.',
-      }),
+    persons: z.int().openapi({
+      description:
+        'People whom it names and whom the engine knew. Nothing goes to them any more where their erasure is asked for.',
+    }),
     customerIds: z.array(z.string()).readonly().openapi({ description: 'Their ids.' }),
     recoveriesStopped: z.int().openapi({ description: 'Recoveries that were ended at once.' }),
     addressesSuppressed: z.int().openapi({

@@ -85,21 +85,33 @@ export function createReadOperations(deps: ReadOperationsDeps): ReadOperations {
 async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<OperationsReport> {
   const { database, redis, eventLog, temporal, health } = deps;
   const topics = [...deps.topics, ...factSources.map(({ topic }) => topic.name)];
-  const [{ checks }, processes, partitions, work, taskQueues, relays, flows, senders, domains, backups, secrets, plans] =
-    await Promise.all([
-      health.report(),
-      part(listProcesses(redis)),
-      part(readPartitions({ database, eventLog }, nowMs)),
-      part(readWaitingWork(database)),
-      part(readTaskQueues(temporal, { nowMs, deadlineMs: Date.now() + partMsMax })),
-      part(readRelays(database, topics)),
-      part(readStoreFlows(database)),
-      part(readSenderTroubles(database, nowMs)),
-      part(listDomainPauses(database)),
-      part(readBackupState(database)),
-      part(listSecrets(deps, nowMs)),
-      part(readUsedPlans(database, nowMs)),
-    ]);
+  const [
+    { checks },
+    processes,
+    partitions,
+    work,
+    taskQueues,
+    relays,
+    flows,
+    senders,
+    domains,
+    backups,
+    secrets,
+    plans,
+  ] = await Promise.all([
+    health.report(),
+    part(listProcesses(redis)),
+    part(readPartitions({ database, eventLog }, nowMs)),
+    part(readWaitingWork(database)),
+    part(readTaskQueues(temporal, { nowMs, deadlineMs: Date.now() + partMsMax })),
+    part(readRelays(database, topics)),
+    part(readStoreFlows(database)),
+    part(readSenderTroubles(database, nowMs)),
+    part(listDomainPauses(database)),
+    part(readBackupState(database)),
+    part(listSecrets(deps, nowMs)),
+    part(readUsedPlans(database, nowMs)),
+  ]);
   // Secrets are told with what is wrong with them: no server of their own stands behind them everywhere.
   const servers = Object.entries(checks).filter(([name]) => name !== secretsCheck);
   const dependencies = servers.map(([name, { ok, latencyMs, sinceMs, error }]) => ({

@@ -301,6 +301,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{id}/erasure-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what an erasure of a person would delete, empty and keep; nothing is done */
+        get: operations["planErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase everything that is held of a person, for good; it goes on by itself */
+        post: operations["eraseCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recoveries": {
         parameters: {
             query?: never;
@@ -1599,6 +1633,128 @@ export interface paths {
          * @description At once: a split that asks it does what the rules do, for everybody. What it decided stays known.
          */
         post: operations["archivePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the store used in a month, against what its plan includes
+         * @description Events and carts as they are applied; messages and predictions of a quarter of a minute ago at most.
+         */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/usage/invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A month of the store as lines of an invoice
+         * @description By the prices of that month. Before the month is over it says what it comes to so far.
+         */
+        get: operations["getUsageInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/usage/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Usage in the shape of CloudEvents 1.0, oldest first
+         * @description One for each quarter of an hour and dimension, once the quarter is closed: a quarter of an hour after its end, or once what came in is applied. Keep the cursor of the last page to go on from there.
+         */
+        get: operations["listUsageEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/usage/recount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count a month again from what was counted, and say each difference
+         * @description Events from analytics, carts from their rows, messages from the journal and from themselves, predictions as far back as they are kept. It changes nothing.
+         */
+        post: operations["recountUsage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the plan of a store */
+        get: operations["getStorePlan"];
+        /**
+         * Give a store a plan
+         * @description Every process follows within seconds. Where a hard limit is used up, events are refused with 429 `quota_exceeded` and no recovery is started; purchases, consents and what happens to carts that are being won back are always taken in, and recoveries that run go on.
+         */
+        put: operations["setStorePlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/price-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what units cost, and since when */
+        get: operations["listPriceVersions"];
+        /**
+         * Say what units cost from a month on
+         * @description Adds a version; none is ever changed. Of several for the same month the newest holds. The same again is the version that there is.
+         */
+        put: operations["setPrices"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4054,6 +4210,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List erasures of persons and how far each came */
+        get: operations["listErasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one erasure, with what stays and its signed receipt */
+        get: operations["getErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -4713,6 +4903,40 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "quota.near": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Most of what the plan includes of a meter is used; told once in a month. */
+        post: operations["webhook.quota.near"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "quota.over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All that the plan includes of a meter is used; told once in a month. */
+        post: operations["webhook.quota.over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -4781,7 +5005,7 @@ export interface components {
             room?: string;
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
+                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
                 message: string;
                 path?: string;
             };
@@ -4977,6 +5201,20 @@ export interface components {
         } | {
             /** @enum {string} */
             kind: "flag";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+        } | {
+            /** @enum {string} */
+            kind: "quota";
             /** Format: uuid */
             id: string;
             /** @description Where it stands, in the words of the API. */
@@ -5747,10 +5985,10 @@ export interface components {
             mended?: string[];
             error?: {
                 /**
-                 * @description `id_reused`: another event had this id before.
+                 * @description `id_reused`: another event had this id before. `quota_exceeded`: the plan of the store includes no more.
                  * @enum {string}
                  */
-                code: "invalid" | "id_reused";
+                code: "invalid" | "id_reused" | "quota_exceeded";
                 path: string;
                 message: string;
             };
@@ -5765,7 +6003,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
+                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
                 message: string;
                 /** @description Where the wrong value is. */
                 path?: string;
@@ -5782,7 +6020,7 @@ export interface components {
             status?: "rejected";
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
+                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
                 message: string;
                 path?: string;
                 requestId: string;
@@ -6335,6 +6573,79 @@ export interface components {
                 /** @description There are more than 50,000 rows; these are some of them. */
                 cut: boolean;
             }[];
+        };
+        ErasurePlan: {
+            customerId: string;
+            tables: {
+                table: string;
+                /** @enum {string} */
+                does: "delete" | "blank" | "keep";
+                rows: number;
+            }[];
+            kept: {
+                table: string;
+                /** @description Columns that stay as they are. */
+                fields: string[];
+                why: string;
+                /** @description When it goes by itself. */
+                until: string;
+            }[];
+        };
+        Erasure: {
+            id: string;
+            /** @description Every id that the person had; none: the engine had not heard of them. */
+            customerIds: string[];
+            /** @description The request of a platform that it answers; null: somebody of the store asked. */
+            privacyRequestId: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            requestedAt: string;
+            /**
+             * @description The last stage that is over.
+             * @enum {string}
+             */
+            stage: "requested" | "recoveries_ended" | "postgresql" | "clickhouse" | "redis_and_log" | "workflow_histories" | "done";
+            /**
+             * @description Null: all are over.
+             * @enum {string|null}
+             */
+            workingOn: "requested" | "recoveries_ended" | "postgresql" | "clickhouse" | "redis_and_log" | "workflow_histories" | "done" | null;
+            /** @description When each stage was over. */
+            stageTimes: {
+                [key: string]: string;
+            };
+            /** @enum {string|null} */
+            waitsFor: "transactions_before" | "workflow_running" | "message_under_way" | "mutation_running" | "log_behind" | "history_found_again" | "failed" | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            waitsSince: string | null;
+            /** @description It waits for more than 15 minutes: somebody has to look. */
+            isStuck: boolean;
+            /** @description Rows by table; `blanked` ones stay for their figures. */
+            rows: {
+                [key: string]: {
+                    deleted: number;
+                    blanked: number;
+                };
+            };
+            /** @description Events that came in afterwards without what the person was known by. */
+            keptOut: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            doneAt: string | null;
+        };
+        ErasureRequest: {
+            /**
+             * @description Stands in the audit log.
+             * @enum {string}
+             */
+            reason: "asked_by_person" | "not_needed" | "unlawful" | "other";
         };
         Recovery: {
             id: string;
@@ -7377,7 +7688,7 @@ export interface components {
                 status: number;
                 error: {
                     /** @enum {string} */
-                    code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
+                    code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
                     message: string;
                     /** @description Where the wrong value is. */
                     path?: string;
@@ -7984,10 +8295,10 @@ export interface components {
             eventId?: string;
             error?: {
                 /**
-                 * @description `id_reused`: another event had this id before.
+                 * @description `id_reused`: another event had this id before. `quota_exceeded`: the plan of the store includes no more.
                  * @enum {string}
                  */
-                code: "invalid" | "id_reused";
+                code: "invalid" | "id_reused" | "quota_exceeded";
                 path: string;
                 message: string;
             };
@@ -9620,6 +9931,292 @@ export interface components {
             campaignId?: string | null;
             terms: components["schemas"]["PolicyTerms"];
         };
+        Usage: {
+            period: string;
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            to: string;
+            /** @enum {string} */
+            plan: "unlimited" | "free" | "standard" | "custom";
+            meters: {
+                /**
+                 * @description `events`: accepted ones. `active_carts`: carts that became known. `messages`: taken by a provider. `predictions`: answers of models. `seats`: the most members at once.
+                 * @enum {string}
+                 */
+                meter: "events" | "active_carts" | "messages" | "predictions" | "seats";
+                unit: string;
+                quantity: number;
+                /** @description Null: the plan says nothing of it. */
+                limit: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                } | null;
+                /**
+                 * @description `near`: 80 % of what is included is used.
+                 * @enum {string}
+                 */
+                state: "under" | "near" | "over";
+                /** @description What the month comes to when it goes on as so far. */
+                forecast: number | null;
+                days: {
+                    day: string;
+                    quantity: number;
+                }[];
+                parts: {
+                    channel: string | null;
+                    /** @description ISO 3166-1 alpha-2; null: not known, or none */
+                    country: string | null;
+                    quantity: number;
+                }[];
+            }[];
+        };
+        UsageInvoice: {
+            storeId: string;
+            period: string;
+            timeZone: string;
+            /** @description The month is closed: this does not change any more. */
+            isFinal: boolean;
+            priceVersion: number | null;
+            currency: string | null;
+            lines: {
+                /**
+                 * @description `events`: accepted ones. `active_carts`: carts that became known. `messages`: taken by a provider. `predictions`: answers of models. `seats`: the most members at once.
+                 * @enum {string}
+                 */
+                meter: "events" | "active_carts" | "messages" | "predictions" | "seats";
+                /** @description Null: all without a line of their own */
+                channel: string | null;
+                /** @description ISO 3166-1 alpha-2; null: not known, or none */
+                country: string | null;
+                /** @description The month that it was used in, where it came in too late for the invoice of that one */
+                origin: string | null;
+                priceVersion: number | null;
+                quantity: number;
+                tiers: {
+                    /** @description The last unit of the tier; null: all further ones */
+                    upTo: number | null;
+                    /** @description Minor units for each `per` units */
+                    minor: number;
+                    per: number;
+                }[];
+                /** @description Rounded once, half a minor unit up */
+                amountMinor: number;
+            }[];
+            /** @description The sum of the lines */
+            totalMinor: number;
+        };
+        UsageEvent: {
+            /** @enum {string} */
+            specversion: "1.0";
+            /** @description The same for the same row: whoever reads it twice counts it once. */
+            id: string;
+            source: string;
+            /** @enum {string} */
+            type: "cart-recovery.usage";
+            subject: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            time: string;
+            /** @enum {string} */
+            datacontenttype: "application/json";
+            data: {
+                /**
+                 * @description `events`: accepted ones. `active_carts`: carts that became known. `messages`: taken by a provider. `predictions`: answers of models. `seats`: the most members at once.
+                 * @enum {string}
+                 */
+                meter: "events" | "active_carts" | "messages" | "predictions" | "seats";
+                unit: string;
+                quantity: number;
+                channel: string | null;
+                /** @description ISO 3166-1 alpha-2; null: not known, or none */
+                country: string | null;
+            };
+        };
+        UsageRecount: {
+            period: string;
+            /** @description Everything that can be counted again came to what was metered. */
+            isExact: boolean;
+            meters: {
+                /**
+                 * @description `events`: accepted ones. `active_carts`: carts that became known. `messages`: taken by a provider. `predictions`: answers of models. `seats`: the most members at once.
+                 * @enum {string}
+                 */
+                meter: "events" | "active_carts" | "messages" | "predictions" | "seats";
+                /**
+                 * Format: date-time
+                 * @description Null: nothing of the month can be counted again.
+                 */
+                from: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                to: string | null;
+                metered: number;
+                counted: number;
+            }[];
+            /** @description The first 1,000 quarters of an hour that differ */
+            differences: {
+                /**
+                 * @description `events`: accepted ones. `active_carts`: carts that became known. `messages`: taken by a provider. `predictions`: answers of models. `seats`: the most members at once.
+                 * @enum {string}
+                 */
+                meter: "events" | "active_carts" | "messages" | "predictions" | "seats";
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                slot: string;
+                channel: string | null;
+                country: string | null;
+                metered: number;
+                counted: number;
+            }[];
+            /** @description Accepted messages that the journal does not know */
+            messagesWithoutEntry: number;
+            /** @description Entries of the journal whose message was never accepted */
+            entriesWithoutMessage: number;
+        };
+        UsageRecountInput: {
+            /**
+             * @description A month by the clock of the store
+             * @example 2026-11
+             */
+            period?: string;
+        };
+        StorePlan: {
+            /** @enum {string} */
+            name: "unlimited" | "free" | "standard" | "custom";
+            /** @description By meter; one that is not named has no limit. */
+            limits: {
+                events?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                active_carts?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                messages?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                predictions?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                seats?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+            };
+            billingCustomer: string | null;
+        };
+        StorePlanInput: {
+            /** @enum {string} */
+            name: "unlimited" | "free" | "standard" | "custom";
+            /** @description By meter; one that is not named has no limit. */
+            limits?: {
+                events?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                active_carts?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                messages?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                predictions?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                seats?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+            };
+            /** @description Whom Stripe is told of as the one who used it; null: it is told nothing. */
+            billingCustomer?: string | null;
+        };
+        PriceVersion: {
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            validFrom: string;
+            currency: string;
+            prices: {
+                /**
+                 * @description `events`: accepted ones. `active_carts`: carts that became known. `messages`: taken by a provider. `predictions`: answers of models. `seats`: the most members at once.
+                 * @enum {string}
+                 */
+                meter: "events" | "active_carts" | "messages" | "predictions" | "seats";
+                channel: string | null;
+                country: string | null;
+                tiers: {
+                    /** @description The last unit of the tier; null: all further ones */
+                    upTo: number | null;
+                    /** @description Minor units for each `per` units */
+                    minor: number;
+                    per: number;
+                }[];
+            }[];
+        };
+        PriceVersionInput: {
+            /**
+             * @description The first month of these prices
+             * @example 2026-11
+             */
+            validFrom: string;
+            currency: string;
+            prices: {
+                /**
+                 * @description `events`: accepted ones. `active_carts`: carts that became known. `messages`: taken by a provider. `predictions`: answers of models. `seats`: the most members at once.
+                 * @enum {string}
+                 */
+                meter: "events" | "active_carts" | "messages" | "predictions" | "seats";
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                channel?: "email" | "sms" | "push" | null;
+                /** @default null */
+                country?: string | null;
+                tiers: {
+                    /** @description The last unit of the tier; null: all further ones */
+                    upTo: number | null;
+                    /** @description Minor units for each `per` units */
+                    minor: number;
+                    per: number;
+                }[];
+            }[];
+        };
         LiveTicket: {
             /** @description For the address `/v1/live?ticket=…`, once. */
             ticket: string;
@@ -10778,7 +11375,7 @@ export interface components {
         };
         DryRunReason: {
             /** @enum {string} */
-            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "sending_stopped" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "sold_out" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
+            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "quota_exceeded" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "sending_stopped" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "sold_out" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
             reasonText: string;
             count: number;
             /** @description At most 20, of the last line only. */
@@ -10795,7 +11392,7 @@ export interface components {
             /** @enum {string} */
             outcome: "not_started" | "purchased" | "completed" | "stopped" | "nothing_to_send";
             /** @enum {string} */
-            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "sending_stopped" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "sold_out" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
+            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "quota_exceeded" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "sending_stopped" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "sold_out" | "template_error" | "carrier_template_stopped" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
             reasonText: string;
             carts: number;
             /** @description At most 20, of the last line only. */
@@ -12156,7 +12753,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "platform-brand:write" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "customers:erase" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "usage:read" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "platform-brand:write" | "plans:write" | "account:write")[];
             }[];
         };
         OwnChange: {
@@ -12354,7 +12951,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "customers:erase" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "usage:read" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
             /**
              * Format: date-time
              * @description UTC
@@ -12372,7 +12969,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "customers:erase" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "usage:read" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
         };
         WebhookAnswer: {
             /** @enum {string} */
@@ -12884,7 +13481,7 @@ export interface components {
             revision: number;
             url: string;
             description: string;
-            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed")[];
+            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed" | "quota.near" | "quota.over")[];
             /** @enum {string} */
             status: "active" | "off";
             /**
@@ -12927,7 +13524,7 @@ export interface components {
             /** @default  */
             description?: string;
             /** @description What the endpoint is told; `GET /v1/webhook-event-types` lists all. */
-            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed")[];
+            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed" | "quota.near" | "quota.over")[];
         };
         WebhookEndpointChange: {
             /**
@@ -12937,7 +13534,7 @@ export interface components {
             url?: string;
             description?: string;
             /** @description What the endpoint is told; `GET /v1/webhook-event-types` lists all. */
-            eventTypes?: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed")[];
+            eventTypes?: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed" | "quota.near" | "quota.over")[];
             /**
              * @description `off`: nothing is sent, and what waits for a retry ends.
              * @enum {string}
@@ -12950,7 +13547,7 @@ export interface components {
             /** @description The header `webhook-id`: the same over all attempts. */
             eventId: string;
             /** @enum {string} */
-            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed";
+            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed" | "quota.near" | "quota.over";
             isTest: boolean;
             /**
              * @description `failed`: not tried any more. `ended`: its endpoint was switched off.
@@ -12989,7 +13586,7 @@ export interface components {
         };
         WebhookTest: {
             /** @enum {string} */
-            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed";
+            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed" | "quota.near" | "quota.over";
         };
         WebhookReplay: {
             /**
@@ -13022,12 +13619,34 @@ export interface components {
              * @description UTC
              */
             doneAt: string | null;
-            /** @description People whom it names and whom the engine knew. Nothing goes to them any more. */
+            /** @description People whom it names and whom the engine knew. Nothing goes to them any more where their erasure is asked for. */
             persons: number;
+            /** @description Their ids. */
+            customerIds: string[];
             /** @description Recoveries that were ended at once. */
             recoveriesStopped: number;
             /** @description Addresses and customer numbers that are suppressed until their person agrees anew. */
             addressesSuppressed: number;
+        };
+        ErasureDetail: components["schemas"]["Erasure"] & {
+            /** @description What stays, with the reason and the end. */
+            kept: {
+                table: string;
+                /** @description Columns that stay as they are. */
+                fields: string[];
+                why: string;
+                /** @description When it goes by itself. */
+                until: string;
+            }[];
+            /** @description Null until it is done. */
+            receipt: {
+                /** @description JSON: what was erased, what is kept, what expires when. */
+                text: string;
+                /** @description HMAC-SHA-256 of the text, hex. */
+                signature: string;
+                /** @description Of the installation’s key that signed. */
+                keyId: string;
+            } | null;
         };
         AuditEntry: {
             id: string;
@@ -13044,9 +13663,9 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "platform-brand:write" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "customers:erase" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "usage:read" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "platform-brand:write" | "plans:write" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain" | "price_version";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -13243,7 +13862,7 @@ export interface components {
             /** @description What needs the operator, worst first; what to do is in docs/operators.md. */
             problems: {
                 /** @enum {string} */
-                kind: "dependency_away" | "role_missing" | "events_waiting" | "carts_waiting" | "recoveries_waiting" | "queue_without_workers" | "queue_behind" | "inbox_behind" | "relay_behind" | "analytics_behind" | "store_silent" | "sender_stopped" | "sender_failing" | "from_domain_stopped" | "secrets_away" | "secret_due" | "secret_awaits_restart";
+                kind: "dependency_away" | "role_missing" | "events_waiting" | "carts_waiting" | "recoveries_waiting" | "queue_without_workers" | "queue_behind" | "inbox_behind" | "relay_behind" | "analytics_behind" | "store_silent" | "sender_stopped" | "sender_failing" | "from_domain_stopped" | "sends_held" | "backup_old" | "secrets_away" | "secret_due" | "secret_awaits_restart" | "plan_used_up" | "plan_nearly_used_up";
                 /** @enum {string} */
                 severity: "bad" | "warn";
                 /** @description A server, role, partition, queue, topic or store. */
@@ -13657,6 +14276,11 @@ export interface components {
                     latencyMs: number;
                 };
             };
+            /**
+             * @description `stopped`: no reminder goes out, because an operator switched it off or a restore holds it.
+             * @enum {string}
+             */
+            sending: "on" | "stopped";
             /** @description What waits between the doors and the pipeline. While `overloaded`, events are answered with 503; all else is served. */
             log: {
                 lagMs: number;
@@ -14911,6 +15535,107 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PersonExport"];
+                };
+            };
+        };
+    };
+    planErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows by table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *       "tables": [
+                     *         {
+                     *           "table": "identities",
+                     *           "does": "delete",
+                     *           "rows": 2
+                     *         },
+                     *         {
+                     *           "table": "orders",
+                     *           "does": "blank",
+                     *           "rows": 1
+                     *         }
+                     *       ],
+                     *       "kept": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasurePlan"];
+                };
+            };
+        };
+    };
+    eraseCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "asked_by_person"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description Begun, now or before */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b99",
+                     *       "customerIds": [
+                     *         "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55"
+                     *       ],
+                     *       "privacyRequestId": null,
+                     *       "requestedAt": "2026-11-27T10:15:00.000Z",
+                     *       "stage": "recoveries_ended",
+                     *       "workingOn": "postgresql",
+                     *       "stageTimes": {
+                     *         "requested": "2026-11-27T10:15:00.000Z",
+                     *         "recoveries_ended": "2026-11-27T10:15:02.000Z"
+                     *       },
+                     *       "waitsFor": null,
+                     *       "waitsSince": null,
+                     *       "isStuck": false,
+                     *       "rows": {
+                     *         "identities": {
+                     *           "deleted": 2,
+                     *           "blanked": 0
+                     *         }
+                     *       },
+                     *       "keptOut": 0,
+                     *       "doneAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Erasure"];
                 };
             };
         };
@@ -21130,6 +21855,422 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Policy"];
+                };
+            };
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: {
+                /** @description A month by the clock of the store */
+                period?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every meter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "period": "2026-11",
+                     *       "timeZone": "Europe/Vienna",
+                     *       "plan": "free",
+                     *       "from": "2026-10-31T23:00:00.000Z",
+                     *       "to": "2026-11-30T23:00:00.000Z",
+                     *       "meters": [
+                     *         {
+                     *           "meter": "messages",
+                     *           "unit": "message",
+                     *           "quantity": 412,
+                     *           "limit": {
+                     *             "included": 500,
+                     *             "hard": true
+                     *           },
+                     *           "state": "near",
+                     *           "forecast": 441,
+                     *           "days": [
+                     *             {
+                     *               "day": "2026-11-01",
+                     *               "quantity": 17
+                     *             }
+                     *           ],
+                     *           "parts": [
+                     *             {
+                     *               "channel": "email",
+                     *               "country": "AT",
+                     *               "quantity": 380
+                     *             },
+                     *             {
+                     *               "channel": "sms",
+                     *               "country": "AT",
+                     *               "quantity": 32
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+        };
+    };
+    getUsageInvoice: {
+        parameters: {
+            query?: {
+                /** @description A month by the clock of the store */
+                period?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every unit in one line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "storeId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *       "period": "2026-11",
+                     *       "timeZone": "Europe/Vienna",
+                     *       "isFinal": true,
+                     *       "priceVersion": 3,
+                     *       "currency": "EUR",
+                     *       "lines": [
+                     *         {
+                     *           "meter": "messages",
+                     *           "channel": "sms",
+                     *           "country": "AT",
+                     *           "origin": null,
+                     *           "priceVersion": 3,
+                     *           "quantity": 32,
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "minor": 9,
+                     *               "per": 1
+                     *             }
+                     *           ],
+                     *           "amountMinor": 288
+                     *         }
+                     *       ],
+                     *       "totalMinor": 288
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UsageInvoice"];
+                    /**
+                     * @example "store_id","period","origin","price_version","meter","channel","country","quantity","amount_minor","currency"
+                     *     "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11","2026-11","2026-11",3,"messages","sms","AT",32,288,"EUR"
+                     */
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    listUsageEvents: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "specversion": "1.0",
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11/messages/1795600800/sms/AT",
+                     *           "source": "/stores/0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "type": "cart-recovery.usage",
+                     *           "subject": "messages",
+                     *           "time": "2026-11-25T10:00:00.000Z",
+                     *           "datacontenttype": "application/json",
+                     *           "data": {
+                     *             "meter": "messages",
+                     *             "unit": "message",
+                     *             "quantity": 4,
+                     *             "channel": "sms",
+                     *             "country": "AT"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["UsageEvent"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    recountUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "period": "2026-11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UsageRecountInput"];
+            };
+        };
+        responses: {
+            /** @description What was compared */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "period": "2026-11",
+                     *       "isExact": true,
+                     *       "differences": [],
+                     *       "messagesWithoutEntry": 0,
+                     *       "entriesWithoutMessage": 0,
+                     *       "meters": [
+                     *         {
+                     *           "meter": "messages",
+                     *           "from": "2026-10-31T23:00:00.000Z",
+                     *           "to": "2026-11-25T10:00:00.000Z",
+                     *           "metered": 412,
+                     *           "counted": 412
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UsageRecount"];
+                };
+            };
+        };
+    };
+    getStorePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "custom",
+                     *       "limits": {
+                     *         "messages": {
+                     *           "included": 500,
+                     *           "hard": true
+                     *         }
+                     *       },
+                     *       "billingCustomer": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StorePlan"];
+                };
+            };
+        };
+    };
+    setStorePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "custom",
+                 *       "limits": {
+                 *         "messages": {
+                 *           "included": 500,
+                 *           "hard": true
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["StorePlanInput"];
+            };
+        };
+        responses: {
+            /** @description The plan as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "custom",
+                     *       "limits": {
+                     *         "messages": {
+                     *           "included": 500,
+                     *           "hard": true
+                     *         }
+                     *       },
+                     *       "billingCustomer": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StorePlan"];
+                };
+            };
+        };
+    };
+    listPriceVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 3,
+                     *           "createdAt": "2026-10-20T09:00:00.000Z",
+                     *           "validFrom": "2026-11",
+                     *           "currency": "EUR",
+                     *           "prices": [
+                     *             {
+                     *               "meter": "messages",
+                     *               "channel": "sms",
+                     *               "country": "AT",
+                     *               "tiers": [
+                     *                 {
+                     *                   "upTo": null,
+                     *                   "minor": 9,
+                     *                   "per": 1
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["PriceVersion"][];
+                    };
+                };
+            };
+        };
+    };
+    setPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "validFrom": "2026-11",
+                 *       "currency": "EUR",
+                 *       "prices": [
+                 *         {
+                 *           "meter": "messages",
+                 *           "channel": "sms",
+                 *           "country": "AT",
+                 *           "tiers": [
+                 *             {
+                 *               "upTo": null,
+                 *               "minor": 9,
+                 *               "per": 1
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PriceVersionInput"];
+            };
+        };
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 3,
+                     *       "createdAt": "2026-10-20T09:00:00.000Z",
+                     *       "validFrom": "2026-11",
+                     *       "currency": "EUR",
+                     *       "prices": [
+                     *         {
+                     *           "meter": "messages",
+                     *           "channel": "sms",
+                     *           "country": "AT",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "minor": 9,
+                     *               "per": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PriceVersion"];
                 };
             };
         };
@@ -29806,85 +30947,60 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "type": "model.training_failed",
+                     *           "type": "quota.over",
                      *           "version": 1,
-                     *           "when": "A training run ended without a model; `reason` says why. Not told of a run that somebody ended.",
+                     *           "when": "All that the plan includes of a meter is used; told once in a month.",
                      *           "schema": {
                      *             "$schema": "https://json-schema.org/draft/2020-12/schema",
                      *             "type": "object",
                      *             "properties": {
-                     *               "trainingRunId": {
+                     *               "alertId": {
                      *                 "type": "string"
                      *               },
-                     *               "model": {
+                     *               "meter": {
                      *                 "type": "string",
                      *                 "enum": [
-                     *                   "purchase",
-                     *                   "uplift"
+                     *                   "events",
+                     *                   "active_carts",
+                     *                   "messages",
+                     *                   "predictions",
+                     *                   "seats"
                      *                 ]
                      *               },
-                     *               "scope": {
-                     *                 "type": "string",
-                     *                 "enum": [
-                     *                   "store",
-                     *                   "platform"
-                     *                 ]
+                     *               "period": {
+                     *                 "type": "string"
                      *               },
-                     *               "state": {
-                     *                 "type": "string",
-                     *                 "enum": [
-                     *                   "refused",
-                     *                   "failed"
-                     *                 ]
+                     *               "used": {
+                     *                 "type": "integer",
+                     *                 "minimum": -9007199254740991,
+                     *                 "maximum": 9007199254740991
                      *               },
-                     *               "reason": {
-                     *                 "anyOf": [
-                     *                   {
-                     *                     "type": "string",
-                     *                     "enum": [
-                     *                       "too_few_buyers",
-                     *                       "parity",
-                     *                       "calibration_error",
-                     *                       "calibration_slope",
-                     *                       "better_than_served",
-                     *                       "ranks_by_chance",
-                     *                       "too_few_carts",
-                     *                       "too_few_decisions",
-                     *                       "no_overlap",
-                     *                       "model_refused",
-                     *                       "no_trainer",
-                     *                       "python_missing",
-                     *                       "python_packages_failed",
-                     *                       "program_failed",
-                     *                       "gave_up"
-                     *                     ]
-                     *                   },
-                     *                   {
-                     *                     "type": "null"
-                     *                   }
-                     *                 ]
+                     *               "included": {
+                     *                 "type": "integer",
+                     *                 "minimum": -9007199254740991,
+                     *                 "maximum": 9007199254740991
                      *               },
                      *               "at": {
                      *                 "type": "string"
                      *               }
                      *             },
                      *             "required": [
-                     *               "trainingRunId",
-                     *               "model",
-                     *               "scope",
-                     *               "state",
-                     *               "reason",
+                     *               "alertId",
+                     *               "meter",
+                     *               "period",
+                     *               "used",
+                     *               "included",
                      *               "at"
                      *             ],
                      *             "additionalProperties": false
                      *           },
                      *           "example": {
-                     *             "trainingRunId": "0199a3fa-5e6f-7a7b-8c8d-9e0f1a2b3c4d",
-                     *             "model": "purchase",
-                     *             "scope": "store",
-                     *             "state": "refused",
-                     *             "reason": "too_few_carts",
-                     *             "at": "2026-11-24T09:12:04.512Z"
+                     *             "alertId": "0199a3fb-6f70-7b8c-9d9e-0f1a2b3c4d5e",
+                     *             "meter": "messages",
+                     *             "period": "2026-11",
+                     *             "at": "2026-11-24T09:12:04.512Z",
+                     *             "used": 500,
+                     *             "included": 500
                      *           }
                      *         }
                      *       ]
@@ -29893,7 +31009,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed";
+                            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed" | "quota.near" | "quota.over";
                             /** @description Raised when a field goes or changes its meaning. */
                             version: number;
                             when: string;
@@ -30239,7 +31355,7 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 state?: "waiting" | "delivered" | "failed" | "ended";
-                type?: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed";
+                type?: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered" | "reply.received" | "model.drifted" | "model.promoted" | "model.rolled_back" | "model.training_failed" | "quota.near" | "quota.over";
             };
             header?: never;
             path: {
@@ -30412,6 +31528,9 @@ export interface operations {
                      *           "dueAt": "2026-12-22T11:45:00.000Z",
                      *           "doneAt": null,
                      *           "persons": 1,
+                     *           "customerIds": [
+                     *             "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55"
+                     *           ],
                      *           "recoveriesStopped": 1,
                      *           "addressesSuppressed": 2
                      *         }
@@ -30459,11 +31578,128 @@ export interface operations {
                      *       "dueAt": "2026-12-22T11:45:00.000Z",
                      *       "doneAt": "2026-11-24T09:00:00.000Z",
                      *       "persons": 1,
+                     *       "customerIds": [
+                     *         "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55"
+                     *       ],
                      *       "recoveriesStopped": 1,
                      *       "addressesSuppressed": 2
                      *     }
                      */
                     "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Of this person only. */
+                customerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b99",
+                     *           "customerIds": [
+                     *             "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55"
+                     *           ],
+                     *           "privacyRequestId": null,
+                     *           "requestedAt": "2026-11-27T10:15:00.000Z",
+                     *           "stage": "recoveries_ended",
+                     *           "workingOn": "postgresql",
+                     *           "stageTimes": {
+                     *             "requested": "2026-11-27T10:15:00.000Z",
+                     *             "recoveries_ended": "2026-11-27T10:15:02.000Z"
+                     *           },
+                     *           "waitsFor": null,
+                     *           "waitsSince": null,
+                     *           "isStuck": false,
+                     *           "rows": {
+                     *             "identities": {
+                     *               "deleted": 2,
+                     *               "blanked": 0
+                     *             }
+                     *           },
+                     *           "keptOut": 0,
+                     *           "doneAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Erasure"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The erasure */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b99",
+                     *       "customerIds": [
+                     *         "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55"
+                     *       ],
+                     *       "privacyRequestId": null,
+                     *       "requestedAt": "2026-11-27T10:15:00.000Z",
+                     *       "stage": "recoveries_ended",
+                     *       "workingOn": "postgresql",
+                     *       "stageTimes": {
+                     *         "requested": "2026-11-27T10:15:00.000Z",
+                     *         "recoveries_ended": "2026-11-27T10:15:02.000Z"
+                     *       },
+                     *       "waitsFor": null,
+                     *       "waitsSince": null,
+                     *       "isStuck": false,
+                     *       "rows": {
+                     *         "identities": {
+                     *           "deleted": 2,
+                     *           "blanked": 0
+                     *         }
+                     *       },
+                     *       "keptOut": 0,
+                     *       "doneAt": null,
+                     *       "kept": [],
+                     *       "receipt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasureDetail"];
                 };
             };
         };
@@ -30475,7 +31711,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain" | "price_version";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -30530,7 +31766,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain" | "price_version";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -31819,6 +33055,7 @@ export interface operations {
                      *           "latencyMs": 0.3
                      *         }
                      *       },
+                     *       "sending": "on",
                      *       "log": {
                      *         "lagMs": 12,
                      *         "entries": 340,
@@ -32979,6 +34216,146 @@ export interface operations {
                         state: "refused" | "failed";
                         /** @enum {string|null} */
                         reason: "too_few_buyers" | "parity" | "calibration_error" | "calibration_slope" | "better_than_served" | "ranks_by_chance" | "too_few_carts" | "too_few_decisions" | "no_overlap" | "model_refused" | "no_trainer" | "python_missing" | "python_packages_failed" | "program_failed" | "gave_up" | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.quota.near": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "quota.near",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "alertId": "0199a3fb-6f70-7b8c-9d9e-0f1a2b3c4d5e",
+                 *         "meter": "messages",
+                 *         "period": "2026-11",
+                 *         "at": "2026-11-24T09:12:04.512Z",
+                 *         "used": 400,
+                 *         "included": 500
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "quota.near";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        alertId: string;
+                        /** @enum {string} */
+                        meter: "events" | "active_carts" | "messages" | "predictions" | "seats";
+                        period: string;
+                        used: number;
+                        included: number;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.quota.over": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "quota.over",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "alertId": "0199a3fb-6f70-7b8c-9d9e-0f1a2b3c4d5e",
+                 *         "meter": "messages",
+                 *         "period": "2026-11",
+                 *         "at": "2026-11-24T09:12:04.512Z",
+                 *         "used": 500,
+                 *         "included": 500
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "quota.over";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        alertId: string;
+                        /** @enum {string} */
+                        meter: "events" | "active_carts" | "messages" | "predictions" | "seats";
+                        period: string;
+                        used: number;
+                        included: number;
                         /**
                          * Format: date-time
                          * @description UTC
