@@ -16,10 +16,10 @@ const rights = `
   api_keys: app:SIUD lookup:s
   attempts: engine:SIUD
   audit_log: app:SI engine:SI
+  backup_log: engine:S
   brand_domains: app:SIu engine:SU
   brand_logos: app:SIUD engine:SIUD lookup:s
   brands: app:SIUD engine:SIUD
-  backup_log: engine:S
   campaign_drafts: app:SIUD
   campaign_exposures: app:SIUD engine:S pipeline:SIUD
   campaign_versions: app:SIUD engine:S pipeline:s

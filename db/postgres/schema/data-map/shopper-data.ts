@@ -103,7 +103,8 @@ export const shopperData: DataOfTables = {
     recovery_id: 'pseudonym',
     cart_id: 'pseudonym',
     customer_id: 'pseudonym',
-    country: 'place',
+    // What it is billed by: without the person it says that somebody there got a message.
+    country: 'behaviour',
     address_hash: 'hash',
     provider_message_id: 'pseudonym',
     delivery_times: 'behaviour',
