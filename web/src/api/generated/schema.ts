@@ -26922,7 +26922,7 @@ export interface operations {
                      *           "colour": "link",
                      *           "ratio": 1,
                      *           "ratioMin": 4.5,
-                     *           "nearest": "#747400"
+                     *           "nearest": "#7a7a00"
                      *         }
                      *       ],
                      *       "palettes": {
