@@ -89,7 +89,7 @@ export const colourCheckSchema = z
   .openapi('ColourCheck');
 
 export const colourCheckExample = {
-  findings: [{ colour: 'link', ratio: 1, ratioMin: 4.5, nearest: '#747400' }],
+  findings: [{ colour: 'link', ratio: 1, ratioMin: 4.5, nearest: '#7a7a00' }],
   palettes: palettesOf(settingsExample.colours),
 } as const;
 
