@@ -146,13 +146,17 @@ export function postEvents({
     if (!result) throw new Error('no result for the single event');
     if (result.status === 'rejected') {
       const error = { ...result.error, requestId: c.get('requestId') };
-      return answerJson(c, { ...result, error }, errorStatus[error.code], headers);
+      const later = error.code === 'quota_exceeded' ? { ...headers, 'retry-after': quotaRetrySeconds } : headers;
+      return answerJson(c, { ...result, error }, errorStatus[error.code], later);
     }
     return answerJson(c, result, 202, headers);
   };
 
   return defineOpenAPIRoute({ route, handler });
 }
+
+/** A month begins, or the operator gives the store another plan: neither is a matter of seconds. */
+const quotaRetrySeconds = '3600';
 
 const jsonType = /^application\/json\s*(;|$)/i;
 

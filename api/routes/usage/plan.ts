@@ -55,7 +55,7 @@ export function putStorePlan(deps: RouteDeps) {
     tags: ['Usage'],
     summary: 'Give a store a plan',
     description:
-      'Every process follows within seconds. Where a hard limit is used up, events are refused with 429 `quota_exceeded` and no recovery is started; purchases, consents and what happens to carts that are being won back are always taken in, and recoveries that run go on.',
+      'Every process follows within seconds. Where a hard limit is used up, events are refused with 429 `quota_exceeded` (in a batch one by one) and no recovery is started; purchases, consents and what happens to carts that are being won back are always taken in, and recoveries that run go on.',
     ...secured(deps.guard, 'plans:write'),
     request: {
       params: idParams,

@@ -152,13 +152,15 @@ describe.for([
     expect((await post(cartUpdate('running'))).status).toBe(202);
   });
 
-  test('are refused one by one where others of the request are taken in', async ({ api }) => {
+  test('are refused one by one in a batch, also where that is all of it', async ({ api }) => {
     const { key } = await api.newStore();
     const door = await closed(api);
-    const events = [cartUpdate('new'), purchase(), cartUpdate('running')];
-    const { status, json } = await door.call('/v1/events', { method: 'POST', key, body: { events } });
-    expect([status, json.accepted, json.rejected]).toEqual([202, 2, 1]);
-    expect(json.items[0]).toMatchObject({ status: 'rejected', error: { code: 'quota_exceeded' } });
-    expect(json.items.slice(1).map((item: { status: string }) => item.status)).toEqual(['accepted', 'accepted']);
+    const send = (...events: object[]) => door.call('/v1/events', { method: 'POST', key, body: { events } });
+    const mixed = await send(cartUpdate('new'), purchase(), cartUpdate('running'));
+    expect([mixed.status, mixed.json.accepted, mixed.json.rejected]).toEqual([202, 2, 1]);
+    expect(mixed.json.items[0]).toMatchObject({ status: 'rejected', error: { code: 'quota_exceeded' } });
+    expect(mixed.json.items.slice(1).map((item: { status: string }) => item.status)).toEqual(['accepted', 'accepted']);
+    const refused = await send(cartUpdate('new'), cartUpdate('other'));
+    expect([refused.status, refused.json.accepted, refused.json.rejected]).toEqual([202, 0, 2]);
   });
 });

@@ -39,11 +39,12 @@ const idReused: EventProblem = {
   message: 'Another event with this id was taken in before. Give every event an id of its own.',
 };
 
-/** An event of a store whose plan is used up, beside others that were taken in. */
+/** An event of a store whose plan is used up. */
 const quotaExceeded: EventProblem = {
   code: 'quota_exceeded',
   path: '',
-  message: 'The plan of this store includes no more events this month: send it when the next one begins.',
+  message:
+    'The plan of this store includes no more events this month. Send it when the next one begins, or ask the operator for another plan.',
 };
 
 /**

@@ -13,7 +13,8 @@ export const usageDe: Record<keyof typeof usageEn, string> = {
   'usage.of': '{used} von {included}',
   'usage.state.near': 'Fast verbraucht',
   'usage.state.over': 'Verbraucht',
-  'usage.hard': 'Mehr wird abgelehnt.',
+  'usage.hard': 'Darüber beginnt keine Rückgewinnung mehr.',
+  'usage.hard.events': 'Mehr wird abgelehnt, und keine Rückgewinnung beginnt.',
   'usage.open': 'Mehr wird angenommen und berechnet.',
   'usage.over':
     'Diesen Monat beginnt nichts Neues mehr. Käufe und Abmeldungen werden weiter angenommen, laufende Rückgewinnungen gehen weiter.',

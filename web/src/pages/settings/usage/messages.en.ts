@@ -2,7 +2,7 @@
 export const usageEn = {
   'settings.usage': 'Usage',
   'settings.usage.lead': 'What this store used in a month, what its plan includes, and what that costs.',
-  'usage.title': 'Used this month',
+  'usage.title': 'Used in the month',
   'usage.month': 'Month',
   'usage.plan': 'Plan: {plan}',
   'usage.plan.unlimited': 'without limits',
@@ -12,7 +12,8 @@ export const usageEn = {
   'usage.of': '{used} of {included}',
   'usage.state.near': 'Nearly used up',
   'usage.state.over': 'Used up',
-  'usage.hard': 'More is refused.',
+  'usage.hard': 'With more no recovery is started.',
+  'usage.hard.events': 'More is refused, and no recovery is started.',
   'usage.open': 'More is taken, and billed.',
   'usage.over':
     'Nothing new is started this month. Purchases and withdrawals are still taken in, and recoveries that run go on.',

@@ -1,6 +1,7 @@
 import { useStore } from '../../../app/session.ts';
 import { Bars } from '../../../charts/bars.tsx';
 import { useFormat, useI18n } from '../../../i18n/i18n-context.tsx';
+import type { Translate } from '../../../i18n/translate.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import ui from '../../../ui/ui.module.css';
 import { channelText } from './meter-words.ts';
@@ -50,24 +51,30 @@ function MeterFigure({ of: { limit, quantity } }: { readonly of: MeterUsage }) {
   return t('usage.of', { used: format.number(quantity), included: format.number(limit.included) });
 }
 
-function MeterNote({ of: { meter, limit, state, forecast, parts } }: { readonly of: MeterUsage }) {
+function MeterNote({ of: { meter, quantity, limit, state, forecast, parts } }: { readonly of: MeterUsage }) {
   const { t } = useI18n();
   const format = useFormat(useStore().timeZone);
   const lines = [
     t(`usage.meter.${meter}.what`),
-    limit === null ? null : t(limit.hard ? 'usage.hard' : 'usage.open'),
+    limit === null ? null : limitText(meter, limit.hard, t),
     limit?.hard && state === 'over' ? t('usage.over') : null,
-    forecast === null ? null : t('usage.forecast', { forecast: format.number(forecast) }),
+    // A month that is over comes to what it came to.
+    forecast === null || forecast <= quantity ? null : t('usage.forecast', { forecast: format.number(forecast) }),
     parts.length === 0 ? null : partsText(parts, { t, number: format.number }),
   ];
   return lines.filter((line) => line !== null).join(' ');
+}
+
+function limitText(meter: MeterUsage['meter'], isHard: boolean, t: Translate): string {
+  if (!isHard || meter === 'seats') return t('usage.open');
+  return t(meter === 'events' ? 'usage.hard.events' : 'usage.hard');
 }
 
 const partsShown = 6;
 
 function partsText(
   parts: MeterUsage['parts'],
-  { t, number }: { readonly t: ReturnType<typeof useI18n>['t']; readonly number: (value: number) => string },
+  { t, number }: { readonly t: Translate; readonly number: (value: number) => string },
 ): string {
   const shown = parts.slice(0, partsShown).map(({ channel, country, quantity }) => {
     const name = channelText(channel, t);
