@@ -6,7 +6,7 @@ import type { Deps } from './deps.ts';
 import { type PollingLoop, startPollingLoop } from './polling-loop.ts';
 import { createTemporalHistories } from './temporal-histories.ts';
 
-const pauseMs = 5_000;
+const pauseMs = 2_000;
 
 /** Carries erasures of persons from stage to stage. Any number of processes may do so. */
 export function erasePersons({

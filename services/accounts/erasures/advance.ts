@@ -8,6 +8,7 @@ import { assertNever } from '../../../domain/assert-never.ts';
 import type { ErasureStage, ErasureWait } from '../../../domain/erasure/stage.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import type { KeySource } from '../../../runtime/installation-keys.ts';
+import { settleLeftOpen } from '../../messaging/messages/settle-left-open.ts';
 import { logPassed } from '../../pipeline/log-lag.ts';
 import { type EraseAnalytics, eraseAnalytics } from './erase-analytics.ts';
 import { eraseRows } from './erase-rows.ts';
@@ -93,12 +94,15 @@ async function runsOf(tx: Tx, storeId: string, ids: readonly string[]): Promise<
   return rows.map(({ workflowId }) => workflowId);
 }
 
+/** What broke off is settled as unknown when nobody can be at it any more; nobody else would, once the recovery has ended. */
 async function isSending(tx: Tx, storeId: string, ids: readonly string[]): Promise<boolean> {
   const sql = rawSql(tx);
-  const rows = await sql`
-    select from messages
-    where store_id = ${storeId}::uuid and id = any(${plain([...ids])}::uuid[]) and state = 'sending' limit 1`;
-  return rows.length > 0;
+  const sending = () => sql<{ recoveryId: string }[]>`
+    select recovery_id as "recoveryId" from messages
+    where store_id = ${storeId}::uuid and id = any(${plain([...ids])}::uuid[]) and state = 'sending'`;
+  const found = await sending();
+  for (const { recoveryId } of found) await settleLeftOpen(tx, { storeId, recoveryId, reason: 'privacy_request' });
+  return found.length > 0 && (await sending()).length > 0;
 }
 
 async function eraseEvents(

@@ -10,6 +10,7 @@ import {
   identities,
   integrations,
   messageContents,
+  messages,
   optInRequests,
   privacyRequests,
   replies,
@@ -266,6 +267,24 @@ describe('somebody who is erased', () => {
     await eraseUntilDone(erasing, { histories, fromMs: Date.now() + 1e10 });
     expect(histories.runs.size).toBe(0);
   });
+});
+
+test('whose message a provider has is waited for until its outcome is known, or nobody can be at it (operations T16)', async ({
+  erasing,
+  newShop,
+}) => {
+  const shop = await newShop();
+  const { customerId } = await leaveTraces(erasing, shop);
+  const attempted = (attemptedAt: Date) =>
+    shop.write((tx) => tx.update(messages).set({ state: 'sending', attemptedAt, settledAt: null }));
+  await attempted(new Date());
+  await askFor(erasing, shop, customerId);
+  await eraseUntilDone(erasing, { until: ({ waitsFor }) => waitsFor === 'message_under_way' });
+  expect(await shop.write((tx) => tx.select().from(identities))).toHaveLength(4);
+  await attempted(new Date(0));
+  await eraseUntilDone(erasing, { fromMs: Date.now() + 1e9 });
+  const [message] = await shop.write((tx) => tx.select().from(messages));
+  expect(message).toMatchObject({ state: 'unknown', reason: 'outcome_unknown', addressHash: '' });
 });
 
 describe('somebody whom a shop platform asks to erase', () => {

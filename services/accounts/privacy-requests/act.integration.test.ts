@@ -133,7 +133,9 @@ test('a shop that has connected anew goes on when the end of the old installatio
 
 test('who only asks for their data goes on hearing of their cart', async ({ newShop }) => {
   const shop = await newShop();
-  await openRecovery(shop, { email: 'dan@home.example' });
-  await act(shop, { request: 'data_request', subject: { customerId: null, email: 'dan@home.example', phone: null } });
+  const { customerId } = await openRecovery(shop, { email: 'dan@home.example' });
+  const subject = { customerId: null, email: 'dan@home.example', phone: null };
+  const done = await act(shop, { request: 'data_request', subject });
+  expect(done).toMatchObject({ persons: 1, customerIds: [customerId], addressesSuppressed: 0 });
   expect(await shop.openRecoveries()).toHaveLength(1);
 });
