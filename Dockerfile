@@ -3,7 +3,7 @@ FROM node:24-slim AS dashboard
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY web/package.json web/
-RUN npm ci --workspace web --include-workspace-root=false
+RUN npm ci --ignore-scripts --workspace web --include-workspace-root=false
 COPY web web
 RUN npx vite build web
 
@@ -19,7 +19,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # Embedded servers are development packages: a container is given its servers by URL. The workspaces have packages that only
 # people at a checkout need.
-RUN npm ci --omit=dev --workspaces=false && npm cache clean --force
+RUN npm ci --ignore-scripts --omit=dev --workspaces=false && npm cache clean --force
 COPY --from=sources /app .
 # The one folder that a process writes to; a volume there takes over whose it is.
 ENV DATA_DIR=/data

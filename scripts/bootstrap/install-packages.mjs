@@ -16,7 +16,8 @@ export async function installPackages(root, progress) {
     checkDisk(root, installMbMin);
     const done = progress.step('Packages', () => countPackages(root));
     // npm versions disagree on which peers must be in the lock file; the file says what to install, so it is not judged.
-    const args = ['ci', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'];
+    // What a package would run here as us, it does not: what is needed of it is done below.
+    const args = ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'];
     const { code, output } = await runCommand('npm', args, { cwd: root, env: cleanEnvironment() });
     if (code !== 0) throw new SetupError(explainNpm(code, output));
     done('installed');

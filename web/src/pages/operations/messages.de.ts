@@ -93,7 +93,7 @@ export const operationsDe: Readonly<Record<keyof typeof operationsEn, string>> =
   'operations.problem.sends_held.whom': 'Kundschaft aller Shops: Ihre Nachrichten warten.',
   'operations.problem.sends_held.do':
     'Warten Sie, bis alle Ereignisse verarbeitet sind, dann: npm run restore -- --release (docs/backup.md).',
-  'operations.problem.backup_old': 'Die neueste Sicherung ist alt (Stand {since})',
+  'operations.problem.backup_old': 'Die neueste Sicherung ist alt',
   'operations.problem.backup_old.whom': 'Noch niemanden: Was seither geschah, ist weg, wenn die Festplatte es ist.',
   'operations.problem.backup_old.do':
     'Sehen Sie nach, warum npm run backup nicht läuft oder nicht endet (docs/backup.md).',

@@ -87,7 +87,7 @@ export const operationsEn = {
   'operations.problem.sends_held.whom': 'Shoppers of every store: their messages wait.',
   'operations.problem.sends_held.do':
     'Wait until all events are applied, then run: npm run restore -- --release (docs/backup.md).',
-  'operations.problem.backup_old': 'The newest backup is old (as of {since})',
+  'operations.problem.backup_old': 'The newest backup is old',
   'operations.problem.backup_old.whom': 'Nobody yet: what happened since then is gone if the disk is.',
   'operations.problem.backup_old.do': 'See why npm run backup does not run or does not end (docs/backup.md).',
 
