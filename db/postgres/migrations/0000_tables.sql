@@ -154,6 +154,13 @@ CREATE TABLE "audit_log" (
 );
 --> statement-breakpoint
 ALTER TABLE "audit_log" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "backup_log" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"as_of" timestamp (3) with time zone NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "brand_domains" (
 	"store_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -198,13 +205,6 @@ CREATE TABLE "brands" (
 );
 --> statement-breakpoint
 ALTER TABLE "brands" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "backup_log" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"kind" text NOT NULL,
-	"as_of" timestamp (3) with time zone NOT NULL,
-	"at" timestamp (3) with time zone NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "campaign_exposures" (
 	"store_id" uuid NOT NULL,
 	"campaign_id" uuid NOT NULL,
@@ -1675,12 +1675,12 @@ CREATE INDEX "sessions_by_user" ON "sessions" USING btree ("user_id","id");--> s
 CREATE INDEX "audit_log_by_store" ON "audit_log" USING btree ("store_id","id");--> statement-breakpoint
 CREATE INDEX "audit_log_by_subject" ON "audit_log" USING btree ("store_id","subject_kind","subject_id","id");--> statement-breakpoint
 CREATE INDEX "audit_log_by_actor" ON "audit_log" USING btree ("store_id","actor_kind","actor_id","id");--> statement-breakpoint
+CREATE INDEX "backup_log_newest" ON "backup_log" USING btree ("kind","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "brand_domains_one_holder" ON "brand_domains" USING btree ("domain") WHERE state in ('live', 'failing');--> statement-breakpoint
 CREATE UNIQUE INDEX "brand_domains_one_claim" ON "brand_domains" USING btree ("store_id","domain") WHERE state in ('waiting', 'live', 'failing');--> statement-breakpoint
 CREATE INDEX "brand_domains_due" ON "brand_domains" USING btree ("next_check_at") WHERE state in ('waiting', 'live', 'failing');--> statement-breakpoint
 CREATE INDEX "brand_domains_by_name" ON "brand_domains" USING btree ("domain");--> statement-breakpoint
 CREATE INDEX "brand_logos_by_hash" ON "brand_logos" USING btree ("hash");--> statement-breakpoint
-CREATE INDEX "backup_log_newest" ON "backup_log" USING btree ("kind","at");--> statement-breakpoint
 CREATE INDEX "campaign_exposures_by_customer" ON "campaign_exposures" USING btree ("store_id","customer_id");--> statement-breakpoint
 CREATE INDEX "carts_turns" ON "carts" USING btree ("store_id","abandon_at") WHERE abandon_at is not null;--> statement-breakpoint
 CREATE INDEX "carts_by_customer" ON "carts" USING btree ("store_id","customer_id");--> statement-breakpoint

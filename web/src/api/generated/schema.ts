@@ -1730,7 +1730,7 @@ export interface paths {
         get: operations["getStorePlan"];
         /**
          * Give a store a plan
-         * @description Every process follows within seconds. Where a hard limit is used up, events are refused with 429 `quota_exceeded` and no recovery is started; purchases, consents and what happens to carts that are being won back are always taken in, and recoveries that run go on.
+         * @description Every process follows within seconds. Where a hard limit is used up, events are refused with 429 `quota_exceeded` (in a batch one by one) and no recovery is started; purchases, consents and what happens to carts that are being won back are always taken in, and recoveries that run go on.
          */
         put: operations["setStorePlan"];
         post?: never;
@@ -28063,7 +28063,7 @@ export interface operations {
                      *           "colour": "link",
                      *           "ratio": 1,
                      *           "ratioMin": 4.5,
-                     *           "nearest": "#747400"
+                     *           "nearest": "#7a7a00"
                      *         }
                      *       ],
                      *       "palettes": {
