@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type FuzzOptions, readOptions, usage } from './fuzz/options.ts';
 import { runFuzz } from './fuzz/run-fuzz.ts';
 import { runSchemathesis } from './fuzz/run-schemathesis.ts';
+import { runSqlmap } from './fuzz/run-sqlmap.ts';
 
 if (process.argv.includes('--help')) {
   console.log(usage);
@@ -25,6 +26,12 @@ if (options.schemathesis) {
     seed: options.seed,
     callers: options.callers,
   });
+  if (passed) rmSync(dataDir, { recursive: true, force: true });
+  process.exit(passed ? 0 : 1);
+}
+if (options.sqlmap) {
+  const { requests, seed, only } = options;
+  const passed = await runSqlmap({ dataDir, requests, seed, only });
   if (passed) rmSync(dataDir, { recursive: true, force: true });
   process.exit(passed ? 0 : 1);
 }

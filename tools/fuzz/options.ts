@@ -13,6 +13,7 @@ No answer may be a failure of ours, undocumented, or different for a valid contr
   --schemathesis  let schemathesis oracle instead (fetched with pip once); then N is about the requests that it makes up
   --as WHO        with --schemathesis: ${callers.join(', ')},
                   or everybody, one after the other (operator)
+  --sqlmap        let sqlmap attack paths, queries and bodies instead (fetched with pip once)
 `;
 
 export interface FuzzOptions {
@@ -21,6 +22,7 @@ export interface FuzzOptions {
   readonly only: string | undefined;
   readonly json: string | undefined;
   readonly schemathesis: boolean;
+  readonly sqlmap: boolean;
   readonly callers: readonly Caller[];
 }
 
@@ -34,6 +36,7 @@ export function readOptions(args: readonly string[]): FuzzOptions {
       only: { type: 'string' },
       json: { type: 'string' },
       schemathesis: { type: 'boolean', default: false },
+      sqlmap: { type: 'boolean', default: false },
       as: { type: 'string', default: 'operator' },
     },
   });
@@ -43,6 +46,7 @@ export function readOptions(args: readonly string[]): FuzzOptions {
     only: values.only,
     json: values.json,
     schemathesis: values.schemathesis,
+    sqlmap: values.sqlmap,
     callers: callersNamed(values.as),
   };
 }
