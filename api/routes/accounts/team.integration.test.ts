@@ -86,7 +86,7 @@ describe('an invitation', () => {
     const store = await api.newStore();
     const developer = await newPerson(api, { roles: { [store.id]: 'developer' } });
     expect((await invite(developer, store.id, { email: newEmail(), role: 'analyst' })).status).toBe(403);
-    const key = await api.newKey(store.id, 'members:write', 'carts:read', 'reports:write');
+    const key = await api.newKey(store.id, 'members:write', 'carts:read', 'reports:write', 'usage:read');
     const byKey = (role: MemberRole) =>
       api.call('/v1/invitations', { method: 'POST', key, body: { email: newEmail(), role } });
     expect((await byKey('analyst')).status).toBe(201);
