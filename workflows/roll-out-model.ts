@@ -61,7 +61,7 @@ function listen(): Told {
 
 /** What somebody said is in the row that the next look reads. */
 async function untilNextLook(told: Told, againInMs: number): Promise<void> {
-  await condition(() => told.something, againInMs);
+  await condition(() => told.something, againInMs, { summary: 'Wait for the next look' });
   told.something = false;
 }
 
