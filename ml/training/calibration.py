@@ -33,9 +33,8 @@ def platt(scores, labels, *, stretch=True):
     return float(slope), float(intercept)
 
 
-def slope_error(scores, labels):
-    """The standard error of the slope at which `labels` are likeliest: by the curvature of the likelihood there (Fisher information)."""
-    slope, intercept = platt(scores, labels)
+def slope_error(scores, slope, intercept):
+    """The standard error of a slope that `platt` found: by the curvature of the likelihood there (Fisher information)."""
     found = probabilities(slope * scores + intercept)
     weight = np.maximum(found * (1 - found), 1e-12)
     middle = (weight * scores).sum() / weight.sum()
@@ -48,8 +47,8 @@ USUAL_STRETCH = 0.2
 
 def cautious_platt(scores, labels):
     """(slope, intercept) as `platt`, but the slope leaves 1 only as far as there are buyers to speak for it (ridge on slope - 1)."""
-    slope, _ = platt(scores, labels)
-    spoken_for = USUAL_STRETCH**2 / (USUAL_STRETCH**2 + slope_error(scores, labels) ** 2)
+    slope, intercept = platt(scores, labels)
+    spoken_for = USUAL_STRETCH**2 / (USUAL_STRETCH**2 + slope_error(scores, slope, intercept) ** 2)
     slope = 1 + spoken_for * (slope - 1)
     return slope, platt(slope * scores, labels, stretch=False)[1]
 

@@ -184,7 +184,8 @@ def evaluate(carts, parts, best, served, parity):
     scored = Scored(labels, scores)
     metrics, now = scored.intervals(), Scored(labels, probabilities(served[parts.asked])).intervals()
     progress("evaluating", 0.5)
-    slope, error = platt(log_odds(scores), labels)[0], slope_error(log_odds(scores), labels)
+    slope, intercept = platt(log_odds(scores), labels)
+    error = slope_error(log_odds(scores), slope, intercept)
     gain = difference(scores, probabilities(served[parts.asked]), labels)
     return {
         "gates": gates(parity=parity, ece=metrics["ece"]["mean"], slope=slope, slope_error=error, gain=gain),
