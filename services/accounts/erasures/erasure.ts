@@ -48,33 +48,19 @@ export interface ErasureReceipt {
 }
 
 export function erasureOf(row: ErasureRow, nowMs: number): Erasure {
-  const {
-    id,
-    customerIds,
-    privacyRequestId,
-    requestedAt,
-    stage,
-    stageTimes,
-    waitsFor,
-    waitsSince,
-    rows,
-    keptOut,
-    doneAt,
-  } = row;
+  const { stage, waitsSince } = row;
   return {
-    ...{
-      id,
-      customerIds,
-      privacyRequestId,
-      requestedAt,
-      stage,
-      stageTimes,
-      waitsFor,
-      waitsSince,
-      rows,
-      keptOut,
-      doneAt,
-    },
+    id: row.id,
+    customerIds: row.customerIds,
+    privacyRequestId: row.privacyRequestId,
+    requestedAt: row.requestedAt,
+    stage,
+    stageTimes: row.stageTimes,
+    waitsFor: row.waitsFor,
+    waitsSince,
+    rows: row.rows,
+    keptOut: row.keptOut,
+    doneAt: row.doneAt,
     workingOn: nextStage(stage),
     isStuck: isStuck({ waitsSinceMs: waitsSince?.getTime() ?? null, nowMs }),
   };
