@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, describe, expect } from 'vitest';
 import { type FreshMachine, freshMachine, goodPrograms, oldTemporal, pythonWithWheel } from './fresh-machine.ts';
@@ -54,6 +54,12 @@ describe('finding the server programs', () => {
     const { code, output } = await machine.run(['setup'], { env: { TEMPORAL_CLI_PATH: path } });
     expect(code).toBe(1);
     expect(output).toContain(`TEMPORAL_CLI_PATH is set to ${path}, which is version 1.20.0 and 1.29.1 is needed`);
+  });
+
+  test("whoever asks for node gets the project's own", async ({ machine }) => {
+    addGoodPrograms(machine);
+    await machine.run(['setup']);
+    expect(realpathSync(join(machine.folder, 'node_modules/.bin/node'))).toBe(realpathSync(process.execPath));
   });
 
   test('a setting in .env counts', async ({ machine }) => {

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkDisk } from './check-disk.mjs';
 import { runCommand } from './run-command.mjs';
@@ -65,7 +65,20 @@ async function finishPackages(root, progress) {
     if (code !== 0 || !canRun(join(node, 'bin', 'node'))) throw new SetupError(explainNpm(code, output));
     done('installed');
   }
+  linkNode(root);
   await linkPostgresLibraries(root);
+}
+
+/**
+ * npm links only programs that are there when it installs, and this one comes later. Without the link, whoever asks for
+ * `node` gets the machine's, which may be too old to read our sources.
+ */
+function linkNode(root) {
+  const link = join(root, 'node_modules', '.bin', 'node');
+  if (canRun(link)) return;
+  mkdirSync(join(root, 'node_modules', '.bin'), { recursive: true });
+  rmSync(link, { force: true });
+  symlinkSync(join('..', 'node', 'bin', 'node'), link);
 }
 
 /** The database's package holds its shared libraries once and makes their other names in an install script. */
