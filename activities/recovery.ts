@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
 import type { Database } from '../db/postgres/tenancy.ts';
-import type { RecoverySnapshot } from '../domain/recovery.ts';
+import type { OpenedRecovery, PredictedPurchase, RecoverySnapshot } from '../domain/recovery.ts';
 import { traceIdIn } from '../domain/trace-context.ts';
 import { type GiveUpMessage, giveUpMessage } from '../services/messaging/messages/give-up.ts';
 import type { SendOutcome } from '../services/messaging/messages/send.ts';
 import type { ServedUplift } from '../services/prediction/uplift/served-uplift.ts';
 import { type EndRecovery, endRecovery } from '../services/recovery/recoveries/end.ts';
 import { openRecovery } from '../services/recovery/recoveries/open.ts';
+import type { CartOfRecovery } from '../services/recovery/recoveries/predict.ts';
 import { type RecoveryKey, readContext } from '../services/recovery/recoveries/read-context.ts';
 import { type RecoveryProgress, recordProgress } from '../services/recovery/recoveries/record-progress.ts';
 import { type TakeArm, takeArm } from '../services/recovery/splits/take-arm.ts';
@@ -18,16 +19,25 @@ export interface RecoveryDeps {
   readonly database: Pick<Database, 'app'>;
   /** Asks the model of a policy that goes by one. */
   readonly uplift: ServedUplift;
+  /** Asks the model that this process serves, if it does. */
+  readonly predictAtOnce: (cart: CartOfRecovery) => Promise<PredictedPurchase | undefined>;
   /** Told of every question of a split to its policy: it decided, or why the rules apply. */
   readonly onPolicyAsked: (result: string) => void;
 }
 
 /** Quick work on PostgreSQL, and a question to a model that may stay without an answer, run beside the workflow (queue `recovery`). */
-export function createRecoveryActivities({ log, database, uplift, onPolicyAsked }: RecoveryDeps) {
+export function createRecoveryActivities({ log, database, uplift, predictAtOnce, onPolicyAsked }: RecoveryDeps) {
   return {
-    /** Reads what a recovery decides on, at its beginning. */
-    openRecovery: (input: RecoverCart): Promise<RecoverySnapshot> =>
-      inActivity(withTrace(log, input), () => openRecovery(database, input)),
+    /**
+     * Reads what a recovery decides on, at its beginning, and asks the model where that takes no way to another process: an
+     * activity of its own is five events of history and a task of the workflow more.
+     */
+    openRecovery: (input: RecoverCart): Promise<OpenedRecovery> =>
+      inActivity(withTrace(log, input), async () => {
+        const snapshot = await openRecovery(database, input);
+        const prediction = snapshot.end ? undefined : await predictAtOnce(input);
+        return prediction === undefined ? snapshot : { ...snapshot, prediction };
+      }),
 
     /** Reads again what a recovery decides on, after something has changed. */
     readContext: (input: RecoveryKey): Promise<RecoverySnapshot> => inActivity(log, () => readContext(database, input)),

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { inTime } from './in-time.ts';
+import { inTime } from '../runtime/in-time.ts';
 
 /**
  * How long an answer is trusted: without asking, and while the database cannot be asked or does not answer. What was revoked

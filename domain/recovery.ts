@@ -66,6 +66,15 @@ export interface RecoverySnapshot {
   readonly end: RecoveryEnd | null;
 }
 
+/** What the model said of a cart, the probability 0..1; null: nothing is known of the customer, or predictions are switched off. */
+export type PredictedPurchase = { readonly probability: number; readonly modelVersion: string } | null;
+
+/** What a recovery knows at its beginning. */
+export interface OpenedRecovery extends RecoverySnapshot {
+  /** Absent: no model answered at once, it is to be asked on its queue. */
+  readonly prediction?: PredictedPurchase;
+}
+
 export interface SnapshotCart {
   readonly stage: CartStage;
   readonly valueMinor: number | null;

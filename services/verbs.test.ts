@@ -113,7 +113,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'recovery/recoveries/deliver-signals.ts#deliverSignals': 'tells workflows what was queued',
   'recovery/recoveries/end.ts#endRecovery': 'a workflow’s end',
   'recovery/recoveries/open.ts#openRecovery': 'a workflow’s beginning',
-  'recovery/recoveries/record-prediction.ts#recordPrediction': 'a workflow’s prediction',
+  'recovery/recoveries/predict.ts#recordPrediction': 'a workflow’s prediction',
   'recovery/recoveries/record-progress.ts#recordProgress': 'a workflow’s progress',
   'recovery/recoveries/repair.ts#repairOverdue': 'scheduled comparison with the workflow server',
   'recovery/recoveries/repair.ts#repairRecovery': 'scheduled comparison with the workflow server',

@@ -5,7 +5,7 @@ import type { CampaignStep } from '../domain/campaign.ts';
 import type { Channel } from '../domain/channel.ts';
 import { hourMs } from '../domain/duration.ts';
 import type { SplitStep } from '../domain/flow/flow.ts';
-import type { RecoveryEnd, RecoverySnapshot } from '../domain/recovery.ts';
+import type { OpenedRecovery, PredictedPurchase, RecoveryEnd, RecoverySnapshot } from '../domain/recovery.ts';
 import type { SendOutcome } from '../services/messaging/messages/send.ts';
 import type { EndRecovery } from '../services/recovery/recoveries/end.ts';
 import type { RecoveryProgress } from '../services/recovery/recoveries/record-progress.ts';
@@ -21,6 +21,8 @@ export interface Script {
   /** What each send answers, in order; after these everything is sent. */
   readonly sends?: readonly (SendOutcome | Error)[];
   readonly probability?: number | Error;
+  /** What the opening brings of it already; without it, the queue is asked. */
+  readonly predictedAtOnce?: PredictedPurchase;
   /** What happens while it runs, on the server's own time. */
   readonly during?: (handle: WorkflowHandle, abandonedAt: number) => Promise<unknown>;
 }
@@ -65,7 +67,7 @@ const ladder = [step('first', 1), step('second', 24), step('third', 72)];
 
 /** One recovery that is being played; the activities find it by its id. */
 interface Playing {
-  readonly snapshot: RecoverySnapshot;
+  readonly opened: OpenedRecovery;
   readonly snapshotAgain: RecoverySnapshot;
   readonly abandonedAt: number;
   readonly probability: number | Error;
@@ -104,7 +106,7 @@ export const test = base.extend('play', async ({ environment, work }): Promise<(
   const { email, sms, push } = contract.taskQueues.delivery;
   await work({
     [contract.taskQueues.recovery]: {
-      openRecovery: async ({ recoveryId }: contract.RecoverCart) => playing(recoveryId).snapshot,
+      openRecovery: async ({ recoveryId }: contract.RecoverCart) => playing(recoveryId).opened,
       readContext: async ({ recoveryId }: { recoveryId: string }) => playing(recoveryId).snapshotAgain,
       takeArm: async ({ recoveryId, step }: { recoveryId: string; step: SplitStep }) => {
         playing(recoveryId).armsAsked.push(step.id);
@@ -169,7 +171,7 @@ function sceneOf(script: Script, abandonedAt: number): Playing {
   };
   const answers = [...(script.sends ?? [])];
   return {
-    snapshot,
+    opened: { ...snapshot, ...(script.predictedAtOnce !== undefined && { prediction: script.predictedAtOnce }) },
     snapshotAgain: { ...snapshot, ...script.snapshotAgain },
     abandonedAt,
     probability: script.probability ?? 0.4,

@@ -12,7 +12,7 @@ import { createFeatureStore } from '../services/prediction/features/feature-stor
 import { sweepCarts } from '../services/recovery/abandonment/sweep.ts';
 import { endRecovery } from '../services/recovery/recoveries/end.ts';
 import { openRecovery } from '../services/recovery/recoveries/open.ts';
-import { recordPrediction } from '../services/recovery/recoveries/record-prediction.ts';
+import { recordPrediction } from '../services/recovery/recoveries/predict.ts';
 import { startRecoveries } from '../services/recovery/recoveries/start.ts';
 import { createTurns } from '../services/shared/turns/plan-round.ts';
 import type { RecoverCart } from '../workflows/contract.ts';

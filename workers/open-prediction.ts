@@ -29,6 +29,8 @@ export interface OpenPrediction {
    * `ModelRefusedError` when nothing can answer; the next call tries again.
    */
   serving(): Promise<ModelServing>;
+  /** The same if it is open already: null in a process that has no role which predicts. */
+  servingHere(): ModelServing | null;
   /** Which version answers where, of every model; opened likewise. */
   router(): Promise<ModelRouter>;
   /** Describes the version that answers in a store; rejects likewise. */
@@ -73,12 +75,19 @@ export function openPrediction(options: OpenPredictionOptions): OpenPrediction {
   });
   const artifacts = openArtifacts(config);
   let opened: Promise<Opened> | undefined;
+  let here: ModelServing | null = null;
 
   function openOnce(): Promise<Opened> {
-    opened ??= openServing(options, artifacts).catch((error: unknown) => {
-      opened = undefined;
-      throw error;
-    });
+    opened ??= openServing(options, artifacts).then(
+      (found) => {
+        here = found.serving;
+        return found;
+      },
+      (error: unknown) => {
+        opened = undefined;
+        throw error;
+      },
+    );
     return opened;
   }
 
@@ -86,6 +95,7 @@ export function openPrediction(options: OpenPredictionOptions): OpenPrediction {
     features,
     artifacts,
     serving: async () => (await openOnce()).serving,
+    servingHere: () => here,
     router: async () => (await openOnce()).router,
     async describe(storeId) {
       const versionId = (await openOnce()).router.answering(storeId, 'purchase');

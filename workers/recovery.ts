@@ -4,6 +4,7 @@ import { embedsTemporal } from '../runtime/config.ts';
 import { createServedUplift } from '../services/prediction/uplift/served-uplift.ts';
 import { createUpliftScorer } from '../services/prediction/uplift/uplift-scorer.ts';
 import { deliverSignals } from '../services/recovery/recoveries/deliver-signals.ts';
+import { createPredictAtOnce } from '../services/recovery/recoveries/predict.ts';
 import { repairOverdue } from '../services/recovery/recoveries/repair.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
@@ -50,6 +51,10 @@ export async function startRecovery(deps: Deps): Promise<Role> {
         router: deps.prediction.router,
         scorer: createUpliftScorer({ database, artifacts: deps.prediction.artifacts }),
         onFailure: (error) => log.error({ err: error }, 'a model of uplift could not be asked, the rules apply'),
+      }),
+      predictAtOnce: createPredictAtOnce({
+        ...{ database, flags: deps.flags, features: deps.prediction.features, serving: deps.prediction.servingHere },
+        onFailure: (error) => log.warn({ err: error }, 'a prediction was not made at once, its queue is asked'),
       }),
       onPolicyAsked: (result) => asked.add({ result }),
     }),

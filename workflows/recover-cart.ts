@@ -9,7 +9,7 @@ import { finish } from './finish.ts';
 import { listen } from './listen.ts';
 import { firstWaitIsMirrored } from './mirror.ts';
 import { goToNextRun, isInterrupted, needsNextRun } from './next-run.ts';
-import { predictInBackground } from './predict-in-background.ts';
+import { predicted, predictInBackground } from './predict-in-background.ts';
 import { apply, beginsWith, contextRead, goToRest, goToVersion, type Recovery } from './recovery.ts';
 import { leaveOut, sendMessage } from './send-message.ts';
 import { waitForStep } from './wait-for-step.ts';
@@ -70,9 +70,11 @@ async function recover(recovery: Recovery): Promise<RecoveryEnd> {
 
 async function begin(recovery: Recovery): Promise<void> {
   recovery.readAt = Date.now();
-  contextRead(recovery, await openRecovery(recovery.input));
+  const { prediction, ...snapshot } = await openRecovery(recovery.input);
+  contextRead(recovery, snapshot);
   firstWaitIsMirrored(recovery);
-  predictInBackground(recovery);
+  if (prediction === undefined) predictInBackground(recovery);
+  else predicted(recovery, prediction);
 }
 
 /** From then on the recovery knows its arm, in every version that has it. */

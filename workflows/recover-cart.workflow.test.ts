@@ -20,11 +20,17 @@ describe('an untouched cart', () => {
     expect(ended.at(-1)?.end).toEqual(end);
   });
 
-  test('with one message costs at most 25 events of history', async ({ play, environment }) => {
-    const { events, sent } = await play({ rules: [step('only', 1)] });
-    expect(sent).toHaveLength(1);
-    expect(events).toBeLessThanOrEqual(25);
-  });
+  test.for([
+    ['where the model answers in the same process', { probability: 0.4, modelVersion: 'test' }, 19],
+    ['where its queue has to be asked', undefined, 25],
+  ] as const)(
+    'with one message costs, %s, a history of at most %3$i events',
+    async ([, predictedAtOnce, eventsMax], { play, environment }) => {
+      const { events, sent } = await play({ rules: [step('only', 1)], ...(predictedAtOnce && { predictedAtOnce }) });
+      expect(sent).toHaveLength(1);
+      expect(events).toBeLessThanOrEqual(eventsMax);
+    },
+  );
 
   test('gets a step for all channels on each of them', async ({ play, environment }) => {
     const { sent } = await play({ rules: [step('only', 1, { channel: 'all' })] });
@@ -236,6 +242,19 @@ describe('a step', () => {
     async ([probability, expected], { play, environment }) => {
       const likely = step('likely', 1, { trigger: 'prediction_high', probabilityMin: 0.5 } as Partial<CampaignStep>);
       const { sent } = await play({ rules: [likely], probability });
+      expect(sent.map(({ ruleId }) => ruleId)).toEqual(expected);
+    },
+  );
+
+  test.for([
+    [{ probability: 0.8, modelVersion: 'test' }, ['likely', 'any']],
+    [null, ['any']],
+  ] as const)(
+    'believes what the model said while the recovery opened, and does not ask it again: %j',
+    async ([predictedAtOnce, expected], { play, environment }) => {
+      const likely = step('likely', 1, { trigger: 'prediction_high', probabilityMin: 0.5 } as Partial<CampaignStep>);
+      const probability = predictedAtOnce ? 0.1 : 0.9;
+      const { sent } = await play({ rules: [likely, step('any', 2)], probability, predictedAtOnce });
       expect(sent.map(({ ruleId }) => ruleId)).toEqual(expected);
     },
   );

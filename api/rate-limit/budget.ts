@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { inTime } from '../../runtime/in-time.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
-import { inTime } from '../in-time.ts';
 
 const windowSeconds = 1;
 /** A process fetches this share of a second's points at once and spends them by itself. */

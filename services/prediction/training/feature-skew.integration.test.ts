@@ -17,7 +17,7 @@ import { test as base } from '../../../test/system-of-record.ts';
 import { recoveryWorkflowId } from '../../../workflows/contract.ts';
 import { eventRowOf } from '../../analytics/export/event-row.ts';
 import { applyEvents } from '../../pipeline/apply-events.ts';
-import { recordPrediction } from '../../recovery/recoveries/record-prediction.ts';
+import { recordPrediction } from '../../recovery/recoveries/predict.ts';
 import { createStoreThresholdsCache } from '../../state/stores/idle-thresholds.ts';
 import { createFeatureStore, type FeatureRead } from '../features/feature-store.ts';
 import { refreshActivity } from '../features/refresh-activity.ts';

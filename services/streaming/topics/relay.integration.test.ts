@@ -28,7 +28,7 @@ import { test as base } from '../../../test/system-of-record.ts';
 import { claimMessage } from '../../messaging/messages/claim.ts';
 import { keepPredictions } from '../../prediction/predictions/keep.ts';
 import { predictionsKeptMs, purgeOldPredictions } from '../../prediction/predictions/purge-old.ts';
-import { recordPrediction } from '../../recovery/recoveries/record-prediction.ts';
+import { recordPrediction } from '../../recovery/recoveries/predict.ts';
 import { releaseTopic } from '../../shared/topic-queue/hold-topic.ts';
 import { purgeUnrelayed } from '../../shared/topic-queue/purge-unrelayed.ts';
 import { deadLettersSource } from './dead-letters-source.ts';
