@@ -1,7 +1,7 @@
 import { cancellationSignal } from '@temporalio/activity';
 import type { Logger } from 'pino';
 import type { Channel } from '../domain/channel.ts';
-import type { ClaimMessage } from '../services/messaging/messages/claim.ts';
+import type { ClaimMessage } from '../services/messaging/messages/claim-attempt.ts';
 import { type SendDeps, type SendOutcome, sendMessage } from '../services/messaging/messages/send.ts';
 import { inActivity } from './in-activity.ts';
 

@@ -24,7 +24,8 @@ import type { Shop, ShopOptions } from '../../../test/shop-factory.ts';
 import { test as base } from '../../../test/system-of-record.ts';
 import { endRecovery } from '../../recovery/recoveries/end.ts';
 import { addressHash } from '../../shared/address-hash.ts';
-import { type Claim, type ClaimOptions, claimMessage } from './claim.ts';
+import { claimMessage } from './claim.ts';
+import type { Claim, ClaimOptions } from './claim-attempt.ts';
 import { settleMessage } from './settle.ts';
 
 const keyed = { name: 'keyed', recovery: { kind: 'idempotency_key', windowMs: 24 * hourMs } } as const;
