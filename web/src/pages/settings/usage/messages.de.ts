@@ -37,7 +37,7 @@ export const usageDe: Record<keyof typeof usageEn, string> = {
   'usage.invoice.open': 'Bisher; endgültig kurz nach dem Ende des Monats.',
   'usage.what': 'Was',
   'usage.late': '{name}, nachgetragen aus {origin}',
-  'usage.part': 'Davon',
+  'usage.part': 'Aufgeteilt nach',
   'usage.all': 'alle',
   'usage.others': 'alle anderen',
   'usage.quantity': 'Menge',

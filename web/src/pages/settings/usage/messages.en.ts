@@ -36,7 +36,7 @@ export const usageEn = {
   'usage.invoice.open': 'So far; final soon after the end of the month.',
   'usage.what': 'What',
   'usage.late': '{name}, late from {origin}',
-  'usage.part': 'Of it',
+  'usage.part': 'Broken down by',
   'usage.all': 'all',
   'usage.others': 'all others',
   'usage.quantity': 'Quantity',
