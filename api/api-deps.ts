@@ -12,6 +12,7 @@ import type { Health } from '../runtime/health.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { Secrets } from '../runtime/secrets/live-secrets.ts';
 import type { Accounts } from '../services/accounts/accounts.ts';
+import type { ReadPersonEvents } from '../services/accounts/person-exports/person-events.ts';
 import type { ReadForecast } from '../services/analytics/forecast/forecast-reader.ts';
 import type { LineageEvents } from '../services/analytics/lineage/lineage-events.ts';
 import type { ReadOperations } from '../services/analytics/operations/read-operations.ts';
@@ -119,6 +120,8 @@ export interface ApiDeps {
   readonly rescore?: Rescore;
   /** Finds events of a store; without it the lineage begins at carts. */
   readonly lineageEvents?: LineageEvents;
+  /** Reads what a person did; without it their export has no events. */
+  readonly readPersonEvents?: ReadPersonEvents;
   /** How the whole installation stands; without it this process cannot tell. */
   readonly readOperations?: ReadOperations;
   /** What may be told of the secrets of this process; without it, it cannot tell. */

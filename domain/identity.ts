@@ -36,6 +36,22 @@ export function identitiesOf({ customerId, email, phone, pushToken, anonymousId 
   return identities;
 }
 
+/** One identity as an event names it. */
+export function asKnownAs({ kind, value }: Identity): KnownAs {
+  switch (kind) {
+    case 'customer':
+      return { customerId: value };
+    case 'email':
+      return { email: value };
+    case 'phone':
+      return { phone: value };
+    case 'push':
+      return { pushToken: value };
+    case 'anonymous':
+      return { anonymousId: value };
+  }
+}
+
 /** A device can change hands; an address or a customer number cannot. */
 export function isDevice(kind: IdentityKind): boolean {
   return kind === 'push' || kind === 'anonymous';

@@ -21,6 +21,7 @@ import { createLineageEvents } from '../services/analytics/lineage/lineage-event
 import { createReadOperations } from '../services/analytics/operations/read-operations.ts';
 import { createPredictionReporter } from '../services/analytics/predictions/prediction-report.ts';
 import { createAnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
+import { createPersonEvents } from '../services/analytics/queries/person-events.ts';
 import { createReportReader } from '../services/analytics/reports/report-reader.ts';
 import { recountUsage } from '../services/analytics/usage/recount.ts';
 import { holdQuota } from '../services/ingest/events/hold-quota.ts';
@@ -185,6 +186,7 @@ function apiDepsOf(
     }),
     health: deps.health,
     lineageEvents: createLineageEvents(deps),
+    readPersonEvents: createPersonEvents(deps),
     reportPredictions: createPredictionReporter({ ...deps, now: Date.now }),
     describeModel: deps.prediction.describe,
     upliftScorer: createUpliftScorer({

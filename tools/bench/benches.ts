@@ -16,4 +16,5 @@ export const benches: Readonly<Record<string, () => Promise<readonly BenchResult
   dashboard: async () => (await import('./dashboard.ts')).benchDashboard(),
   'dry-run': async () => (await import('./dry-run.ts')).benchDryRun(),
   auth: async () => (await import('./auth.ts')).benchAuth(),
+  privacy: async () => (await import('./privacy.ts')).benchPrivacy(),
 };

@@ -27,6 +27,30 @@ const personExportSchema = z
       )
       .readonly()
       .openapi({ description: 'Tables that hold something of the person; docs/data-map.md says what each is.' }),
+    events: z
+      .object({
+        rows: z
+          .array(
+            z.object({
+              id: z.string().openapi({ description: 'As the shop named it.' }),
+              type: z.string(),
+              occurredAt: momentSchema,
+              receivedAt: momentSchema,
+              cartId: z.string().nullable(),
+              orderId: z.string().nullable(),
+              productIds: z.array(z.string()).readonly(),
+              quantity: z.int(),
+              valueMinor: z.int().nullable(),
+              currency: z.string(),
+            }),
+          )
+          .readonly(),
+        cut: z.boolean().openapi({ description: 'There are more than 50,000; these are the newest.' }),
+      })
+      .nullable()
+      .openapi({
+        description: 'What they did, the newest first, as analytics keeps it; null: this process has no analytics.',
+      }),
   })
   .openapi('PersonExport');
 
@@ -42,10 +66,27 @@ const personExportExample = {
       cut: false,
     },
   ],
+  events: {
+    rows: [
+      {
+        id: 'evt-1024',
+        type: 'cart_updated',
+        occurredAt: '2026-11-21T18:02:11.000Z',
+        receivedAt: '2026-11-21T18:02:12.120Z',
+        cartId: '0199a3c3-1f2b-7c11-8a52-9d3e6f0a1b22',
+        orderId: null,
+        productIds: ['lamp'],
+        quantity: 1,
+        valueMinor: 4_900,
+        currency: 'EUR',
+      },
+    ],
+    cut: false,
+  },
 };
 
 /** A read by `POST`, because it is written down who got the person's data. */
-export function postCustomerExport({ guard, database, now }: RouteDeps) {
+export function postCustomerExport({ guard, database, readPersonEvents, now }: RouteDeps) {
   const route = createRoute({
     method: 'post',
     path: '/v1/customers/{id}/export',
@@ -65,7 +106,10 @@ export function postCustomerExport({ guard, database, now }: RouteDeps) {
     handler: async (c) => {
       const actor = c.get('actor');
       const customer = { storeId: storeOf(actor), customerId: c.req.valid('param').id };
-      return c.json(await exportPerson(database, { actor, ...customer, nowMs: now() }), 200);
+      return c.json(
+        await exportPerson({ database, readEvents: readPersonEvents }, { actor, ...customer, nowMs: now() }),
+        200,
+      );
     },
   });
 }

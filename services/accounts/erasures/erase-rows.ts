@@ -11,9 +11,8 @@ import {
 } from '../../../db/postgres/schema/index.ts';
 import { type Database, rawSql, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { blankFold } from '../../../domain/erasure/blank-cart.ts';
-import { shopperOf } from '../../../events/shopper-key.ts';
+import { shoppersOf } from '../person-exports/person-events.ts';
 import type { ErasureRow } from './erasure.ts';
-import { asKnownAs } from './known-as.ts';
 import { openPersonRows, type PersonRows } from './rows-of-person.ts';
 
 /** Of one statement; each table is a transaction, so that nobody waits for a person with years of carts. */
@@ -54,9 +53,8 @@ async function keepTargets(tx: Tx, erasure: ErasureRow): Promise<void> {
     .select({ workflowId: recoveries.workflowId })
     .from(recoveries)
     .where(and(eq(recoveries.storeId, storeId), inArray(recoveries.id, [...(ids.get('recoveries') ?? [])])));
-  const shoppers = identities.flatMap((identity) => shopperOf(asKnownAs(identity)) ?? []);
   const targets: ErasureTargets = {
-    shoppers: [...new Set(shoppers)],
+    shoppers: shoppersOf(identities),
     cartIds,
     workflowIds: runs.map(({ workflowId }) => workflowId),
   };

@@ -6,8 +6,9 @@ import { recordAudit } from '../../journal/audit/record.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
+import { type EventOfPerson, type ReadPersonEvents, shoppersOf } from './person-events.ts';
 import { idsOfPerson, readKnownPerson } from './person-keys.ts';
-import { type RowsOfTable, readPersonRows } from './person-rows.ts';
+import { type RowsOfTable, readPersonRows, rowsOfTableMax } from './person-rows.ts';
 
 const asked = z.object({ customerId: idSchema });
 
@@ -19,42 +20,58 @@ export interface ExportPerson {
   readonly nowMs: number;
 }
 
-/** What is held of one person in PostgreSQL, with why and until when. */
+export interface ExportDeps {
+  readonly database: Pick<Database, 'app'>;
+  /** Absent: this process has no analytics. */
+  readonly readEvents?: ReadPersonEvents | undefined;
+}
+
+/** What is held of one person, with why and until when. */
 export interface PersonExport {
   readonly customerId: string;
   readonly exportedAt: Date;
   readonly tables: readonly (RowsOfTable & { readonly why: string; readonly kept: string })[];
+  /** What they did, the newest first, as analytics keeps it; null: this process has no analytics. */
+  readonly events: { readonly rows: readonly EventOfPerson[]; readonly cut: boolean } | null;
 }
 
 /**
  * Everything that the store holds of a person and of whoever turned out to be the same one, as one document: the answer to a
- * request for access (GDPR, articles 15 and 20). Written down like every look at addresses in full.
+ * request for access (GDPR, articles 15 and 20). Written down like every look at addresses in full. Half of it would pass for all of it,
+ * so it rejects with `unavailable` while analytics is away.
  */
 export async function exportPerson(
-  database: Pick<Database, 'app'>,
+  { database, readEvents }: ExportDeps,
   { actor, storeId, nowMs, ...given }: ExportPerson,
 ): Promise<PersonExport> {
   requirePermission(actor, 'customers:unmask', storeId);
   const { customerId } = readInput(asked, given);
-  return withStore(database, storeId, async (tx) => {
+  const { found, shoppers } = await withStore(database, storeId, async (tx) => {
     const customerIds = await idsOfPerson(tx, { storeId, customerId });
     if (customerIds.length === 0)
       throw new ServiceError('not_found', 'This store has no customer with this id.', { path: 'id' });
-    const { keys } = await readKnownPerson(tx, { storeId, customerIds });
-    const found = await readPersonRows(tx, keys);
+    const { keys, identities } = await readKnownPerson(tx, { storeId, customerIds });
     await recordAudit(tx, {
       ...{ actor, storeId, action: 'customers:unmask' },
       subject: { kind: 'customer', id: customerId },
       change: { data: { after: 'exported' } },
     });
-    return {
-      customerId,
-      exportedAt: new Date(nowMs),
-      tables: found.map((rows) => ({
-        ...rows,
-        why: dataMap[rows.table]?.why ?? '',
-        kept: dataMap[rows.table]?.kept ?? '',
-      })),
-    };
+    return { found: await readPersonRows(tx, keys), shoppers: shoppersOf(identities) };
   });
+  const events = await readEvents?.({ storeId, shoppers, cartIds: cartsIn(found), limit: rowsOfTableMax + 1 });
+  return {
+    customerId,
+    exportedAt: new Date(nowMs),
+    tables: found.map((rows) => ({
+      ...rows,
+      why: dataMap[rows.table]?.why ?? '',
+      kept: dataMap[rows.table]?.kept ?? '',
+    })),
+    events: events ? { rows: events.slice(0, rowsOfTableMax), cut: events.length > rowsOfTableMax } : null,
+  };
+}
+
+function cartsIn(tables: readonly RowsOfTable[]): readonly string[] {
+  const carts = tables.find(({ table }) => table === 'carts')?.rows ?? [];
+  return carts.map(({ id }) => String(id));
 }

@@ -6573,6 +6573,32 @@ export interface components {
                 /** @description There are more than 50,000 rows; these are some of them. */
                 cut: boolean;
             }[];
+            /** @description What they did, the newest first, as analytics keeps it; null: this process has no analytics. */
+            events: {
+                rows: {
+                    /** @description As the shop named it. */
+                    id: string;
+                    type: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC
+                     */
+                    occurredAt: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC
+                     */
+                    receivedAt: string;
+                    cartId: string | null;
+                    orderId: string | null;
+                    productIds: string[];
+                    quantity: number;
+                    valueMinor: number | null;
+                    currency: string;
+                }[];
+                /** @description There are more than 50,000; these are the newest. */
+                cut: boolean;
+            } | null;
         };
         ErasurePlan: {
             customerId: string;
@@ -15531,7 +15557,26 @@ export interface operations {
                      *           ],
                      *           "cut": false
                      *         }
-                     *       ]
+                     *       ],
+                     *       "events": {
+                     *         "rows": [
+                     *           {
+                     *             "id": "evt-1024",
+                     *             "type": "cart_updated",
+                     *             "occurredAt": "2026-11-21T18:02:11.000Z",
+                     *             "receivedAt": "2026-11-21T18:02:12.120Z",
+                     *             "cartId": "0199a3c3-1f2b-7c11-8a52-9d3e6f0a1b22",
+                     *             "orderId": null,
+                     *             "productIds": [
+                     *               "lamp"
+                     *             ],
+                     *             "quantity": 1,
+                     *             "valueMinor": 4900,
+                     *             "currency": "EUR"
+                     *           }
+                     *         ],
+                     *         "cut": false
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["PersonExport"];
