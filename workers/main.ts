@@ -7,6 +7,7 @@ import { readSettings } from '../runtime/setting.ts';
 import { settings } from '../runtime/settings.ts';
 import { createShutdown, type Shutdown } from '../runtime/shutdown.ts';
 import { type Installation, loadInstallation } from './installation.ts';
+import { identityOf } from './open-identity.ts';
 import type { RoleName } from './role-names.ts';
 import { chooseRoles, loadRoles, UnknownRoleError } from './roles.ts';
 import { StackError } from './stack/stack-error.ts';
@@ -59,6 +60,7 @@ interface Run {
 
 async function run({ installation, names, log, shutdown }: Run): Promise<void> {
   const { config, secrets, vault } = installation;
+  const identity = identityOf(config);
   const metrics = createMetrics({ role: roleOf(names) });
   const progress = createProgress(process.stderr);
   const giveUp = (reason: string): void => void shutdown.begin(reason, 1);
@@ -66,6 +68,7 @@ async function run({ installation, names, log, shutdown }: Run): Promise<void> {
   const [stack, roles, { openDeps }, { announceRoles }] = await Promise.all([
     startStack(config, {
       secrets,
+      identity,
       log,
       progress,
       onGiveUp: (server) => giveUp(`${server} keeps crashing`),
@@ -78,7 +81,7 @@ async function run({ installation, names, log, shutdown }: Run): Promise<void> {
   const withDemo = config.demo && isEmbedded(config) && names.includes('api');
   // The image for production has no demo: what is not shown is not read.
   const demoPages = withDemo ? (await import('../demo/pages.ts')).createDemoPages() : null;
-  const deps = await openDeps(stack, { config, secrets, vault, log, metrics, demoPages, giveUp });
+  const deps = await openDeps(stack, { config, secrets, vault, identity, log, metrics, demoPages, giveUp });
   shutdown.add('connections', () => deps.close());
   for (const { name, start } of roles) {
     const done = progress.step(name);

