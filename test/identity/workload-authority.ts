@@ -30,7 +30,8 @@ export async function setUpAuthority(
     ...{ common_name: 'workloads of a test', ttl: '24h', key_type: 'ec', key_bits: 256 },
   });
   await vault.call('POST', 'pki/roles/workloads', {
-    ...{ allowed_uri_sans: [`spiffe://${trustDomain}/*`], require_cn: false, allow_ip_sans: true },
+    ...{ allowed_uri_sans: [`spiffe://${trustDomain}/*`], require_cn: false, allow_ip_sans: false },
+    ...{ allowed_domains: [trustDomain], allow_subdomains: true },
     ...{ key_type: 'ec', key_bits: 256, max_ttl: `${lifeSeconds}s`, not_before_duration: '2s', no_store: true },
     ...{ client_flag: true, server_flag: true },
   });
@@ -39,7 +40,7 @@ export async function setUpAuthority(
     idOf,
     async renew(folder, name, { hosts = [], prepare } = {}) {
       const { data } = (await vault.call('POST', 'pki/issue/workloads', {
-        ...{ uri_sans: idOf(name), ip_sans: hosts.join(','), ttl: `${lifeSeconds}s` },
+        ...{ uri_sans: idOf(name), alt_names: hosts.join(','), ttl: `${lifeSeconds}s` },
       })) as { data: { certificate: string; private_key: string; issuing_ca: string } };
       mkdirSync(folder, { recursive: true });
       const files = { cert: join(folder, 'tls.crt'), key: join(folder, 'tls.key'), ca: join(folder, 'ca.crt') };
