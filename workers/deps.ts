@@ -28,7 +28,7 @@ import { type OpenTemporal, openTemporal } from './open-temporal.ts';
 import { openPool } from './postgres-pools.ts';
 import type { Stack } from './stack.ts';
 import { logTemporal } from './temporal-logging.ts';
-import { checkIdentity, watchIdentity } from './watch-identity.ts';
+import { checkIdentity } from './watch-identity.ts';
 import { checkSecrets, watchSecrets } from './watch-secrets.ts';
 
 /** What every role is built from: open connections and the process's own instruments. */
@@ -148,7 +148,6 @@ export async function openDeps(stack: Stack, { vault, identity, ...instruments }
   );
   const { metrics } = instruments;
   const watching = watchSecrets({ secrets, log, metrics, rereadMs: config.secretsRereadMs });
-  const watchingIdentity = watchIdentity({ identity, log, metrics, rereadMs: config.tlsRereadMs });
 
   const { flags, flagNews, close: closeFlags } = await openFlags({ ...instruments, database, redis, newBlockingRedis });
   const {
@@ -186,7 +185,6 @@ export async function openDeps(stack: Stack, { vault, identity, ...instruments }
     async close() {
       await Promise.all([
         watching.stop(),
-        watchingIdentity.stop(),
         openedLog.close(),
         prediction.close(),
         closeFlags(),

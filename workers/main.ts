@@ -13,6 +13,7 @@ import { chooseRoles, loadRoles, UnknownRoleError } from './roles.ts';
 import { StackError } from './stack/stack-error.ts';
 import { startStack } from './stack.ts';
 import { createWaitingRoom } from './wait-for-secrets.ts';
+import { watchIdentity } from './watch-identity.ts';
 
 /**
  * Runs a set of roles in this process: `main.ts all`, `main.ts api pipeline` …
@@ -62,6 +63,9 @@ async function run({ installation, names, log, shutdown }: Run): Promise<void> {
   const { config, secrets, vault } = installation;
   const identity = identityOf(config);
   const metrics = createMetrics({ role: roleOf(names) });
+  // Before the first connection: a start may take longer than what is left of a certificate.
+  const watching = watchIdentity({ identity, log, metrics, rereadMs: config.tlsRereadMs });
+  shutdown.add('identity', () => watching.stop());
   const progress = createProgress(process.stderr);
   const giveUp = (reason: string): void => void shutdown.begin(reason, 1);
   // The servers start in processes of their own: meanwhile this one reads its code.

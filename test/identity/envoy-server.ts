@@ -63,7 +63,10 @@ function secretFile(folder: string, secret: string): string {
   return join(folder, `${secret}.json`);
 }
 
-function secretsOf(files: CertificateFiles, servers: readonly GuardedServer[]): readonly { readonly name: string }[] {
+function secretsOf(
+  files: CertificateFiles,
+  servers: readonly GuardedServer[],
+): readonly { readonly '@type': string; readonly name: string; readonly [kind: string]: unknown }[] {
   return [
     {
       '@type': secretType,
