@@ -26,6 +26,7 @@ const lifeSeconds = 20;
 /** As agents do: at half of the life. */
 const renewMs = (lifeSeconds * 1_000) / 2;
 const livesMin = 3;
+const askPauseMs = 20;
 const temporalName = 'temporal.example.com';
 
 const test = base
@@ -114,7 +115,7 @@ describe('the engine among servers that let in whom they know', () => {
       ...{ POSTGRES_SPIFFE_ID: idOf('postgres'), REDIS_SPIFFE_ID: idOf('sidecar') },
       ...{ REDIS_URL: `rediss://127.0.0.1:${guardedValkey}/1999` },
       ...{ TEMPORAL_ADDRESS: `127.0.0.1:${guardedTemporal}`, TEMPORAL_TLS: 'true' },
-      TEMPORAL_TLS_SERVER_NAME: temporalName,
+      ...{ TEMPORAL_TLS_SERVER_NAME: temporalName, RATE_REQUESTS_PER_SECOND: '1000' },
     });
     onTestFinished(() => engine.stop());
 
@@ -130,6 +131,7 @@ describe('the engine among servers that let in whom they know', () => {
         asked += 1;
         if (status !== 200) failed.push([path, status]);
         for (const serial of await postgres.callers()) serials.add(serial);
+        await delay(askPauseMs);
       }),
     );
     // Each life is renewed at its half.
