@@ -30,11 +30,9 @@ export interface ServerTls {
 }
 
 export function serverTls(config: Config, identity: Identity): ServerTls {
-  const { postgresUrl, redisUrl, clickhouseUrl, kafkaTls, kafkaCertFile } = config;
+  const { redisUrl, clickhouseUrl, kafkaTls, kafkaCertFile } = config;
   return {
-    postgres: encryptsPostgres(postgresUrl)
-      ? identity.tlsFor({ spiffeIds: config.postgresSpiffeIds, ...hostOf(postgresUrl) })
-      : undefined,
+    postgres: postgresTls(config.postgresUrl, config, identity),
     redis: redisUrl?.startsWith('rediss:') ? identity.tlsFor({ spiffeIds: config.redisSpiffeIds }) : undefined,
     clickhouse: clickhouseUrl?.startsWith('https:')
       ? identity.tlsFor({ spiffeIds: config.clickhouseSpiffeIds })
@@ -42,6 +40,11 @@ export function serverTls(config: Config, identity: Identity): ServerTls {
     // Certificates of its own come first.
     kafka: kafkaTls && !kafkaCertFile ? identity.tlsFor({ spiffeIds: config.kafkaSpiffeIds }) : undefined,
   };
+}
+
+/** The same for PostgreSQL at any of its addresses, as somebody else. */
+export function postgresTls(url: string | undefined, config: Config, identity: Identity): TlsOptions | undefined {
+  return encryptsPostgres(url) ? identity.tlsFor({ spiffeIds: config.postgresSpiffeIds, ...hostOf(url) }) : undefined;
 }
 
 /** The driver does not say which IP address it connected to. */
