@@ -20,6 +20,7 @@ const calm: OperationsSituation = {
   silentStores: [],
   backups: { heldSince: null, backupAsOf: nowMs - minuteMs },
   secrets: { away: null, all: [] },
+  certificatesDue: [],
 };
 
 const of = (change: Partial<OperationsSituation>) =>
@@ -41,6 +42,7 @@ test('an installation in order has no problem, and a part that cannot be read in
       silentStores: null,
       backups: null,
       secrets: null,
+      certificatesDue: null,
     }),
   ).toEqual([]);
 });
@@ -101,6 +103,13 @@ test('a secret that gets old is told before it is due, and a login that ends wit
     ['secret_due', 'bad', 'POSTGRES_URL'],
     ['secret_due', 'warn', 'LINK_SECRET'],
     ['secret_awaits_restart', 'warn', 'RESEND_API_KEY'],
+  ]);
+});
+
+test('a certificate that nobody renews is bad before it ends, and told by the roles that would lose their servers', () => {
+  expect(of({ certificatesDue: ['api', 'pipeline, recovery'] })).toEqual([
+    ['certificate_due', 'bad', 'api', null, null],
+    ['certificate_due', 'bad', 'pipeline, recovery', null, null],
   ]);
 });
 

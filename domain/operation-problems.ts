@@ -44,6 +44,8 @@ export const operationProblemKinds = [
   'secret_due',
   /** `subject`: a secret that was changed, and that processes take in when they are started again. */
   'secret_awaits_restart',
+  /** `subject`: roles of a process whose certificate ends soon, has ended, or lies in files that are no good. */
+  'certificate_due',
   /** `subject`: a store that used all that its plan includes of a meter. */
   'plan_used_up',
   /** `subject`: a store that used most of it. */
@@ -105,6 +107,8 @@ export interface OperationsSituation {
       readonly ends: boolean;
     }[];
   } | null;
+  /** Roles of the processes whose certificate somebody has to look at. */
+  readonly certificatesDue: readonly string[] | null;
 }
 
 /** How long something may wait before it is told, and before it is bad. */
@@ -179,6 +183,10 @@ export function operationProblems(situation: OperationsSituation): readonly Oper
     ),
     ...backupProblems(situation),
     ...secretProblems(situation.secrets),
+    ...(situation.certificatesDue ?? []).map(
+      // Where certificates live for hours, minutes are left.
+      (roles) => ({ kind: 'certificate_due', severity: 'bad', subject: roles, sinceMs: null, count: null }) as const,
+    ),
     ...(situation.usedPlans ?? []).map(({ storeId, state }): OperationProblem => {
       const kind = state === 'over' ? 'plan_used_up' : 'plan_nearly_used_up';
       return { kind, severity: 'warn', subject: storeId, sinceMs: null, count: null };

@@ -1,4 +1,11 @@
-import { type ConfigProblem, type Environment, missing, readSettings, type SettingValues } from './setting.ts';
+import {
+  type ConfigProblem,
+  type Environment,
+  missing,
+  problemOf,
+  readSettings,
+  type SettingValues,
+} from './setting.ts';
 import { type SettingName, settings } from './settings.ts';
 import { withoutTrailingSlashes } from './trailing-slashes.ts';
 
@@ -26,7 +33,7 @@ export class ConfigError extends Error {
 export function loadConfig(env: Environment, others: readonly ConfigProblem[] = []): Config {
   const { values: config, problems } = readSettings(settings, env);
   if (problems.length > 0) throw new ConfigError([...problems, ...others]);
-  const needed = [...findMissing(config), ...others];
+  const needed = [...findMissing(config), ...findUnencrypted(config), ...others];
   if (needed.length > 0) throw new ConfigError(needed);
   return config;
 }
@@ -66,6 +73,28 @@ const ofExternalTemporal = [
   'temporalTlsClientKeyData',
 ] as const;
 
+/** Servers that are known by their ids, and what says that connections to them are encrypted. */
+const expectedServers = [
+  ['postgresSpiffeIds', 'postgresUrl', (config: Config) => encryptsPostgres(config.postgresUrl)],
+  ['redisSpiffeIds', 'redisUrl', (config: Config) => config.redisUrl?.startsWith('rediss:')],
+  ['clickhouseSpiffeIds', 'clickhouseUrl', (config: Config) => config.clickhouseUrl?.startsWith('https:')],
+  ['kafkaSpiffeIds', 'kafkaTls', (config: Config) => config.kafkaTls && !config.kafkaCertFile],
+] as const;
+
+/** With a certificate of our own, connections to a server elsewhere are encrypted unless its address says no. */
+export function encryptsPostgres(url: string | undefined): boolean {
+  return url !== undefined && new URL(url).searchParams.get('sslmode') !== 'disable';
+}
+
+/** A server whose certificate is expected has to present one. */
+function findUnencrypted(config: Config): ConfigProblem[] {
+  return expectedServers.flatMap(([ids, address, isEncrypted]) =>
+    config[ids].length === 0 || isEncrypted(config)
+      ? []
+      : [problemOf(settings[address], `not of an encrypted server with ${settings[ids].env} as its certificate`)],
+  );
+}
+
 /** Rules between variables: what else is needed once one of them is set. */
 function findMissing(config: Config): ConfigProblem[] {
   const wantsTemporal = ofExternalTemporal.find((name) => config[name]);
@@ -91,6 +120,12 @@ function findMissing(config: Config): ConfigProblem[] {
     [config.artifactsUrl !== undefined, 'artifactsAccessKeyId', 'ARTIFACTS_URL'],
     [config.artifactsUrl !== undefined, 'artifactsSecretAccessKey', 'ARTIFACTS_URL'],
     [config.kafkaCertFile !== undefined, 'kafkaKeyFile', 'KAFKA_CERT_FILE'],
+    [config.tlsCertFile !== undefined, 'tlsKeyFile', 'TLS_CERT_FILE'],
+    [config.tlsCertFile !== undefined, 'tlsCaFile', 'TLS_CERT_FILE'],
+    [config.tlsKeyFile !== undefined || config.tlsCaFile !== undefined, 'tlsCertFile', 'the other TLS_ files'],
+    ...expectedServers.map(
+      ([name]) => [config[name].length > 0, 'tlsCertFile', settings[name].env] as [boolean, SettingName, string],
+    ),
   ];
   return needs
     .filter(([needed, name]) => needed && config[name] === undefined)

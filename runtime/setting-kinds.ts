@@ -1,6 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isSpiffeId } from './identity/spiffe-id.ts';
 import { isNetwork } from './networks.ts';
 import { withoutTrailingSlashes } from './trailing-slashes.ts';
 
@@ -136,6 +137,19 @@ export function names(most: number): SettingKind<z.ZodType<readonly string[]>> {
       .transform((value) => value.split(',').flatMap((part) => part.trim() || []))
       .refine((parts) => parts.length <= most && parts.every((part) => /^[\w.-]{1,63}$/.test(part))),
     expects: `at most ${most} names, separated by commas`,
+    fallback: undefined,
+  };
+}
+
+/** Ids of workloads, separated by commas; none when unset. */
+export function spiffeIds(most: number): SettingKind<z.ZodType<readonly string[]>> {
+  return {
+    schema: z
+      .string()
+      .default('')
+      .transform((value) => value.split(',').flatMap((part) => part.trim() || []))
+      .refine((parts) => parts.length <= most && parts.every(isSpiffeId)),
+    expects: `at most ${most} SPIFFE ids such as spiffe://example.com/ns/data/sa/server, separated by commas`,
     fallback: undefined,
   };
 }

@@ -17,6 +17,7 @@ import {
   port,
   type SettingKind,
   servers,
+  spiffeIds,
   text,
   url,
   wholeNumber,
@@ -29,6 +30,7 @@ type Section =
   | 'Temporal'
   | 'Kafka'
   | 'Embedded servers'
+  | 'Identity'
   | 'Secrets'
   | 'Accounts'
   | 'Limits'
@@ -394,6 +396,63 @@ export const settings = {
     optionalPath(),
     'Valkey server to run instead of the one found on PATH or fetched.',
     '/usr/local/bin/valkey-server',
+  ),
+
+  tlsCertFile: setting(
+    'Identity',
+    'TLS_CERT_FILE',
+    optionalPath(),
+    'Certificate (PEM) of this process, with what is between it and its authority behind it. With it, connections to servers whose addresses say that they are encrypted are made with it and checked against TLS_CA_FILE. docs/identity.md says more.',
+    '/run/identity/tls.crt',
+  ),
+  tlsKeyFile: setting(
+    'Identity',
+    'TLS_KEY_FILE',
+    optionalPath(),
+    'Private key (PEM) of TLS_CERT_FILE.',
+    '/run/identity/tls.key',
+  ),
+  tlsCaFile: setting(
+    'Identity',
+    'TLS_CA_FILE',
+    optionalPath(),
+    'Certificates (PEM) of the authorities that issue those of the servers, and our own.',
+    '/run/identity/ca.crt',
+  ),
+  tlsRereadMs: setting(
+    'Identity',
+    'TLS_REREAD_MS',
+    wholeNumber(10_000, 100, 600_000),
+    'How often the three files are read again, in milliseconds. What is new is used by connections from then on, and those of before are made anew.',
+    '10000',
+  ),
+  postgresSpiffeIds: setting(
+    'Identity',
+    'POSTGRES_SPIFFE_ID',
+    spiffeIds(8),
+    'SPIFFE ids of which the certificate of PostgreSQL has to have one. Unset: it has to have the name of the host.',
+    'spiffe://example.com/ns/data/sa/postgres',
+  ),
+  redisSpiffeIds: setting(
+    'Identity',
+    'REDIS_SPIFFE_ID',
+    spiffeIds(8),
+    'The same for Redis or Valkey; REDIS_URL begins with rediss:// then.',
+    'spiffe://example.com/ns/data/sa/valkey',
+  ),
+  clickhouseSpiffeIds: setting(
+    'Identity',
+    'CLICKHOUSE_SPIFFE_ID',
+    spiffeIds(8),
+    'The same for ClickHouse; CLICKHOUSE_URL begins with https:// then.',
+    'spiffe://example.com/ns/data/sa/clickhouse',
+  ),
+  kafkaSpiffeIds: setting(
+    'Identity',
+    'KAFKA_SPIFFE_ID',
+    spiffeIds(8),
+    'The same for the brokers of Kafka; with KAFKA_TLS.',
+    'spiffe://example.com/ns/data/sa/kafka',
   ),
 
   adminApiKey: secret(

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
+import type { Config } from '../runtime/config.ts';
 import { overlapMs } from '../runtime/key-ring.ts';
 import { isTurnable, type Secrets, type TurnableName, turnableNames } from '../runtime/secrets/live-secrets.ts';
+import { identityOf, postgresTls } from '../workers/open-identity.ts';
 import { dropTurned, turnLogins } from './secrets/turn-logins.ts';
 import { Refusal, runCommand } from './store/ask-engine.ts';
 import { readInstallation } from './store/read-installation.ts';
@@ -30,7 +32,7 @@ async function main(): Promise<void> {
   const [wanted] = positionals;
   if (values.help || wanted === undefined) return void process.stdout.write(`${usage}\n`);
   const { secrets, config } = await readInstallation();
-  if (wanted === 'postgres') return turnPostgres({ secrets, adminUrl: config.postgresAdminUrl, ...values });
+  if (wanted === 'postgres') return turnPostgres({ secrets, config, ...values });
   const names = namesOf(wanted, (name) => secrets.text(name) !== undefined);
   let turned = 0;
   for (const name of names) {
@@ -45,18 +47,20 @@ async function main(): Promise<void> {
 
 async function turnPostgres({
   secrets,
-  adminUrl,
+  config,
   out,
   drop,
 }: {
   readonly secrets: Secrets;
-  readonly adminUrl: string | undefined;
+  readonly config: Config;
   readonly out?: string | undefined;
   readonly drop?: string | undefined;
 }): Promise<void> {
+  const adminUrl = config.postgresAdminUrl;
   if (!adminUrl) throw new Refusal('Set POSTGRES_ADMIN_URL to PostgreSQL as somebody who may make roles.');
-  if (drop !== undefined) return dropTurned(adminUrl, drop);
-  await turnLogins({ secrets, adminUrl, out, say: (line) => process.stdout.write(`${line}\n`) });
+  const tls = postgresTls(adminUrl, config, identityOf(config));
+  if (drop !== undefined) return dropTurned(adminUrl, drop, tls);
+  await turnLogins({ secrets, adminUrl, tls, out, say: (line) => process.stdout.write(`${line}\n`) });
 }
 
 function namesOf(wanted: string, isThere: (name: TurnableName) => boolean): readonly TurnableName[] {

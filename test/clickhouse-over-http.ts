@@ -19,6 +19,7 @@ export type AnswerFate =
 
 export interface ClickhouseOverHttp {
   readonly client: ClickHouseClient;
+  readonly port: number;
   /** Of answers to queries whose text fits. */
   fate: { readonly of: RegExp; readonly is: AnswerFate };
   /** Done before a query is answered: what may happen between two of them. */
@@ -64,6 +65,7 @@ export async function serveClickhouse(engine: ClickHouseClient): Promise<Clickho
   const client = connectClickhouse(`http://127.0.0.1:${port}`, { applicationName: 'test' });
   const over: ClickhouseOverHttp = {
     client,
+    port,
     fate: { of: /./, is: 'whole' },
     meanwhile: async () => {},
     begun: [],

@@ -120,7 +120,7 @@ export async function startEngine({
     eventLog,
     ...(clickhouse && { clickhouse }),
     giveUp: (reason) => log.error({ reason }, 'the engine of a test gave up'),
-    temporal: { client, connection, namespace: 'default', uiUrl: server.uiUrl },
+    temporal: { client, connection, onReconnect: () => () => {}, namespace: 'default', uiUrl: server.uiUrl },
   };
   // The roles started here read nothing else of a process's dependencies.
   const deps = needed as Deps;

@@ -1,13 +1,12 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { Client, Connection } from '@temporalio/client';
-import { NativeConnection } from '@temporalio/worker';
 import type { Redis } from 'ioredis';
 import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
-import { connectRedis } from '../db/redis/connect.ts';
+import { connectRedis, type RedisPurpose, renewConnection } from '../db/redis/connect.ts';
 import type { DemoPages } from '../demo/pages.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { TopicWriter } from '../events/topic-writer.ts';
 import { createHealth, type Health } from '../runtime/health.ts';
+import type { Identity } from '../runtime/identity/identity.ts';
 import type { Logger } from '../runtime/logging.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { Secrets } from '../runtime/secrets/live-secrets.ts';
@@ -21,12 +20,15 @@ import type { Quotas } from '../services/state/usage/quotas.ts';
 import type { Config } from './configuration.ts';
 import { openBrands } from './open-brands.ts';
 import { openFlags } from './open-flags.ts';
+import { serverTls } from './open-identity.ts';
 import { openLog } from './open-log.ts';
 import { type OpenPrediction, openPrediction } from './open-prediction.ts';
 import { openQuotas } from './open-quotas.ts';
+import { type OpenTemporal, openTemporal } from './open-temporal.ts';
 import { openPool } from './postgres-pools.ts';
 import type { Stack } from './stack.ts';
 import { logTemporal } from './temporal-logging.ts';
+import { checkIdentity } from './watch-identity.ts';
 import { checkSecrets, watchSecrets } from './watch-secrets.ts';
 
 /** What every role is built from: open connections and the process's own instruments. */
@@ -57,9 +59,7 @@ export interface Deps {
   readonly brandNews: BrandNews;
   /** What hard quotas of plans refuse. */
   readonly quotas: Quotas;
-  readonly temporal: {
-    readonly client: Client;
-    readonly connection: NativeConnection;
+  readonly temporal: Pick<OpenTemporal, 'client' | 'connection' | 'onReconnect'> & {
     readonly namespace: string;
     readonly uiUrl: string | undefined;
   };
@@ -75,23 +75,26 @@ export interface Role {
 export type Instruments = Pick<Deps, 'config' | 'secrets' | 'log' | 'metrics' | 'demoPages' | 'giveUp'> & {
   /** Makes logins of PostgreSQL; null: there is no vault. */
   readonly vault: VaultClient | null;
+  /** Who this process is to the servers. */
+  readonly identity: Identity;
 };
 
 const appConnectionsMax = 12;
 const engineConnectionsMax = 8;
 /** Opens every connection that the roles share, once per process. */
-export async function openDeps(stack: Stack, { vault, ...instruments }: Instruments): Promise<Deps> {
+export async function openDeps(stack: Stack, { vault, identity, ...instruments }: Instruments): Promise<Deps> {
   const { log, config, secrets } = instruments;
   logTemporal(log);
+  const tls = serverTls(config, identity);
   const loginsOf = (role: string | undefined) =>
     vault && role ? createVaultLogins(vault, { mount: config.vaultDatabaseMount, role }) : null;
   const [appPool, enginePool] = await Promise.all([
     openPool(
       {
         ...{ setting: 'POSTGRES_URL', url: stack.postgresAppUrl, takeLogin: loginsOf(config.vaultAppRole) },
-        ...{ maxConnections: appConnectionsMax, applicationName: 'cart-recovery' },
+        ...{ maxConnections: appConnectionsMax, applicationName: 'cart-recovery', tls: tls.postgres },
       },
-      { secrets, log },
+      { secrets, identity, log },
     ),
     openPool(
       {
@@ -100,26 +103,32 @@ export async function openDeps(stack: Stack, { vault, ...instruments }: Instrume
           url: stack.postgresEngineUrl,
           takeLogin: loginsOf(config.vaultEngineRole),
         },
-        ...{ maxConnections: engineConnectionsMax, applicationName: 'cart-recovery-engine' },
+        ...{ maxConnections: engineConnectionsMax, applicationName: 'cart-recovery-engine', tls: tls.postgres },
       },
-      { secrets, log },
+      { secrets, identity, log },
     ),
   ]);
   const [app, engine] = [appPool.sql, enginePool.sql];
   const onError = (error: Error) => log.warn({ error: error.message }, 'redis connection');
-  const redis = connectRedis(stack.redisUrl, { purpose: 'request', onError });
-  const newBlockingRedis = () => connectRedis(stack.redisUrl, { purpose: 'blocking', onError });
-  const { namespace, options } = stack.temporal;
-  const [clientConnection, connection] = await Promise.all([
-    Connection.connect(options),
-    NativeConnection.connect(options),
-  ]);
+  const newRedis = (purpose: RedisPurpose): Redis => {
+    const redis = connectRedis(stack.redisUrl, { purpose, onError, tls: tls.redis });
+    if (tls.redis)
+      redis.once(
+        'end',
+        identity.onChange(() => void renewConnection(redis)),
+      );
+    return redis;
+  };
+  const redis = newRedis('request');
+  const newBlockingRedis = () => newRedis('blocking');
+  const temporal = await openTemporal(stack.temporal, { log });
   const database = openDatabase({ app, engine });
   const { eventLog, topicWriter, ...openedLog } = await openLog({
     ...instruments,
     database,
     redis,
     newBlockingRedis,
+    tls: tls.kafka,
   });
 
   const health = createHealth(
@@ -130,14 +139,15 @@ export async function openDeps(stack: Stack, { vault, ...instruments }: Instrume
         const pong = await stack.clickhouse.ping();
         if (!pong.success) throw pong.error;
       },
-      // What connecting itself asks: a managed server answers it to everybody who may connect.
-      temporal: () => clientConnection.workflowService.getSystemInfo({}),
+      temporal: () => temporal.check(),
       ...openedLog.checks,
       secrets: () => checkSecrets(secrets),
+      ...(identity.state() && { identity: () => checkIdentity(identity) }),
     },
-    { goesOnWithout: ['secrets'] },
+    { goesOnWithout: ['secrets', 'identity'] },
   );
-  const watching = watchSecrets({ secrets, log, metrics: instruments.metrics, rereadMs: config.secretsRereadMs });
+  const { metrics } = instruments;
+  const watching = watchSecrets({ secrets, log, metrics, rereadMs: config.secretsRereadMs });
 
   const { flags, flagNews, close: closeFlags } = await openFlags({ ...instruments, database, redis, newBlockingRedis });
   const {
@@ -164,9 +174,12 @@ export async function openDeps(stack: Stack, { vault, ...instruments }: Instrume
     brandNews,
     quotas,
     temporal: {
-      client: new Client({ connection: clientConnection, namespace }),
-      connection,
-      namespace,
+      client: temporal.client,
+      get connection() {
+        return temporal.connection;
+      },
+      onReconnect: temporal.onReconnect,
+      namespace: stack.temporal.namespace,
       uiUrl: stack.temporalUiUrl,
     },
     async close() {
@@ -178,13 +191,7 @@ export async function openDeps(stack: Stack, { vault, ...instruments }: Instrume
         closeBrands(),
         closeQuotas(),
       ]);
-      await Promise.allSettled([
-        clientConnection.close(),
-        connection.close(),
-        redis.quit(),
-        appPool.close(),
-        enginePool.close(),
-      ]);
+      await Promise.allSettled([temporal.close(), redis.quit(), appPool.close(), enginePool.close()]);
     },
   };
 }

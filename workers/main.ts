@@ -7,11 +7,13 @@ import { readSettings } from '../runtime/setting.ts';
 import { settings } from '../runtime/settings.ts';
 import { createShutdown, type Shutdown } from '../runtime/shutdown.ts';
 import { type Installation, loadInstallation } from './installation.ts';
+import { identityOf } from './open-identity.ts';
 import type { RoleName } from './role-names.ts';
 import { chooseRoles, loadRoles, UnknownRoleError } from './roles.ts';
 import { StackError } from './stack/stack-error.ts';
 import { startStack } from './stack.ts';
 import { createWaitingRoom } from './wait-for-secrets.ts';
+import { watchIdentity } from './watch-identity.ts';
 
 /**
  * Runs a set of roles in this process: `main.ts all`, `main.ts api pipeline` …
@@ -59,13 +61,18 @@ interface Run {
 
 async function run({ installation, names, log, shutdown }: Run): Promise<void> {
   const { config, secrets, vault } = installation;
+  const identity = identityOf(config);
   const metrics = createMetrics({ role: roleOf(names) });
+  // Before the first connection: a start may take longer than what is left of a certificate.
+  const watching = watchIdentity({ identity, log, metrics, rereadMs: config.tlsRereadMs });
+  shutdown.add('identity', () => watching.stop());
   const progress = createProgress(process.stderr);
   const giveUp = (reason: string): void => void shutdown.begin(reason, 1);
   // The servers start in processes of their own: meanwhile this one reads its code.
   const [stack, roles, { openDeps }, { announceRoles }] = await Promise.all([
     startStack(config, {
       secrets,
+      identity,
       log,
       progress,
       onGiveUp: (server) => giveUp(`${server} keeps crashing`),
@@ -78,7 +85,7 @@ async function run({ installation, names, log, shutdown }: Run): Promise<void> {
   const withDemo = config.demo && isEmbedded(config) && names.includes('api');
   // The image for production has no demo: what is not shown is not read.
   const demoPages = withDemo ? (await import('../demo/pages.ts')).createDemoPages() : null;
-  const deps = await openDeps(stack, { config, secrets, vault, log, metrics, demoPages, giveUp });
+  const deps = await openDeps(stack, { config, secrets, vault, identity, log, metrics, demoPages, giveUp });
   shutdown.add('connections', () => deps.close());
   for (const { name, start } of roles) {
     const done = progress.step(name);

@@ -11,6 +11,7 @@ import type { TopicWriter } from '../events/topic-writer.ts';
 import { topics } from '../events/topics.ts';
 import type { Config } from '../runtime/config.ts';
 import type { HealthCheck } from '../runtime/health.ts';
+import type { TlsOptions } from '../runtime/identity/identity.ts';
 import type { Logger } from '../runtime/logging.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { leaveStreams } from './leave-streams.ts';
@@ -24,6 +25,8 @@ export interface OpenLogDeps {
   readonly database: Pick<Database, 'engine'>;
   readonly redis: Redis;
   readonly newBlockingRedis: () => Redis;
+  /** With which certificate of our own the brokers are connected to; undefined: as the settings say. */
+  readonly tls?: TlsOptions | undefined;
 }
 
 /** The event log and the topics beside it, on the servers that the configuration names. */
@@ -45,7 +48,7 @@ export async function openLog(deps: OpenLogDeps): Promise<OpenLog> {
   }
   await leaveStreams(deps.database, streams);
   await streams.close();
-  return openKafka(deps, connectionOf(config, config.kafkaBrokers));
+  return openKafka(deps, connectionOf(config, config.kafkaBrokers, deps.tls));
 }
 
 async function openKafka(deps: OpenLogDeps, connection: KafkaConnection): Promise<OpenLog> {
@@ -113,17 +116,19 @@ async function openCodec({ config, database }: OpenLogDeps): Promise<EventCodec>
   }
 }
 
-function connectionOf(config: Config, brokers: readonly string[]): KafkaConnection {
+function connectionOf(config: Config, brokers: readonly string[], tls: TlsOptions | undefined): KafkaConnection {
   const { kafkaSasl: mechanism, kafkaUsername: username = '', kafkaPassword: password = '' } = config;
   return {
     brokers,
-    tls: config.kafkaTls
-      ? {
-          ...(config.kafkaCaFile && { ca: readFileSync(config.kafkaCaFile, 'utf8') }),
-          ...(config.kafkaCertFile && { cert: readFileSync(config.kafkaCertFile, 'utf8') }),
-          ...(config.kafkaKeyFile && { key: readFileSync(config.kafkaKeyFile, 'utf8') }),
-        }
-      : undefined,
+    tls:
+      tls ??
+      (config.kafkaTls
+        ? {
+            ...(config.kafkaCaFile && { ca: readFileSync(config.kafkaCaFile, 'utf8') }),
+            ...(config.kafkaCertFile && { cert: readFileSync(config.kafkaCertFile, 'utf8') }),
+            ...(config.kafkaKeyFile && { key: readFileSync(config.kafkaKeyFile, 'utf8') }),
+          }
+        : undefined),
     sasl: mechanism === 'none' ? undefined : { mechanism, username, password },
   };
 }

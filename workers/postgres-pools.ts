@@ -2,17 +2,25 @@ import type { Sql } from 'postgres';
 import { connectPostgres, type PostgresOptions } from '../db/postgres/connect.ts';
 import { createTurningPool, type TurningPool } from '../db/postgres/turning-pool.ts';
 import { minuteMs, secondMs } from '../domain/duration.ts';
+import type { Identity } from '../runtime/identity/identity.ts';
 import type { Logger } from '../runtime/logging.ts';
 import type { Secrets } from '../runtime/secrets/live-secrets.ts';
 import type { LeasedLogin, TakeLogin } from '../runtime/secrets/vault-logins.ts';
 
-export interface PoolWish extends Pick<PostgresOptions, 'maxConnections' | 'applicationName'> {
+export interface PoolWish extends Pick<PostgresOptions, 'maxConnections' | 'applicationName' | 'tls'> {
   /** The setting that holds the address; another text of it is another login. */
   readonly setting: 'POSTGRES_URL' | 'POSTGRES_ENGINE_URL';
   /** As it stands at the start. */
   readonly url: string;
   /** Makes logins that end; null: the address has one that stays. */
   readonly takeLogin: TakeLogin | null;
+}
+
+interface PoolDeps {
+  readonly secrets: Secrets;
+  /** Tells when the certificate behind `tls` is another one. */
+  readonly identity: Pick<Identity, 'onChange'>;
+  readonly log: Logger;
 }
 
 export interface OpenPool {
@@ -26,26 +34,52 @@ const retryMsMin = 500;
 const retryMsMax = 10 * secondMs;
 const closeTimeoutSeconds = 5;
 
-/** Opens a pool that takes in a new password, and new logins before the old ones end, without a query that fails. */
-export async function openPool(
-  wish: PoolWish,
-  { secrets, log }: { readonly secrets: Secrets; readonly log: Logger },
-): Promise<OpenPool> {
+/** Opens a pool that takes in a new password, certificate, and new logins before the old ones end, without a query that fails. */
+export async function openPool(wish: PoolWish, deps: PoolDeps): Promise<OpenPool> {
   const { takeLogin, setting, url, ...options } = wish;
-  if (takeLogin) return openLeasedPool({ takeLogin, setting, url, ...options }, { secrets, log });
+  if (takeLogin) return openLeasedPool({ takeLogin, setting, url, ...options }, deps);
+  const { secrets, log } = deps;
+  let current = url;
   const pool = createTurningPool(() => connectPostgres(url, options));
+  const forget = renewWith(pool, () => connectPostgres(current, options), wish, deps);
   secrets.onChange((names) => {
     const next = names.has(setting) ? secrets.text(setting) : undefined;
     if (next !== undefined)
       pool
         .turn(() => connectPostgres(next, options), { graceMs: graceMsMax })
         .then(
-          () => log.info({ setting }, 'connections to PostgreSQL are made with the new login'),
+          () => {
+            current = next;
+            log.info({ setting }, 'connections to PostgreSQL are made with the new login');
+          },
           (err: unknown) =>
             log.error({ setting, err }, 'the new login of PostgreSQL does not work: the old one is kept'),
         );
   });
-  return { sql: pool.sql, close: () => pool.sql.end({ timeout: closeTimeoutSeconds }) };
+  return {
+    sql: pool.sql,
+    close() {
+      forget();
+      return pool.sql.end({ timeout: closeTimeoutSeconds });
+    },
+  };
+}
+
+/** What is begun from now on goes over connections that were made with the new certificate. */
+function renewWith(
+  pool: TurningPool,
+  connect: () => Sql,
+  { setting, tls }: Pick<PoolWish, 'setting' | 'tls'>,
+  { identity, log }: Pick<PoolDeps, 'identity' | 'log'>,
+): () => void {
+  if (!tls) return () => {};
+  return identity.onChange(({ endsMs }) => {
+    pool.turn(connect, { graceMs: Math.min(graceMsMax, leftMs({ endsMs })) }).then(
+      () => log.info({ setting }, 'connections to PostgreSQL are made with the new certificate'),
+      // Each connection that is made later tries it again, and none is older than its time.
+      (err: unknown) => log.error({ setting, err }, 'PostgreSQL does not take the new certificate'),
+    );
+  });
 }
 
 /**
@@ -54,8 +88,9 @@ export async function openPool(
  */
 async function openLeasedPool(
   { takeLogin, setting, url, ...options }: PoolWish & { readonly takeLogin: TakeLogin },
-  { secrets, log }: { readonly secrets: Secrets; readonly log: Logger },
+  deps: PoolDeps,
 ): Promise<OpenPool> {
+  const { secrets, log } = deps;
   const connect = (login: LeasedLogin) => () =>
     connectPostgres(withLogin(url, login), {
       ...options,
@@ -64,6 +99,7 @@ async function openLeasedPool(
   let login = await takeLogin();
   secrets.noteLease(setting, { takenMs: Date.now(), endsMs: login.endsMs });
   const pool: TurningPool = createTurningPool(connect(login));
+  const forget = renewWith(pool, () => connect(login)(), { setting, tls: options.tls }, deps);
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -98,6 +134,7 @@ async function openLeasedPool(
     sql: pool.sql,
     async close() {
       closed = true;
+      forget();
       clearTimeout(timer);
       await pool.sql.end({ timeout: closeTimeoutSeconds });
       await login.giveBack().catch((err: unknown) => log.warn({ setting, err }, 'a login was not given back'));
@@ -105,7 +142,7 @@ async function openLeasedPool(
   };
 }
 
-function leftMs({ endsMs }: LeasedLogin): number {
+function leftMs({ endsMs }: { readonly endsMs: number }): number {
   return Math.max(0, endsMs - Date.now());
 }
 

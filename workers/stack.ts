@@ -6,8 +6,10 @@ import { migrateClickhouse } from '../db/clickhouse/migrate.ts';
 import { createDatabase, type DatabaseUrls, turnSuperuser } from '../db/postgres/create-database.ts';
 import { MissingRolesError, migratePostgres } from '../db/postgres/migrate.ts';
 import { type Config, embedsTemporal } from '../runtime/config.ts';
+import { type Identity, noIdentity } from '../runtime/identity/identity.ts';
 import type { Progress } from '../runtime/progress.ts';
 import type { Secrets } from '../runtime/secrets/live-secrets.ts';
+import { type ServerTls, serverTls } from './open-identity.ts';
 import { claimFolder } from './stack/claim-folder.ts';
 import { openClickhouse } from './stack/clickhouse.ts';
 import { findBinary } from './stack/find-binary.ts';
@@ -41,6 +43,8 @@ export interface StackOptions {
   readonly secrets: Secrets;
   readonly log: Logger;
   readonly progress: Progress;
+  /** With whose certificate servers elsewhere are connected to. Default: none. */
+  readonly identity?: Identity;
   /** An embedded server keeps crashing and is not started again: the process had better end. */
   readonly onGiveUp?: (server: string) => void;
 }
@@ -49,6 +53,7 @@ export interface StackOptions {
 interface Start extends StackOptions {
   readonly config: Config;
   readonly externalTemporal: TemporalConnection | null;
+  readonly tls: ServerTls;
   readonly ports: PortStarter;
   readonly onCrash: (crash: ServerCrash) => void;
   readonly onStop: (stop: () => Promise<void> | void) => void;
@@ -63,8 +68,9 @@ const temporalUiPortUsual = 8233;
  * Throws `StackError` with one sentence for a person; whatever had started by then is stopped.
  */
 export async function startStack(config: Config, options: StackOptions): Promise<Stack> {
+  const { identity = noIdentity } = options;
   // First, because a wrong certificate should not have to wait until the other servers have started.
-  const externalTemporal = temporalConnection(config);
+  const externalTemporal = temporalConnection(config, identity);
   const stops: (() => Promise<void> | void)[] = [];
   // The folder is given back last, when nothing of ours touches it any more.
   let release = (): void => {};
@@ -82,6 +88,7 @@ export async function startStack(config: Config, options: StackOptions): Promise
     ...options,
     config,
     externalTemporal,
+    tls: serverTls(config, identity),
     ports,
     onCrash: (crash) => reportCrash(crash, options),
     onStop: (stopOne) => stops.push(stopOne),
@@ -108,10 +115,11 @@ export async function startStack(config: Config, options: StackOptions): Promise
 
 type PostgresUrls = Pick<Stack, 'postgresOwnerUrl' | 'postgresAppUrl' | 'postgresEngineUrl'>;
 
-async function providePostgres({ config, secrets, ports, progress, onCrash, onStop }: Start): Promise<PostgresUrls> {
+async function providePostgres(start: Start): Promise<PostgresUrls> {
+  const { config, secrets, tls, ports, progress, onCrash, onStop } = start;
   const done = progress.step('PostgreSQL');
   if (config.postgresUrl && config.postgresEngineUrl) {
-    if (config.postgresOwnerUrl) await migrateExternal(config.postgresOwnerUrl);
+    if (config.postgresOwnerUrl) await migrateExternal(config.postgresOwnerUrl, tls);
     done('(external)');
     return {
       postgresOwnerUrl: config.postgresOwnerUrl,
@@ -131,9 +139,9 @@ async function providePostgres({ config, secrets, ports, progress, onCrash, onSt
   return { postgresOwnerUrl: urls.ownerUrl, postgresAppUrl: urls.appUrl, postgresEngineUrl: urls.engineUrl };
 }
 
-async function migrateExternal(ownerUrl: string): Promise<void> {
+async function migrateExternal(ownerUrl: string, { postgres: tls }: ServerTls): Promise<void> {
   try {
-    await migratePostgres(ownerUrl);
+    await migratePostgres(ownerUrl, { tls });
   } catch (error) {
     throw error instanceof MissingRolesError ? new StackError(error.message, { cause: error }) : error;
   }
@@ -154,10 +162,10 @@ async function provideRedis({ config, ports, progress, onCrash, onStop }: Start)
   return server.url;
 }
 
-async function provideClickhouse({ config, progress, onStop }: Start): Promise<ClickHouseClient> {
+async function provideClickhouse({ config, tls, progress, onStop }: Start): Promise<ClickHouseClient> {
   const done = progress.step('ClickHouse');
   const client = config.clickhouseUrl
-    ? connectClickhouse(config.clickhouseUrl, { applicationName: 'cart-recovery' })
+    ? connectClickhouse(config.clickhouseUrl, { applicationName: 'cart-recovery', tls: tls.clickhouse })
     : await openClickhouse(serverPaths(config.dataDir, 'clickhouse').dataDir);
   onStop(() => client.close());
   const answer = await client.ping();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type ClientConfigProfile, loadClientConfigProfile, toClientOptions } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { type Config, ConfigError } from '../runtime/config.ts';
+import { type Identity, noIdentity } from '../runtime/identity/identity.ts';
 import { problemOf } from '../runtime/setting.ts';
 import { settings } from '../runtime/settings.ts';
 
@@ -9,6 +10,8 @@ import { settings } from '../runtime/settings.ts';
 export interface TemporalConnection {
   readonly options: NativeConnectionOptions & { readonly address: string };
   readonly namespace: string;
+  /** Whose certificate `options` holds at each reading; undefined: they stay as they are. */
+  readonly identity?: Identity;
 }
 
 /** Of a server that names none. */
@@ -32,9 +35,10 @@ const passedOn = [
 /**
  * How the configured server is reached, `null` when there is none and it has to be embedded. Certificates are read here.
  * A configuration file counts only when TEMPORAL_CONFIG_FILE names it: Temporal's tools would also take the one in the
- * home folder, which is a person's own and may lead to another server. Throws `ConfigError` that names the variable.
+ * home folder, which is a person's own and may lead to another server. Where TEMPORAL_TLS alone says that connections are
+ * encrypted, they are made with the process's own certificate, if it has one. Throws `ConfigError` that names the variable.
  */
-export function temporalConnection(config: Config): TemporalConnection | null {
+export function temporalConnection(config: Config, identity: Identity = noIdentity): TemporalConnection | null {
   const file = config.temporalConfigFile;
   if (!config.temporalAddress && !file) return null;
   const profile = profileOf(config);
@@ -53,7 +57,32 @@ export function temporalConnection(config: Config): TemporalConnection | null {
     if (source && 'path' in source) readable(config[name] ? name : 'temporalConfigFile', source.path);
   }
   const { connectionOptions, namespace = defaultNamespace } = toClientOptions(profile);
-  return { options: { ...connectionOptions, address }, namespace };
+  const options = { ...connectionOptions, address };
+  const ofItsOwn = clientCert || serverCACert || profile.apiKey !== undefined;
+  return config.temporalTls === true && identity.current() && !ofItsOwn
+    ? { options: withIdentity(options, identity, config.temporalTlsServerName), namespace, identity }
+    : { options, namespace };
+}
+
+/** The library takes texts, so whoever connects again reads the newest ones here. */
+function withIdentity(
+  options: TemporalConnection['options'],
+  identity: Identity,
+  serverName: string | undefined,
+): TemporalConnection['options'] {
+  return {
+    ...options,
+    get tls() {
+      const pem = identity.current()?.pem;
+      return (
+        pem && {
+          serverRootCACertificate: Buffer.from(pem.ca),
+          clientCertPair: { crt: Buffer.from(pem.cert), key: Buffer.from(pem.key) },
+          ...(serverName !== undefined && { serverNameOverride: serverName }),
+        }
+      );
+    },
+  };
 }
 
 function profileOf(config: Config): ClientConfigProfile {

@@ -21,6 +21,11 @@ export async function startTemporalWorker(
     shutdownGraceTime: config.shutdownDrainMs,
     shutdownForceTime: config.shutdownDrainMs + shutdownForceMarginMs,
   });
+  // The connection may have been replaced while the worker was made.
+  if (worker.connection !== temporal.connection) worker.connection = temporal.connection;
+  const forget = temporal.onReconnect((connection) => {
+    worker.connection = connection;
+  });
   const running = worker.run().catch((error: unknown) => {
     log.error({ taskQueue: options.taskQueue, err: error }, 'a Temporal worker ended');
     // Its queue would wait unseen while the process looks healthy.
@@ -28,6 +33,7 @@ export async function startTemporalWorker(
   });
   return {
     async stop() {
+      forget();
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await running;
     },

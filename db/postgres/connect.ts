@@ -1,4 +1,5 @@
 import postgres, { type Sql } from 'postgres';
+import type { TlsOptions } from '../../runtime/identity/identity.ts';
 
 /** How one pool is used; every limit is explicit. */
 export interface PostgresOptions {
@@ -10,6 +11,8 @@ export interface PostgresOptions {
   readonly statementTimeoutMs?: number;
   /** Longest time that a connection is kept, in seconds: less than its login lives. */
   readonly lifetimeSecondsMax?: number;
+  /** With a certificate of our own; undefined: as the address says. */
+  readonly tls?: TlsOptions | undefined;
 }
 
 const connectTimeoutSeconds = 10;
@@ -29,6 +32,7 @@ export function connectPostgres(
     applicationName,
     statementTimeoutMs = statementTimeoutMsDefault,
     lifetimeSecondsMax = lifetimeSecondsMaxDefault,
+    tls,
   }: PostgresOptions,
 ): Sql {
   return postgres(url, {
@@ -36,6 +40,8 @@ export function connectPostgres(
     connect_timeout: connectTimeoutSeconds,
     idle_timeout: idleTimeoutSeconds,
     max_lifetime: lifetimeSecondsMax,
+    // The driver reads it for each connection that it makes.
+    ...(tls && { ssl: tls }),
     onnotice: () => {},
     connection: {
       application_name: applicationName,

@@ -5,7 +5,7 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import type { Sql } from 'postgres';
 import { minuteMs } from '../../domain/duration.ts';
 import { missingRoles } from './check-roles.ts';
-import { connectPostgres } from './connect.ts';
+import { connectPostgres, type PostgresOptions } from './connect.ts';
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 /** Any fixed number: all starters of all versions must agree on it. */
@@ -19,12 +19,13 @@ const migrationTimeoutMs = 10 * minuteMs;
  * @throws when the database was made by other migrations than these, as by a version from before the first release, and
  * when the server lacks a role: `MissingRolesError`, with the SQL that makes it.
  */
-export async function migratePostgres(ownerUrl: string): Promise<void> {
+export async function migratePostgres(ownerUrl: string, { tls }: Pick<PostgresOptions, 'tls'> = {}): Promise<void> {
   // One connection, because the lock belongs to the session that took it.
   const sql = connectPostgres(ownerUrl, {
     maxConnections: 1,
     applicationName: 'migrate',
     statementTimeoutMs: migrationTimeoutMs,
+    tls,
   });
   try {
     await sql`select pg_advisory_lock(${migrationLock})`;

@@ -1,4 +1,5 @@
 import type { BaseOptions } from '@platformatic/kafka';
+import type { TlsOptions } from '../../runtime/identity/identity.ts';
 
 export const saslMechanisms = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'] as const;
 
@@ -7,11 +8,16 @@ export interface KafkaConnection {
   /** `host:port` of some brokers; the others are learned from them. */
   readonly brokers: readonly string[];
   /** Undefined: without encryption. */
-  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string } | undefined;
+  readonly tls?: TlsOptions | { readonly ca?: string; readonly cert?: string; readonly key?: string } | undefined;
   /** Undefined: without a login. */
   readonly sasl?:
     | { readonly mechanism: (typeof saslMechanisms)[number]; readonly username: string; readonly password: string }
     | undefined;
+}
+
+/** What connections are made with now: another value says that those of before are to be made anew. */
+export function certificateOf({ tls }: KafkaConnection): unknown {
+  return tls && 'secureContext' in tls ? tls.secureContext : undefined;
 }
 
 const connectTimeoutMs = 3_000;
@@ -32,7 +38,8 @@ export function clientOptions(
     retries,
     retryDelay: retryPauseMs,
     metadataMaxAge: metadataAgeMsMax,
-    ...(tls && { tls: { ...tls } }),
+    // As it is: the client reads it for each connection that it makes.
+    ...(tls && { tls }),
     ...(sasl && { sasl: { ...sasl } }),
   };
 }

@@ -5,7 +5,7 @@ import {
   ListOffsetTimestamps,
   type RecordsBatch,
 } from '@platformatic/kafka';
-import { clientOptions, type KafkaConnection } from './connection.ts';
+import { certificateOf, clientOptions, type KafkaConnection } from './connection.ts';
 
 /** One record as it lies in a partition. */
 export interface FetchedRecord {
@@ -51,7 +51,10 @@ const retriesMax = 1;
  */
 export function createFetcher(connection: KafkaConnection, topic: string): TopicFetcher {
   const options = clientOptions(connection, { requestTimeoutMs, retries: retriesMax });
-  const consumer = new Consumer({ ...options, groupId: 'cart-recovery' });
+  const newConsumer = (): Consumer => new Consumer({ ...options, groupId: 'cart-recovery' });
+  let consumer = newConsumer();
+  let madeWith = certificateOf(connection);
+  const retiring = new Map<Consumer, NodeJS.Timeout>();
   const idle: ConnectionPool[] = [];
   const waiting = new Set<ConnectionPool>();
   let closed = false;
@@ -67,8 +70,27 @@ export function createFetcher(connection: KafkaConnection, topic: string): Topic
     }
   }
 
+  /** Another certificate: what is under way goes on where it is, and what begins now does so on new connections. */
+  function renewed(): Consumer {
+    if (madeWith === certificateOf(connection)) return consumer;
+    madeWith = certificateOf(connection);
+    const old = consumer;
+    retiring.set(old, setTimeout(() => void retire(old), brokerWaitMsMax + requestTimeoutMs).unref());
+    for (const pool of idle.splice(0)) pool.close().catch(() => {});
+    consumer = newConsumer();
+    return consumer;
+  }
+
+  async function retire(old: Consumer): Promise<void> {
+    clearTimeout(retiring.get(old));
+    retiring.delete(old);
+    await old.close().catch(() => {});
+  }
+
   async function waitFor(from: FetchFrom, waitMs: number): Promise<readonly FetchedRecord[]> {
+    renewed();
     const pool = idle.pop() ?? newPool();
+    const pooledWith = madeWith;
     waiting.add(pool);
     // There is no taking back of a request but by cutting its connection.
     const cut = (): void => void pool.close().catch(() => {});
@@ -82,7 +104,7 @@ export function createFetcher(connection: KafkaConnection, topic: string): Topic
     } finally {
       from.signal?.removeEventListener('abort', cut);
       waiting.delete(pool);
-      if (isOver(from)) cut();
+      if (isOver(from) || pooledWith !== certificateOf(connection)) cut();
       else idle.push(pool);
     }
   }
@@ -102,7 +124,7 @@ export function createFetcher(connection: KafkaConnection, topic: string): Topic
   ): Promise<readonly FetchedRecord[]> {
     const { id, leader } = await describe(partition);
     try {
-      const answer = await consumer.fetch({
+      const answer = await renewed().fetch({
         node: leader,
         maxWaitTime: waitMs,
         minBytes: 1,
@@ -134,7 +156,7 @@ export function createFetcher(connection: KafkaConnection, topic: string): Topic
   }
 
   async function describe(partition: number): Promise<{ id: string; leader: number }> {
-    const metadata = await consumer.metadata({ topics: [topic] });
+    const metadata = await renewed().metadata({ topics: [topic] });
     const described = metadata.topics.get(topic);
     const leader = described?.partitions[partition]?.leader;
     if (!described || leader === undefined)
@@ -155,7 +177,7 @@ export function createFetcher(connection: KafkaConnection, topic: string): Topic
   }
 
   async function listOffset(partition: number, timestamp: bigint): Promise<number> {
-    const offsets = await consumer.listOffsets({ topics: [topic], partitions: { [topic]: [partition] }, timestamp });
+    const offsets = await renewed().listOffsets({ topics: [topic], partitions: { [topic]: [partition] }, timestamp });
     const offset = offsets.get(topic)?.[partition];
     if (offset === undefined) throw new Error(`Kafka did not say where partition ${partition} of ${topic} stands`);
     return Number(offset);
@@ -164,6 +186,7 @@ export function createFetcher(connection: KafkaConnection, topic: string): Topic
   async function close(): Promise<void> {
     closed = true;
     await Promise.allSettled([...idle.splice(0), ...waiting].map((pool) => pool.close()));
+    await Promise.all([...retiring.keys()].map(retire));
     await consumer.close();
   }
 }

@@ -1,6 +1,6 @@
 import { Producer } from '@platformatic/kafka';
 import { createBatcher } from '../../runtime/batcher.ts';
-import { clientOptions, type KafkaConnection } from './connection.ts';
+import { certificateOf, clientOptions, type KafkaConnection } from './connection.ts';
 
 /** Records of one partition that keep their order. */
 export interface Shipment {
@@ -35,6 +35,7 @@ const pendingBytesMax = 64 * 1024 * 1024;
  */
 export function createSender(connection: KafkaConnection): KafkaSender {
   let producer: Producer | undefined;
+  let madeWith = certificateOf(connection);
   let pendingBytes = 0;
   let closed = false;
   const batcher = createBatcher<Shipment, bigint>({
@@ -65,6 +66,10 @@ export function createSender(connection: KafkaConnection): KafkaSender {
 
   async function request(shipments: readonly Shipment[]): Promise<readonly bigint[]> {
     for (const shipment of shipments) pendingBytes -= bytesOf(shipment);
+    if (madeWith !== certificateOf(connection)) {
+      await giveUp();
+      madeWith = certificateOf(connection);
+    }
     producer ??= new Producer({
       ...clientOptions(connection, { requestTimeoutMs, retries: retriesMax }),
       idempotent: true,

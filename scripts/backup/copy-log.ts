@@ -4,6 +4,7 @@ import { connect as connectTls } from 'node:tls';
 import { connectRedis } from '../../db/redis/connect.ts';
 import { minuteMs } from '../../domain/duration.ts';
 import { createStreamsLog } from '../../events/streams.ts';
+import type { TlsOptions } from '../../runtime/identity/identity.ts';
 import { Refusal } from '../store/ask-engine.ts';
 import type { Manifest } from './manifest.ts';
 
@@ -20,15 +21,15 @@ const silenceMsMax = 5 * minuteMs;
  *
  * @throws Refusal when the server makes no copies for others, as managed ones do not.
  */
-export async function copyLog(url: string, file: string): Promise<NonNullable<Manifest['log']>> {
-  const before = await describeLog(url);
-  await receiveSnapshot(new URL(url), file);
+export async function copyLog(url: string, file: string, tls?: TlsOptions): Promise<NonNullable<Manifest['log']>> {
+  const before = await describeLog(url, tls);
+  await receiveSnapshot(new URL(url), file, tls);
   return before;
 }
 
 /** The version of the server, and the newest position of each partition that has one. */
-export async function describeLog(url: string): Promise<NonNullable<Manifest['log']>> {
-  const redis = connectRedis(url, { purpose: 'request' });
+export async function describeLog(url: string, tls?: TlsOptions): Promise<NonNullable<Manifest['log']>> {
+  const redis = connectRedis(url, { purpose: 'request', tls });
   try {
     const info = await redis.info('server');
     // A Valkey names a version of Redis too, and first.
@@ -46,9 +47,9 @@ export async function describeLog(url: string): Promise<NonNullable<Manifest['lo
 }
 
 /** The protocol of replication as far as the first snapshot: `$<bytes>`, then the file; blank lines mean "wait". */
-function receiveSnapshot(url: URL, file: string): Promise<void> {
+function receiveSnapshot(url: URL, file: string, tls: TlsOptions | undefined): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const socket = open(url);
+  const socket = open(url, tls);
   const out = createWriteStream(file, { mode: 0o600, flush: true });
   let head: Buffer | null = Buffer.alloc(0);
   let missing = 0;
@@ -97,9 +98,9 @@ function receiveSnapshot(url: URL, file: string): Promise<void> {
   return promise;
 }
 
-function open(url: URL): Socket {
+function open(url: URL, tls: TlsOptions | undefined): Socket {
   const place = { host: url.hostname, port: Number(url.port || 6_379) };
-  return url.protocol === 'rediss:' ? connectTls({ ...place, servername: url.hostname }) : connect(place);
+  return url.protocol === 'rediss:' ? connectTls({ ...place, servername: url.hostname, ...tls }) : connect(place);
 }
 
 function command(...words: readonly string[]): string {

@@ -5,6 +5,7 @@ import { createGzip } from 'node:zlib';
 import type { TransactionSql } from 'postgres';
 import { connectPostgres } from '../../db/postgres/connect.ts';
 import { hourMs } from '../../domain/duration.ts';
+import type { TlsOptions } from '../../runtime/identity/identity.ts';
 import { Refusal } from '../store/ask-engine.ts';
 import { type CopiedTable, copyTarget, countRows, readMigrations, readSequences, readTables } from './copied-tables.ts';
 import type { CountedRows, Manifest } from './manifest.ts';
@@ -22,10 +23,10 @@ const gzipLevel = 1;
  * Copies every table as it was at one moment, and counts it in the same moment: while it runs, nobody waits for it. The login
  * has to see all rows past the isolation of stores, or a copy would look whole and hold one store or none.
  */
-export async function copyPostgres(url: string, folder: string): Promise<CopiedPostgres> {
+export async function copyPostgres(url: string, folder: string, tls?: TlsOptions): Promise<CopiedPostgres> {
   mkdirSync(folder, { recursive: true });
   const sql = connectPostgres(url, {
-    ...{ maxConnections: 1, applicationName: 'backup', statementTimeoutMs: statementMsMax },
+    ...{ maxConnections: 1, applicationName: 'backup', statementTimeoutMs: statementMsMax, tls },
   });
   try {
     return await sql.begin('isolation level repeatable read read only', async (tx) => {

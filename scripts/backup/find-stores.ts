@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectPostgres } from '../../db/postgres/connect.ts';
 import { type Config, embedsTemporal } from '../../runtime/config.ts';
+import type { TlsOptions } from '../../runtime/identity/identity.ts';
 import type { Secrets } from '../../runtime/secrets/live-secrets.ts';
+import { identityOf, postgresTls, serverTls } from '../../workers/open-identity.ts';
 import { findNotedProcess } from '../../workers/stack/process-identity.ts';
 import { Refusal } from '../store/ask-engine.ts';
 
@@ -14,6 +16,8 @@ export interface FoundStores {
   readonly logUrl: string | null;
   /** The file of the embedded Temporal; null: another server has the workflows. */
   readonly temporalFile: string | null;
+  /** With which certificate of ours they are connected to; undefined: as their addresses say. */
+  readonly tls: { readonly postgres: TlsOptions | undefined; readonly redis: TlsOptions | undefined };
 }
 
 const database = 'cart_recovery';
@@ -26,6 +30,7 @@ export async function findStores(config: Config, secrets: Secrets): Promise<Foun
   const isEmbedded = !postgresUrl || !redisUrl || embedsTemporal(config);
   if (isEmbedded && findNotedProcess(join(dataDir, 'run', 'owner')) === undefined)
     throw new Refusal(`No engine runs on ${dataDir}: a backup is made while it runs. Start it, or set DATA_DIR.`);
+  const identity = identityOf(config);
   const ports = readPorts(join(dataDir, 'run', 'ports.json'));
   return {
     postgresUrl:
@@ -34,6 +39,10 @@ export async function findStores(config: Config, secrets: Secrets): Promise<Foun
       ? null
       : (redisUrl ?? `redis://127.0.0.1:${portOf(ports, 'VALKEY_PORT', config.valkeyPort)}/0`),
     temporalFile: embedsTemporal(config) ? join(dataDir, 'temporal', 'temporal.db') : null,
+    tls: {
+      postgres: postgresTls(postgresAdminUrl, config, identity),
+      redis: serverTls(config, identity).redis,
+    },
   };
 }
 

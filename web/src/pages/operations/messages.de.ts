@@ -109,6 +109,11 @@ export const operationsDe: Readonly<Record<keyof typeof operationsEn, string>> =
     '{subject, select, POSTGRES_URL {Alle, sobald die Anmeldung endet: Nichts wird gelesen oder gesendet.} POSTGRES_ENGINE_URL {Alle, sobald die Anmeldung endet: Nichts wird entschieden oder gesendet.} other {Niemanden: Ein altes Geheimnis gilt weiter. Je länger es gilt, desto mehr Leute kennen es vielleicht.}}',
   'operations.problem.secret_due.do':
     'Führen Sie npm run secrets:rotate -- {subject} aus; was zu einem anderen System gehört, wird dort gewechselt. docs/secrets.md beschreibt jedes.',
+  'operations.problem.certificate_due': 'Das Zertifikat eines Prozesses wird nicht erneuert ({subject})',
+  'operations.problem.certificate_due.whom':
+    'Alle, sobald es abgelaufen ist: Diesen Prozess lässt dann kein Server mehr ein.',
+  'operations.problem.certificate_due.do':
+    'Sehen Sie nach, wer Zertifikate erneuert, und ins Protokoll des Prozesses: Es sagt, was an den Dateien nicht stimmt (docs/identity.md).',
   'operations.problem.plan_used_up': '{name}: Der Tarif ist verbraucht',
   'operations.problem.plan_used_up.whom': 'Diesen Shop: Wo die Grenze hart ist, beginnt nichts Neues.',
   'operations.problem.plan_used_up.do': 'Geben Sie ihm einen anderen Tarif, oder warten Sie auf den nächsten Monat.',

@@ -102,6 +102,11 @@ export const operationsEn = {
     '{subject, select, POSTGRES_URL {Everybody, once the login has ended: nothing is read or sent.} POSTGRES_ENGINE_URL {Everybody, once the login has ended: nothing is decided or sent.} other {Nobody: an old secret works on. The longer it is used, the more people may know it.}}',
   'operations.problem.secret_due.do':
     'Run npm run secrets:rotate -- {subject}; what belongs to another system is turned there. docs/secrets.md has each of them.',
+  'operations.problem.certificate_due': 'The certificate of a process is not renewed ({subject})',
+  'operations.problem.certificate_due.whom':
+    'Everybody, once it has ended: this process is let in by no server any more.',
+  'operations.problem.certificate_due.do':
+    'Look at who renews certificates, and at the log of the process: it says what is wrong with the files (docs/identity.md).',
   'operations.problem.plan_used_up': '{name}: its plan is used up',
   'operations.problem.plan_used_up.whom': 'This shop: where the limit is hard, nothing new is started.',
   'operations.problem.plan_used_up.do': 'Give it another plan, or wait for the next month.',
