@@ -21,7 +21,7 @@ import { notSent } from '../../journal/decisions/not-sent.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { addressHash } from '../../shared/address-hash.ts';
 import { uuidV7 } from '../../shared/ids.ts';
-import { shownBrandOf } from '../../state/brands/shown-brand-of.ts';
+import { shownBrandOf } from '../../state/brands/brands.ts';
 import { type Flags, findSendingStop } from '../../state/flags/flags.ts';
 import type { AddressCheck } from '../../state/suppressions/check.ts';
 import { issueLinks, type LinkSettings, type MessageLinks } from '../links/issue.ts';

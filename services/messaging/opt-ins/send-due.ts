@@ -6,7 +6,7 @@ import type { ProviderPicks } from '../../../domain/channel.ts';
 import { hourMs, minuteMs } from '../../../domain/duration.ts';
 import { attemptLeaseMs, providerTimeoutMs } from '../../../domain/send-attempt.ts';
 import { backoffMs } from '../../../runtime/backoff.ts';
-import { shownBrandOf } from '../../state/brands/shown-brand-of.ts';
+import { shownBrandOf } from '../../state/brands/brands.ts';
 import { type Flags, findSendingStop } from '../../state/flags/flags.ts';
 import { keyOfMessage } from '../../state/links/link-key.ts';
 import { linkToken, linkTokenHash } from '../../state/links/link-token.ts';

@@ -1,5 +1,6 @@
 import { brandDomains, brands as brandsTable } from '../../../db/postgres/schema/index.ts';
 import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
+import { type News, type NewsOptions, openNews } from '../../shared/news.ts';
 import { saidIn } from './brand-row.ts';
 import { type Brands, brandsOf, plainBrands } from './brands.ts';
 
@@ -47,4 +48,14 @@ export function createBrandKeeper(database: Pick<Database, 'engine'>): BrandKeep
       return looking;
     },
   };
+}
+
+/** Something else is said of a brand or a name: every process looks for itself what that is. */
+export type BrandNews = News<Readonly<Record<string, never>>>;
+
+/** Redis or Valkey channel. */
+const brandsChannel = 'brands:changed';
+
+export function openBrandNews(options: Pick<NewsOptions<unknown>, 'redis' | 'subscriber' | 'onFailure'>): BrandNews {
+  return openNews({ ...options, channel: brandsChannel, read: () => ({}) });
 }

@@ -1,5 +1,6 @@
 import { type Brand, brandOf, nothingSaid, plainBrand, type SaidBrand } from '../../../domain/brand/brand.ts';
 import { type DomainState, type DomainUse, isServed } from '../../../domain/brand/own-domain.ts';
+import { type ShownBrand, shownBrand } from '../../../domain/brand/shown-brand.ts';
 
 /** Whom a host name belongs to. `nobody`: it was somebody's own, and is nobody's now. */
 export type HostOwner =
@@ -55,3 +56,12 @@ export function brandsOf({ brands, domains }: BrandRows): Brands {
 
 /** Nothing is said, and nobody has a name of their own. */
 export const plainBrands: Brands = { of: () => plainBrand, ownerOf: () => null, linkBaseOf: () => null };
+
+/** How a store is shown in what leaves the installation: its pictures are at a name of its own, else at the installation's. */
+export function shownBrandOf(
+  brands: Pick<Brands, 'of' | 'linkBaseOf'>,
+  publicUrl: string,
+  storeId: string,
+): ShownBrand {
+  return shownBrand(brands.of(storeId), brands.linkBaseOf(storeId) ?? publicUrl);
+}
