@@ -1710,7 +1710,7 @@ export interface paths {
         put?: never;
         /**
          * Count a month again from what was counted, and say each difference
-         * @description Events from analytics, carts from their rows, messages from the journal and from themselves, predictions as far back as they are kept. It changes nothing.
+         * @description Events from analytics, carts from their rows, messages from the journal and from themselves, predictions as far back as they are kept. Events are compared up to where analytics has them all. It changes nothing.
          */
         post: operations["recountUsage"];
         delete?: never;
@@ -10125,6 +10125,8 @@ export interface components {
                     /** @description More is refused; else it is only told and priced. */
                     hard: boolean;
                 };
+            /** @description Nothing that is closed waits to be comparable. */
+            isComplete: boolean;
             };
             billingCustomer: string | null;
         };
@@ -10145,6 +10147,11 @@ export interface components {
                 };
                 messages?: {
                     included: number;
+                /**
+                 * Format: date-time
+                 * @description From here on it cannot be compared yet: analytics lacks events that were accepted. Null: nothing is lacking.
+                 */
+                notYetFrom: string | null;
                     /** @description More is refused; else it is only told and priced. */
                     hard: boolean;
                 };
@@ -22068,7 +22075,8 @@ export interface operations {
                      *           "from": "2026-10-31T23:00:00.000Z",
                      *           "to": "2026-11-25T10:00:00.000Z",
                      *           "metered": 412,
-                     *           "counted": 412
+                     *           "counted": 412,
+                     *           "notYetFrom": null
                      *         }
                      *       ]
                      *     }
@@ -22440,6 +22448,7 @@ export interface operations {
                  *           "channel": "push",
                  *           "template": "cart-reminder-3",
                  *           "conditions": {}
+                     *       "isComplete": true,
                  *         },
                  *         {
                  *           "id": "payment-1",
