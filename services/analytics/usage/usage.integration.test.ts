@@ -355,7 +355,7 @@ async function reopen(database: Database): Promise<void> {
 }
 
 function plan(database: Database, { storeId }: Shop, limits: PlanLimits) {
-  return setPlan(database, { actor: operator, storeId, plan: 'custom', limits });
+  return setPlan(database, { actor: operator, storeId, plan: 'custom', limits, nowMs: Date.now() });
 }
 
 /** A message that was on its way and that its provider has just taken. */

@@ -1730,9 +1730,67 @@ export interface paths {
         get: operations["getStorePlan"];
         /**
          * Give a store a plan
-         * @description Every process follows within seconds. Where a hard limit is used up, events are refused with 429 `quota_exceeded` (in a batch one by one) and no recovery is started; purchases, consents and what happens to carts that are being won back are always taken in, and recoveries that run go on.
+         * @description One that the engine brings along, one that the operator made, or `custom` with limits of its own; at once, or from a month on. Every process follows within seconds. Where a hard limit is used up, events are refused with 429 `quota_exceeded` (in a batch one by one) and no recovery is started; purchases, consents and what happens to carts that are being won back are always taken in, and recoveries that run go on.
          */
         put: operations["setStorePlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the plans that stores can be given, but `custom` */
+        get: operations["listPlans"];
+        put?: never;
+        /**
+         * Make a plan
+         * @description None is ever changed: a store keeps what it was given, and other limits are another plan. The same again is the plan that there is.
+         */
+        post: operations["makePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/plan-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say which stores would be near or over the limits of a plan
+         * @description By what they used this month and in the month before; of one store, or of all. `custom` stands for a plan that is not made yet. It changes nothing.
+         */
+        post: operations["previewPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/store-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all stores with their plans, and what they used of them this month */
+        get: operations["listStorePlans"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2867,6 +2925,23 @@ export interface paths {
          * @description A PNG: SVG can hold scripts and mail programs do not show it, and WebP is shown by few of them. Only the pixels are kept.
          */
         put: operations["replacePlatformBrandLogo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform-brand/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all stores with what they say of their brand, and do not take from the installation */
+        get: operations["listBrandedStores"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -9944,8 +10019,13 @@ export interface components {
              * @description UTC
              */
             to: string;
-            /** @enum {string} */
-            plan: "unlimited" | "free" | "standard" | "custom";
+            /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+            plan: string;
+            nextPlan: {
+                /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+                name: string;
+                from: string;
+            } | null;
             meters: {
                 /**
                  * @description `events`: accepted ones. `active_carts`: carts that became known. `messages`: taken by a provider. `predictions`: answers of models. `seats`: the most members at once.
@@ -10045,6 +10125,8 @@ export interface components {
         };
         UsageRecount: {
             period: string;
+            /** @description Nothing that is closed waits to be comparable. */
+            isComplete: boolean;
             /** @description Everything that can be counted again came to what was metered. */
             isExact: boolean;
             meters: {
@@ -10065,6 +10147,11 @@ export interface components {
                 to: string | null;
                 metered: number;
                 counted: number;
+                /**
+                 * Format: date-time
+                 * @description From here on it cannot be compared yet: analytics lacks events that were accepted. Null: nothing is lacking.
+                 */
+                notYetFrom: string | null;
             }[];
             /** @description The first 1,000 quarters of an hour that differ */
             differences: {
@@ -10096,8 +10183,8 @@ export interface components {
             period?: string;
         };
         StorePlan: {
-            /** @enum {string} */
-            name: "unlimited" | "free" | "standard" | "custom";
+            /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+            name: string;
             /** @description By meter; one that is not named has no limit. */
             limits: {
                 events?: {
@@ -10125,14 +10212,46 @@ export interface components {
                     /** @description More is refused; else it is only told and priced. */
                     hard: boolean;
                 };
-            /** @description Nothing that is closed waits to be comparable. */
-            isComplete: boolean;
             };
+            /** @description What follows, and from which month of the store on; null: nothing */
+            next: {
+                /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+                name: string;
+                /** @description By meter; one that is not named has no limit. */
+                limits: {
+                    events?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    active_carts?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    messages?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    predictions?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    seats?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                };
+                from: string;
+            } | null;
             billingCustomer: string | null;
         };
         StorePlanInput: {
-            /** @enum {string} */
-            name: "unlimited" | "free" | "standard" | "custom";
+            /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+            name: string;
             /** @description By meter; one that is not named has no limit. */
             limits?: {
                 events?: {
@@ -10147,11 +10266,6 @@ export interface components {
                 };
                 messages?: {
                     included: number;
-                /**
-                 * Format: date-time
-                 * @description From here on it cannot be compared yet: analytics lacks events that were accepted. Null: nothing is lacking.
-                 */
-                notYetFrom: string | null;
                     /** @description More is refused; else it is only told and priced. */
                     hard: boolean;
                 };
@@ -10166,8 +10280,268 @@ export interface components {
                     hard: boolean;
                 };
             };
+            /**
+             * @description The month of the store that it holds from; absent: at once, and nothing follows any more
+             * @example 2026-11
+             */
+            from?: string;
             /** @description Whom Stripe is told of as the one who used it; null: it is told nothing. */
             billingCustomer?: string | null;
+        };
+        Plan: {
+            /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+            name: string;
+            /** @description By meter; one that is not named has no limit. */
+            limits: {
+                events?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                active_carts?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                messages?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                predictions?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                seats?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+            };
+            /**
+             * Format: date-time
+             * @description Null: the engine brings it along
+             */
+            createdAt: string | null;
+        };
+        PlanInput: {
+            /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+            name: string;
+            /** @description By meter; one that is not named has no limit. */
+            limits: {
+                events?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                active_carts?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                messages?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                predictions?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                seats?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+            };
+        };
+        PlanPreview: {
+            stores: number;
+            /** @description There are more stores than were looked at. */
+            isCut: boolean;
+            near: number;
+            over: number;
+            /** @description The worst first, at most 50; of all stores only those that are near or over */
+            items: {
+                storeId: string;
+                storeName: string;
+                /** @description The plan that it has */
+                plan: string;
+                /** @description The month of now, so far */
+                now: {
+                    period: string;
+                    /**
+                     * @description The worst one of its meters
+                     * @enum {string}
+                     */
+                    state: "under" | "near" | "over";
+                    /** @description A hard limit is used up: no recovery would be started. */
+                    startsNone: boolean;
+                    meters: {
+                        /**
+                         * @description `events`: accepted ones. `active_carts`: carts that became known. `messages`: taken by a provider. `predictions`: answers of models. `seats`: the most members at once.
+                         * @enum {string}
+                         */
+                        meter: "events" | "active_carts" | "messages" | "predictions" | "seats";
+                        used: number;
+                        limit: {
+                            included: number;
+                            /** @description More is refused; else it is only told and priced. */
+                            hard: boolean;
+                        } | null;
+                        /** @enum {string} */
+                        state: "under" | "near" | "over";
+                    }[];
+                };
+                /** @description The whole month before */
+                before: {
+                    period: string;
+                    /**
+                     * @description The worst one of its meters
+                     * @enum {string}
+                     */
+                    state: "under" | "near" | "over";
+                    /** @description A hard limit is used up: no recovery would be started. */
+                    startsNone: boolean;
+                    meters: {
+                        /**
+                         * @description `events`: accepted ones. `active_carts`: carts that became known. `messages`: taken by a provider. `predictions`: answers of models. `seats`: the most members at once.
+                         * @enum {string}
+                         */
+                        meter: "events" | "active_carts" | "messages" | "predictions" | "seats";
+                        used: number;
+                        limit: {
+                            included: number;
+                            /** @description More is refused; else it is only told and priced. */
+                            hard: boolean;
+                        } | null;
+                        /** @enum {string} */
+                        state: "under" | "near" | "over";
+                    }[];
+                };
+            }[];
+        };
+        PlanPreviewInput: {
+            /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+            name: string;
+            /** @description By meter; one that is not named has no limit. */
+            limits?: {
+                events?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                active_carts?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                messages?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                predictions?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                seats?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+            };
+            storeId?: string;
+        };
+        StoreWithPlan: {
+            storeId: string;
+            storeName: string;
+            plan: {
+                /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+                name: string;
+                /** @description By meter; one that is not named has no limit. */
+                limits: {
+                    events?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    active_carts?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    messages?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    predictions?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    seats?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                };
+            };
+            /** @description What follows, and from which month of the store on; null: nothing */
+            next: {
+                /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+                name: string;
+                /** @description By meter; one that is not named has no limit. */
+                limits: {
+                    events?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    active_carts?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    messages?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    predictions?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    seats?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                };
+                from: string;
+            } | null;
+            billingCustomer: string | null;
+            period: string;
+            meters: {
+                /**
+                 * @description `events`: accepted ones. `active_carts`: carts that became known. `messages`: taken by a provider. `predictions`: answers of models. `seats`: the most members at once.
+                 * @enum {string}
+                 */
+                meter: "events" | "active_carts" | "messages" | "predictions" | "seats";
+                used: number;
+                limit: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                } | null;
+                /** @enum {string} */
+                state: "under" | "near" | "over";
+            }[];
         };
         PriceVersion: {
             version: number;
@@ -12381,6 +12755,12 @@ export interface components {
             /** @description A PNG in base64, of which only the pixels are kept; null: none. */
             picture: string | null;
         };
+        BrandedStore: {
+            storeId: string;
+            storeName: string;
+            /** @description What the store says itself; everything else is the installation’s. */
+            own: ("name" | "colours" | "logos" | "support" | "madeWith")[];
+        };
         ColourCheck: {
             /** @description None: everything can be read. */
             findings: {
@@ -13672,7 +14052,7 @@ export interface components {
              */
             action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "customers:erase" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "usage:read" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "platform-brand:write" | "plans:write" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain" | "price_version";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain" | "price_version" | "plan";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -21889,6 +22269,7 @@ export interface operations {
                      *       "period": "2026-11",
                      *       "timeZone": "Europe/Vienna",
                      *       "plan": "free",
+                     *       "nextPlan": null,
                      *       "from": "2026-10-31T23:00:00.000Z",
                      *       "to": "2026-11-30T23:00:00.000Z",
                      *       "meters": [
@@ -22066,6 +22447,7 @@ export interface operations {
                      * @example {
                      *       "period": "2026-11",
                      *       "isExact": true,
+                     *       "isComplete": true,
                      *       "differences": [],
                      *       "messagesWithoutEntry": 0,
                      *       "entriesWithoutMessage": 0,
@@ -22112,6 +22494,7 @@ export interface operations {
                      *           "hard": true
                      *         }
                      *       },
+                     *       "next": null,
                      *       "billingCustomer": null
                      *     }
                      */
@@ -22161,10 +22544,244 @@ export interface operations {
                      *           "hard": true
                      *         }
                      *       },
+                     *       "next": null,
                      *       "billingCustomer": null
                      *     }
                      */
                     "application/json": components["schemas"]["StorePlan"];
+                };
+            };
+        };
+    };
+    listPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The engine’s own, then those that were made, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nearPercent": 80,
+                     *       "items": [
+                     *         {
+                     *           "name": "starter",
+                     *           "limits": {
+                     *             "messages": {
+                     *               "included": 5000,
+                     *               "hard": true
+                     *             }
+                     *           },
+                     *           "createdAt": "2026-10-20T09:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description From this share of a limit on somebody is told */
+                        nearPercent: number;
+                        items: components["schemas"]["Plan"][];
+                    };
+                };
+            };
+        };
+    };
+    makePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "starter",
+                 *       "limits": {
+                 *         "messages": {
+                 *           "included": 5000,
+                 *           "hard": true
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlanInput"];
+            };
+        };
+        responses: {
+            /** @description The plan */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "starter",
+                     *       "limits": {
+                     *         "messages": {
+                     *           "included": 5000,
+                     *           "hard": true
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-10-20T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+        };
+    };
+    previewPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "custom",
+                 *       "limits": {
+                 *         "messages": {
+                 *           "included": 5000,
+                 *           "hard": true
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlanPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description What it would mean */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stores": 12,
+                     *       "isCut": false,
+                     *       "near": 1,
+                     *       "over": 0,
+                     *       "items": [
+                     *         {
+                     *           "storeId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "storeName": "Loom House",
+                     *           "plan": "standard",
+                     *           "now": {
+                     *             "period": "2026-11",
+                     *             "state": "near",
+                     *             "startsNone": false,
+                     *             "meters": [
+                     *               {
+                     *                 "meter": "messages",
+                     *                 "used": 4120,
+                     *                 "limit": {
+                     *                   "included": 5000,
+                     *                   "hard": true
+                     *                 },
+                     *                 "state": "near"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "before": {
+                     *             "period": "2026-10",
+                     *             "state": "near",
+                     *             "startsNone": false,
+                     *             "meters": [
+                     *               {
+                     *                 "meter": "messages",
+                     *                 "used": 4120,
+                     *                 "limit": {
+                     *                   "included": 5000,
+                     *                   "hard": true
+                     *                 },
+                     *                 "state": "near"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlanPreview"];
+                };
+            };
+        };
+    };
+    listStorePlans: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "storeId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "storeName": "Loom House",
+                     *           "plan": {
+                     *             "name": "starter",
+                     *             "limits": {
+                     *               "messages": {
+                     *                 "included": 5000,
+                     *                 "hard": true
+                     *               }
+                     *             }
+                     *           },
+                     *           "next": null,
+                     *           "billingCustomer": null,
+                     *           "period": "2026-11",
+                     *           "meters": [
+                     *             {
+                     *               "meter": "messages",
+                     *               "used": 4120,
+                     *               "limit": {
+                     *                 "included": 5000,
+                     *                 "hard": true
+                     *               },
+                     *               "state": "near"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["StoreWithPlan"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
                 };
             };
         };
@@ -22448,7 +23065,6 @@ export interface operations {
                  *           "channel": "push",
                  *           "template": "cart-reminder-3",
                  *           "conditions": {}
-                     *       "isComplete": true,
                  *         },
                  *         {
                  *           "id": "payment-1",
@@ -28035,6 +28651,50 @@ export interface operations {
             };
         };
     };
+    listBrandedStores: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "storeId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "storeName": "Loom House",
+                     *           "own": [
+                     *             "name",
+                     *             "colours"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["BrandedStore"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     checkBrandColours: {
         parameters: {
             query?: never;
@@ -31720,7 +32380,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain" | "price_version";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain" | "price_version" | "plan";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -31775,7 +32435,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain" | "price_version";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain" | "price_version" | "plan";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;

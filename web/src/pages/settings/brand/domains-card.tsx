@@ -9,9 +9,9 @@ import { SelectField, TextField } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Loaded } from '../../../ui/page-state.tsx';
 import ui from '../../../ui/ui.module.css';
-import styles from './brand.module.css';
-import { type BrandDomain, type DomainInput, useDomainCommands, useDomains } from './brand-data.ts';
+import { type BrandDomain, type DomainInput, useDomainCommands, useDomains } from './domain-data.ts';
 import { DomainState } from './domain-state.tsx';
+import styles from './domains.module.css';
 
 /** Names of the store's own: what to write into DNS, and what is seen of it. */
 export function DomainsCard() {
