@@ -1,4 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { domainUses } from '../../../domain/brand/own-domain.ts';
 import { gates } from '../../../domain/rollout/gates.ts';
 import { senderRecordKinds } from '../../../domain/sender-domain/findings.ts';
 import { listAlerts } from '../../../services/analytics/alerts/list.ts';
@@ -57,6 +58,13 @@ const alertSchema = z
       records: z.array(z.enum(senderRecordKinds)).readonly().openapi({
         description: 'For which mailboxes refuse or hide messages: `GET /v1/sender-domain`.',
       }),
+    }),
+    z.object({
+      kind: z.literal('own_domain_failing'),
+      since: momentSchema,
+      domain: z.string(),
+      use: z.enum(domainUses),
+      isLost: z.boolean().openapi({ description: 'Nothing is answered under the name any more.' }),
     }),
     z.object({
       kind: z.literal('offer_codes_low'),

@@ -7032,6 +7032,19 @@ export interface components {
             records: ("spf" | "dkim" | "dmarc")[];
         } | {
             /** @enum {string} */
+            kind: "own_domain_failing";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string;
+            domain: string;
+            /** @enum {string} */
+            use: "pages" | "dashboard";
+            /** @description Nothing is answered under the name any more. */
+            isLost: boolean;
+        } | {
+            /** @enum {string} */
             kind: "offer_codes_low";
             /**
              * Format: date-time
@@ -14249,7 +14262,7 @@ export interface components {
             /** @description What needs the operator, worst first; what to do is in docs/operators.md. */
             problems: {
                 /** @enum {string} */
-                kind: "dependency_away" | "role_missing" | "events_waiting" | "carts_waiting" | "recoveries_waiting" | "queue_without_workers" | "queue_behind" | "inbox_behind" | "relay_behind" | "analytics_behind" | "store_silent" | "sender_stopped" | "sender_failing" | "from_domain_stopped" | "sends_held" | "backup_old" | "secrets_away" | "secret_due" | "secret_awaits_restart" | "plan_used_up" | "plan_nearly_used_up";
+                kind: "dependency_away" | "role_missing" | "events_waiting" | "carts_waiting" | "recoveries_waiting" | "queue_without_workers" | "queue_behind" | "inbox_behind" | "relay_behind" | "analytics_behind" | "store_silent" | "sender_stopped" | "sender_failing" | "from_domain_stopped" | "sender_domain_failing" | "own_domain_failing" | "sends_held" | "backup_old" | "secrets_away" | "secret_due" | "secret_awaits_restart" | "plan_used_up" | "plan_nearly_used_up";
                 /** @enum {string} */
                 severity: "bad" | "warn";
                 /** @description A server, role, partition, queue, topic or store. */

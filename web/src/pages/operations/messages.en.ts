@@ -102,6 +102,16 @@ export const operationsEn = {
     '{subject, select, POSTGRES_URL {Everybody, once the login has ended: nothing is read or sent.} POSTGRES_ENGINE_URL {Everybody, once the login has ended: nothing is decided or sent.} other {Nobody: an old secret works on. The longer it is used, the more people may know it.}}',
   'operations.problem.secret_due.do':
     'Run npm run secrets:rotate -- {subject}; what belongs to another system is turned there. docs/secrets.md has each of them.',
+  'operations.problem.sender_domain_failing': 'Mailboxes may refuse e-mails from {subject}',
+  'operations.problem.sender_domain_failing.whom':
+    'Shoppers of all stores: their e-mails are refused or lie under spam.',
+  'operations.problem.sender_domain_failing.do':
+    'Publish what the page Deliverability of any store says: SPF, DKIM or DMARC of the domain is missing or wrong.',
+  'operations.problem.own_domain_failing': 'The record of {subject} is gone',
+  'operations.problem.own_domain_failing.whom':
+    'Shoppers of this store: its links begin with your own address meanwhile, and after three days those that were sent lead nowhere.',
+  'operations.problem.own_domain_failing.do':
+    'Tell the store. Its settings say under “Brand” which record has to stand in DNS; it is looked at every ten minutes.',
   'operations.problem.plan_used_up': '{name}: its plan is used up',
   'operations.problem.plan_used_up.whom': 'This shop: where the limit is hard, nothing new is started.',
   'operations.problem.plan_used_up.do': 'Give it another plan, or wait for the next month.',

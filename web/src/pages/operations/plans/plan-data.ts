@@ -2,14 +2,13 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import { api, data, type paths } from '../../../api/client.ts';
 import type { components } from '../../../api/generated/schema.ts';
 
-export type Plan = components['schemas']['Plan'];
 export type PlanInput = components['schemas']['PlanInput'];
 export type Limits = PlanInput['limits'];
 export type Meter = keyof Limits;
 export type StoreWithPlan = components['schemas']['StoreWithPlan'];
 export type MeterOfStore = StoreWithPlan['meters'][number];
 export type StorePlanInput = components['schemas']['StorePlanInput'];
-export type PlanPreview = components['schemas']['PlanPreview'];
+
 export type PreviewInput = components['schemas']['PlanPreviewInput'];
 export type PriceVersion = components['schemas']['PriceVersion'];
 export type PricesInput = paths['/v1/platform/price-versions']['put']['requestBody']['content']['application/json'];
