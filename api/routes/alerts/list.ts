@@ -107,7 +107,7 @@ const example = {
   ],
 } as const;
 
-export function getAlerts({ guard, database, senderDomains, providers, providerDefaults }: RouteDeps) {
+export function getAlerts({ guard, database, senderDomains, providers, providerDefaults, brands }: RouteDeps) {
   const route = createRoute({
     method: 'get',
     path: '/v1/alerts',
@@ -121,7 +121,7 @@ export function getAlerts({ guard, database, senderDomains, providers, providerD
     route,
     handler: async (c) => {
       const storeId = storeOf(c.get('actor'));
-      const deps = { database, senderDomains, providers, defaultProvider: providerDefaults.email };
+      const deps = { database, senderDomains, providers, brands, defaultProvider: providerDefaults.email };
       const senderDomain = await badSenderDomain(deps, storeId);
       return c.json({ items: await listAlerts(database, { storeId, senderDomain }) }, 200);
     },

@@ -33,7 +33,7 @@ import type { ClaimedMessage } from './claimed-message.ts';
 import { contextOf } from './context-of.ts';
 import { keepExposure } from './keep-exposure.ts';
 import { type ClaimReading, readClaimFacts } from './read-claim-facts.ts';
-import { senderOf } from './sender-of.ts';
+import { mailboxOf, senderOf } from './sender-of.ts';
 import { settleMessage } from './settle.ts';
 
 export interface ClaimMessage {
@@ -111,8 +111,10 @@ const unclearOrderRetryMs = 2 * 60_000;
 export async function claimMessage(
   database: Pick<Database, 'app'>,
   wanted: ClaimMessage,
-  options: ClaimOptions,
+  given: ClaimOptions,
 ): Promise<Claim> {
+  const { storeId } = wanted;
+  const options = { ...given, defaultFrom: mailboxOf(given.defaultFrom, { brands: given.links.brands, storeId }) };
   return withStore(database, wanted.storeId, async (tx) => {
     const fromDomain = wanted.channel === 'email' ? judgedDomainOf(options.defaultFrom) : null;
     const reading = await readClaimFacts(tx, { ...wanted, fromDomain, nowMs: options.nowMs });
@@ -158,7 +160,7 @@ export async function claimMessage(
   });
 }
 
-/** A store names itself; the address is the installation's. */
+/** A store names itself; the address is at its own domain or at the installation's. */
 function judgedDomainOf(defaultFrom: string): string | null {
   const domain = domainOf(defaultFrom);
   return domain === null ? null : primaryDomainOf(domain);

@@ -37,7 +37,7 @@ export interface CheckDeps {
   readonly renderer: Pick<Renderer, 'render' | 'check'>;
   readonly publicUrl: string;
   /** Under which names stores are answered, and how they are shown; absent: all as they come. */
-  readonly brands?: Pick<Brands, 'of' | 'linkBaseOf'>;
+  readonly brands?: Pick<Brands, 'of' | 'linkBaseOf' | 'mailDomainOf'>;
   readonly defaultFrom: string;
   /** Who a store's SMS come from; absent: somebody who can be answered. */
   readonly smsSender?: SmsSenderOf;

@@ -41,6 +41,7 @@ export function createBrandKeeper(database: Pick<Database, 'engine'>): BrandKeep
       of: (storeId) => now.of(storeId),
       ownerOf: (host) => now.ownerOf(host),
       linkBaseOf: (storeId) => now.linkBaseOf(storeId),
+      mailDomainOf: (storeId) => now.mailDomainOf(storeId),
     },
     /** One look after the other: an older answer must not take the place of a newer one. */
     refresh() {

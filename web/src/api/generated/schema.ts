@@ -7040,7 +7040,7 @@ export interface components {
             since: string;
             domain: string;
             /** @enum {string} */
-            use: "pages" | "dashboard";
+            use: "pages" | "dashboard" | "mail";
             /** @description Nothing is answered under the name any more. */
             isLost: boolean;
         } | {
@@ -12813,7 +12813,7 @@ export interface components {
             id: string;
             domain: string;
             /** @enum {string} */
-            use: "pages" | "dashboard";
+            use: "pages" | "dashboard" | "mail";
             /**
              * @description `waiting`: the record was not seen so far. `live`: it was. `failing`: it is gone, and the name is lost unless it comes back. `expired`, `lost` and `released` are over.
              * @enum {string}
@@ -12852,15 +12852,15 @@ export interface components {
         };
         BrandDomainInput: {
             /**
-             * @description A name that leads to this installation. Not one that is this installation’s own, nor one above or below it.
+             * @description A name that leads to this installation, or that e-mails come from. Not one that is this installation’s own, nor one above or below it.
              * @example cart.shop.example
              */
             domain: string;
             /**
-             * @description `pages`: links in messages begin with it, and lead to the pages of this store alone. `dashboard`: its team works there.
+             * @description `pages`: links in messages begin with it, and lead to the pages of this store alone. `dashboard`: its team works there. `mail`: its e-mails come from it.
              * @enum {string}
              */
-            use: "pages" | "dashboard";
+            use: "pages" | "dashboard" | "mail";
         };
         StoreChange: {
             name?: string;
