@@ -35,7 +35,7 @@ import type { DraftModels } from '../services/recovery/drafts/draft-deps.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { CheckDeps } from '../services/recovery/templates/check.ts';
 import type { StoreTemplates } from '../services/recovery/templates/store-templates.ts';
-import type { BrandNews } from '../services/state/brands/brand-news.ts';
+import type { BrandNews } from '../services/state/brands/brand-keeper.ts';
 import type { Brands } from '../services/state/brands/brands.ts';
 import type { FlagNews } from '../services/state/flags/flag-news.ts';
 import type { Flags } from '../services/state/flags/flags.ts';

@@ -7,6 +7,7 @@ const operators = [
   'routes/audit/list.ts',
   // How every store is shown that says nothing else is the operator's.
   'routes/brand/brand.ts',
+  'routes/brand/branded-stores.ts',
   // Whether a name is held is looked up among those of all stores.
   'routes/brand/domains.ts',
   // Of the accounts that all stores send through a store sees how they do, and that others use them.
@@ -25,7 +26,9 @@ const operators = [
   // A model for every store is asked for by the operator, by the same call as a store asks for its own.
   'routes/training-runs/change.ts',
   // Plans and prices are the operator's.
+  'routes/usage/plan-preview.ts',
   'routes/usage/plan.ts',
+  'routes/usage/plans.ts',
   'routes/usage/price-versions.ts',
   'schema-registry/routes.ts',
 ];

@@ -35,6 +35,7 @@ export const auditSubjectKinds = [
   'brand',
   'brand_domain',
   'price_version',
+  'plan',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

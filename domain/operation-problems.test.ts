@@ -17,6 +17,8 @@ const calm: OperationsSituation = {
   senders: [],
   stoppedDomains: [],
   usedPlans: [],
+  senderDomains: [],
+  ownDomains: [],
   silentStores: [],
   backups: { heldSince: null, backupAsOf: nowMs - minuteMs },
   secrets: { away: null, all: [] },
@@ -39,6 +41,8 @@ test('an installation in order has no problem, and a part that cannot be read in
       senders: null,
       stoppedDomains: null,
       usedPlans: null,
+      senderDomains: null,
+      ownDomains: null,
       silentStores: null,
       backups: null,
       secrets: null,
@@ -142,5 +146,16 @@ test('of one kind the oldest comes first', () => {
   expect(of({ inboxes: [inbox('callbacks', 2), inbox('webhooks', 3)] }).map(([, , subject]) => subject)).toEqual([
     'webhooks',
     'callbacks',
+  ]);
+});
+
+test('a domain that mailboxes refuse is bad, and a name of a store that fails is not', () => {
+  const [senderDomains, ownDomains] = [
+    [{ domain: 'engine.example' }],
+    [{ domain: 'cart.shop.example', sinceMs: nowMs - 5 }],
+  ];
+  expect(of({ senderDomains, ownDomains })).toEqual([
+    ['sender_domain_failing', 'bad', 'engine.example', null, null],
+    ['own_domain_failing', 'warn', 'cart.shop.example', 5, null],
   ]);
 });

@@ -34,6 +34,10 @@ export const operationProblemKinds = [
   'sender_failing',
   /** `subject`: a domain whose e-mail is stopped at every store, because too much of it bounced or was complained about. */
   'from_domain_stopped',
+  /** `subject`: the domain that e-mails come from, of which DNS says something for which mailboxes refuse or hide them. */
+  'sender_domain_failing',
+  /** `subject`: a name of a store's own whose record in DNS is gone. */
+  'own_domain_failing',
   /** Nothing is sent since a restore, until somebody releases it. */
   'sends_held',
   /** The newest backup is old. */
@@ -91,6 +95,9 @@ export interface OperationsSituation {
     | null;
   /** Domains from which no e-mail goes out. */
   readonly stoppedDomains: readonly { readonly domain: string; readonly sinceMs: number }[] | null;
+  /** Domains of the installation that fail their look at DNS, and names of stores that do. */
+  readonly senderDomains: readonly { readonly domain: string }[] | null;
+  readonly ownDomains: readonly { readonly domain: string; readonly sinceMs: number }[] | null;
   /** Epoch milliseconds; null: nothing is held, and no backup was ever made here. */
   readonly backups: { readonly heldSince: number | null; readonly backupAsOf: number | null } | null;
   readonly silentStores: readonly { readonly storeId: string; readonly sinceMs: number }[] | null;
@@ -176,6 +183,14 @@ export function operationProblems(situation: OperationsSituation): readonly Oper
     ...(situation.stoppedDomains ?? []).map(
       ({ domain, sinceMs }) =>
         ({ kind: 'from_domain_stopped', severity: 'bad', subject: domain, sinceMs, count: null }) as const,
+    ),
+    ...(situation.senderDomains ?? []).map(
+      ({ domain }) =>
+        ({ kind: 'sender_domain_failing', severity: 'bad', subject: domain, sinceMs: null, count: null }) as const,
+    ),
+    ...(situation.ownDomains ?? []).map(
+      ({ domain, sinceMs }) =>
+        ({ kind: 'own_domain_failing', severity: 'warn', subject: domain, sinceMs, count: null }) as const,
     ),
     ...(situation.silentStores ?? []).map(
       ({ storeId, sinceMs }) =>

@@ -91,7 +91,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   });
   const previews = openPreviews(deps, providers);
   const { app, fastPath } = createApi({
-    ...apiDepsOf(deps),
+    ...apiDepsOf(deps, providers),
     previews,
     ...(dashboard && { dashboard }),
     accounts,
@@ -152,9 +152,15 @@ async function warnOfStrandedPasskeys(accounts: Accounts, log: Deps['log']): Pro
 /** What the API needs of what the process has. */
 function apiDepsOf(
   deps: Deps,
+  providers: Providers,
 ): Omit<ApiDeps, 'accounts' | 'integrations' | 'predict' | 'previews' | 'providers' | 'repairSearch'> {
   const { config, secrets, log, database } = deps;
   const analytics = createAnalyticsReader({ ...deps, now: Date.now });
+  const senderDomains = createSenderDomains({
+    dns: openDns(config.dnsServers),
+    ...{ from: config.emailFrom, selectors: config.emailDkimSelectors, now: Date.now },
+  });
+  const mailProvider = providers.choose('email', {});
   return {
     log,
     metrics: deps.metrics,
@@ -174,10 +180,7 @@ function apiDepsOf(
     links: { secret: secrets.keys, publicUrl: publicUrl(config), brands: deps.brands },
     providerNames: providerNames(config.providers),
     providerDefaults: config.providers.defaults,
-    senderDomains: createSenderDomains({
-      dns: openDns(config.dnsServers),
-      ...{ from: config.emailFrom, selectors: config.emailDkimSelectors, now: Date.now },
-    }),
+    senderDomains,
     reports: createReportReader(deps),
     analytics,
     readForecast: createForecastReader({
@@ -197,6 +200,7 @@ function apiDepsOf(
       ...{ database, redis: deps.redis, eventLog: deps.eventLog, health: deps.health, now: Date.now },
       temporal: { client: deps.temporal.client, namespace: deps.temporal.namespace, deploymentName },
       ...{ secrets, secretsAgeMsMax: config.secretsAgeDaysMax * dayMs },
+      ...{ senderDomains, emailProvider: mailProvider?.delivers === false ? undefined : mailProvider?.name },
       roles: roleNames,
       topics: topicSources.map(({ topic }) => topic.name),
     }),

@@ -12,7 +12,7 @@ import type { Metrics } from '../runtime/metrics.ts';
 import type { Secrets } from '../runtime/secrets/live-secrets.ts';
 import type { VaultClient } from '../runtime/secrets/vault-client.ts';
 import { createVaultLogins } from '../runtime/secrets/vault-logins.ts';
-import type { BrandNews } from '../services/state/brands/brand-news.ts';
+import type { BrandNews } from '../services/state/brands/brand-keeper.ts';
 import type { Brands } from '../services/state/brands/brands.ts';
 import type { FlagNews } from '../services/state/flags/flag-news.ts';
 import type { Flags } from '../services/state/flags/flags.ts';

@@ -1,4 +1,5 @@
 import { createProviders } from '../channels/providers.ts';
+import { shownBrand } from '../domain/brand/shown-brand.ts';
 import { publicUrl as configuredUrl } from '../runtime/config.ts';
 import { type Accounts, createAccounts } from '../services/accounts/accounts.ts';
 import { createMailer } from '../services/accounts/mailer.ts';
@@ -9,7 +10,7 @@ import type { Deps } from './deps.ts';
 
 /** What signing in needs. `publicUrl` is asked for each time: the port may be known only once the API listens. */
 export function openAccounts(
-  { database, redis, newBlockingRedis, secrets, config, log }: Deps,
+  { database, redis, newBlockingRedis, secrets, config, log, brands }: Deps,
   publicUrl: () => string,
 ): { readonly accounts: Accounts; close(): void } {
   const news = openAccountNews({
@@ -26,6 +27,8 @@ export function openAccounts(
   });
   const mailer = createMailer(providers.choose('email', {}), {
     from: config.emailFrom,
+    // An account belongs to the installation and not to a store: its mails look as its sign-in does.
+    brand: () => shownBrand(brands.of(null), publicUrl()),
     onFailure: (reason) => log.warn({ reason }, 'a mail about an account was not sent'),
   });
   const accounts = createAccounts({

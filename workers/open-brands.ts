@@ -2,8 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Database } from '../db/postgres/tenancy.ts';
 import { secondMs } from '../domain/duration.ts';
 import type { Logger } from '../runtime/logging.ts';
-import { createBrandKeeper } from '../services/state/brands/brand-keeper.ts';
-import { type BrandNews, openBrandNews } from '../services/state/brands/brand-news.ts';
+import { type BrandNews, createBrandKeeper, openBrandNews } from '../services/state/brands/brand-keeper.ts';
 import type { Brands } from '../services/state/brands/brands.ts';
 import { startPollingLoop } from './polling-loop.ts';
 

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { hostOfHeader } from '../../domain/brand/host-name.ts';
-import type { DomainUse } from '../../domain/brand/own-domain.ts';
+import type { AnsweredUse } from '../../domain/brand/own-domain.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import type { Brands, HostOwner } from '../../services/state/brands/brands.ts';
 import type { ApiEnv } from '../api-deps.ts';
@@ -33,7 +33,7 @@ export function answerOwnHosts({ brands }: { readonly brands: Pick<Brands, 'owne
   };
 }
 
-function isAnswered(path: string, use: DomainUse): boolean {
+function isAnswered(path: string, use: AnsweredUse): boolean {
   if (use === 'pages') return pagesPaths.some((one) => path.startsWith(one));
   return path === '/' || dashboardPaths.some((one) => path.startsWith(one));
 }

@@ -245,6 +245,8 @@ describe('idempotency keys', () => {
       'exportAnalytics',
       'recountUsage',
       'setStorePlan',
+      'makePlan',
+      'previewPlan',
       'setPrices',
       'createLiveTicket',
       'replaceBrand',

@@ -70,6 +70,8 @@ export const idempotentByThemselves: ReadonlySet<string> = new Set([
   'resetPlatformBrand',
   'releaseBrandDomain',
   'setStorePlan',
+  'makePlan',
+  'previewPlan',
   'setPrices',
   'recountUsage',
   'createLiveTicket',

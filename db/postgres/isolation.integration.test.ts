@@ -18,6 +18,7 @@ const uniqueEverywhere = [
   'model_moves_pkey',
   'drift_checks_pkey',
   'flag_changes_pkey',
+  'plans_pkey',
   'price_versions_pkey',
   'usage_marks_pkey',
   'training_runs_pkey',

@@ -70,6 +70,7 @@ const rights = `
   password_resets: engine:SIUD
   phone_settings: app:SIUD
   phone_windows: app:SIUD pipeline:SIUD
+  plans: app:S engine:SI
   policies: app:SIUD
   policy_decisions: app:SIUD
   predictions: app:SIUD engine:SID

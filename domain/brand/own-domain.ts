@@ -7,9 +7,11 @@ import { dayMs, hourMs, minuteMs } from '../duration.ts';
 export const domainStates = ['waiting', 'live', 'failing', 'expired', 'lost', 'released'] as const;
 export type DomainState = (typeof domainStates)[number];
 
-/** What is answered under a name: links and pages for shoppers, or the dashboard for the team. */
-export const domainUses = ['pages', 'dashboard'] as const;
+/** What a name is for: links and pages for shoppers, the dashboard for the team, or e-mails that come from it. */
+export const domainUses = ['pages', 'dashboard', 'mail'] as const;
 export type DomainUse = (typeof domainUses)[number];
+/** Under a name that only mail comes from nothing is answered. */
+export type AnsweredUse = Exclude<DomainUse, 'mail'>;
 
 /** What a look at DNS found. `held`: the text is there, and another store has the name or had it until some days ago. */
 export const domainFindings = ['present', 'absent', 'unanswered', 'held'] as const;

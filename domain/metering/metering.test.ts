@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { dayMs } from '../duration.ts';
 import { lateLinesOf, linesOf, totalOf } from './invoice.ts';
 import { type MeterName, meterNames, meters, quantityOf, slotOf, type UsageRow } from './meter.ts';
-import { hasHardLimit, planNames, planOf } from './plan.ts';
+import { hasHardLimit, planIn, planNames, planOf, saidPlanIn } from './plan.ts';
 import {
   amountOf,
   type MeterPrice,
@@ -257,4 +257,37 @@ test('a forecast goes on as so far, and is not made of the first hours of a mont
   expect(forecastOf(10, range, dayMs / 4)).toBeNull();
   expect(forecastOf(100, range, 10 * dayMs)).toBe(300);
   expect(forecastOf(100, range, 40 * dayMs)).toBe(100);
+});
+
+describe('a plan', () => {
+  const months = Array.from(
+    { length: 24 },
+    (_, index) => `20${26 + Math.floor(index / 12)}-${`${(index % 12) + 1}`.padStart(2, '0')}`,
+  );
+  const anyMonth = fc.constantFrom(...months);
+  const anyPlan = fc.constantFrom(...planNames).map((name) => planOf(name, { seats: { included: 2, hard: false } }));
+  const anySaid = fc.record({
+    plan: anyPlan,
+    next: fc.option(fc.tuple(anyPlan, anyMonth).map(([plan, from]) => ({ ...plan, from }))),
+  });
+
+  test('that follows holds from its month on and not before, and what holds does not depend on when it is settled', () => {
+    fc.assert(
+      fc.property(anySaid, anyMonth, anyMonth, (said, one, other) => {
+        const [early, late] = [one, other].toSorted() as [string, string];
+        expect(planIn(said, late)).toEqual(
+          said.next && said.next.from <= late ? planOf(said.next.name, said.next.limits) : said.plan,
+        );
+        expect(planIn(saidPlanIn(said, early), late)).toEqual(planIn(said, late));
+        expect(saidPlanIn(said, late).next?.from ?? 'none').not.toBe(late);
+      }),
+    );
+  });
+
+  test('that somebody made has the limits that it was made with', () => {
+    const limits = { messages: { included: 7, hard: true } };
+    expect(planOf('starter', limits)).toEqual({ name: 'starter', limits });
+    // No name of what every object has is taken for a plan of the engine.
+    expect(planOf('constructor', limits).limits).toEqual(limits);
+  });
 });

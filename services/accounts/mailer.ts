@@ -1,4 +1,7 @@
 import type { EmailMessage, Provider } from '../../channels/provider.ts';
+import { plainBrand } from '../../domain/brand/brand.ts';
+import { type ShownBrand, shownBrand } from '../../domain/brand/shown-brand.ts';
+import { inBrand, senderOfBrand } from './brand-mail.ts';
 
 /** Sends mail about accounts, by the provider of the installation. */
 export interface Mailer {
@@ -24,14 +27,28 @@ export const noMailer: Mailer = { send: async () => false, sendOrKeep: async () 
 /** Somebody waits for the answer: a provider that is slower has failed, and the link is shown. */
 const answerMsMax = 8_000;
 
+export interface MailerOptions {
+  /** `Name <address>` */
+  readonly from: string;
+  readonly onFailure: (reason: string) => void;
+  /** How the installation is shown, asked for each mail; default: as it comes. */
+  readonly brand?: () => ShownBrand;
+}
+
 /** By a provider of messages; one that only keeps what it is given brings nothing to anybody. */
 export function createMailer(
   provider: Provider<EmailMessage> | undefined,
-  { from, onFailure }: { readonly from: string; readonly onFailure: (reason: string) => void },
+  { from, onFailure, brand = () => shownBrand(plainBrand, '') }: MailerOptions,
 ): Mailer {
   if (!provider) return noMailer;
   const give = async ({ storeId, idempotencyKey, ...mail }: AccountMail): Promise<boolean> => {
-    const message = { channel: 'email', from, headers: {}, ...mail } as const;
+    const shown = brand();
+    const message = {
+      channel: 'email',
+      from: senderOfBrand(shown, from),
+      headers: {},
+      ...inBrand(mail, shown),
+    } as const;
     const signal = AbortSignal.timeout(answerMsMax);
     const result = await provider
       .send(message, { storeId, idempotencyKey, signal })

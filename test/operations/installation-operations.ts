@@ -1,4 +1,4 @@
-import { changesTriedIn, type OperationCases, open, reads } from './operation.ts';
+import { asks, changesTriedIn, type OperationCases, open, reads } from './operation.ts';
 
 /** What belongs to no store, and is the operator's. */
 export const installationOperations: OperationCases = {
@@ -21,11 +21,16 @@ export const installationOperations: OperationCases = {
   replacePlatformBrand: changesTriedIn('platform-brand:write', 'api/routes/brand/brand.integration.test.ts'),
   replacePlatformBrandLogo: changesTriedIn('platform-brand:write', 'api/routes/brand/brand.integration.test.ts'),
   resetPlatformBrand: changesTriedIn('platform-brand:write', 'api/routes/brand/brand.integration.test.ts'),
+  listBrandedStores: reads('operations:read'),
   getShownBrand: open('what everybody sees who opens the page'),
   getBrandLogo: open('a picture that mails show'),
   getDomainAllowed: open('asked from near only, or by the operator’s key; says yes or no'),
   getStorePlan: reads('stores:read'),
   setStorePlan: changesTriedIn('plans:write', 'api/routes/usage/usage.integration.test.ts'),
+  listPlans: reads('operations:read'),
+  makePlan: changesTriedIn('plans:write', 'api/routes/usage/plans.integration.test.ts'),
+  previewPlan: asks('operations:read'),
+  listStorePlans: reads('operations:read'),
   listPriceVersions: reads('operations:read'),
   setPrices: changesTriedIn('plans:write', 'api/routes/usage/usage.integration.test.ts'),
 

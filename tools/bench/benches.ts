@@ -7,6 +7,7 @@ export const benches: Readonly<Record<string, () => Promise<readonly BenchResult
   analytics: async () => (await import('./analytics.ts')).benchAnalytics(),
   kafka: async () => (await import('./kafka.ts')).benchKafka(),
   webhooks: async () => (await import('./webhooks.ts')).benchWebhooks(),
+  metering: async () => (await import('./metering.ts')).benchMetering(),
   sweep: async () => (await import('./sweep.ts')).benchSweep(),
   fairness: async () => (await import('./fairness.ts')).benchFairness(),
   live: async () => (await import('./live.ts')).benchLive(),

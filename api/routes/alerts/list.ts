@@ -1,4 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { domainUses } from '../../../domain/brand/own-domain.ts';
 import { gates } from '../../../domain/rollout/gates.ts';
 import { senderRecordKinds } from '../../../domain/sender-domain/findings.ts';
 import { listAlerts } from '../../../services/analytics/alerts/list.ts';
@@ -59,6 +60,13 @@ const alertSchema = z
       }),
     }),
     z.object({
+      kind: z.literal('own_domain_failing'),
+      since: momentSchema,
+      domain: z.string(),
+      use: z.enum(domainUses),
+      isLost: z.boolean().openapi({ description: 'Nothing is answered under the name any more.' }),
+    }),
+    z.object({
       kind: z.literal('offer_codes_low'),
       since: momentSchema.nullable(),
       offerId: z.string(),
@@ -99,7 +107,7 @@ const example = {
   ],
 } as const;
 
-export function getAlerts({ guard, database, senderDomains, providers, providerDefaults }: RouteDeps) {
+export function getAlerts({ guard, database, senderDomains, providers, providerDefaults, brands }: RouteDeps) {
   const route = createRoute({
     method: 'get',
     path: '/v1/alerts',
@@ -113,7 +121,7 @@ export function getAlerts({ guard, database, senderDomains, providers, providerD
     route,
     handler: async (c) => {
       const storeId = storeOf(c.get('actor'));
-      const deps = { database, senderDomains, providers, defaultProvider: providerDefaults.email };
+      const deps = { database, senderDomains, providers, brands, defaultProvider: providerDefaults.email };
       const senderDomain = await badSenderDomain(deps, storeId);
       return c.json({ items: await listAlerts(database, { storeId, senderDomain }) }, 200);
     },

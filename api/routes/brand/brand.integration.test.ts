@@ -134,3 +134,15 @@ test('the operator says the brand of the installation, which holds where a store
   const reset = await api.call('/v1/platform-brand', { method: 'DELETE', key: api.adminKey });
   expect([reset.status, reset.json.shown.name]).toEqual([200, null]);
 });
+
+test('the operator sees what each store says itself, and the rest is the installation’s', async ({ api }) => {
+  const [plain, own] = [await api.newStore(), await api.newStore()];
+  const body = { ...nothing, name: 'Lamps', supportUrl: 'https://lamps.example/help' };
+  await api.call('/v1/brand', { method: 'PUT', key: own.key, body });
+  const list = (query: string, key = api.adminKey) => api.call(`/v1/platform-brand/stores${query}`, { key });
+  const first = await list('?limit=1');
+  expect(first.json.items).toMatchObject([{ storeId: own.id, own: ['name', 'support'] }]);
+  const second = await list(`?limit=1&cursor=${first.json.nextCursor}`);
+  expect(second.json.items).toMatchObject([{ storeId: plain.id, own: [] }]);
+  expect((await list('', own.key)).status).toBe(403);
+});

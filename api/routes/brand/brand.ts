@@ -1,6 +1,8 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import type { Caller } from '../../../domain/actor.ts';
+
 import { checkColours, palettesOf } from '../../../domain/brand/colours.ts';
-import { replaceBrand, resetBrand } from '../../../services/state/brands/change.ts';
+import { type BrandDeps, type BrandScope, replaceBrand, resetBrand } from '../../../services/state/brands/change.ts';
 import { logoInput, replaceLogo } from '../../../services/state/brands/logo.ts';
 import { readBrand } from '../../../services/state/brands/read.ts';
 import type { ApiEnv } from '../../api-deps.ts';
@@ -61,10 +63,9 @@ export function putBrand(deps: RouteDeps, scope: BrandScopeName) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const actor = c.get('actor');
-      const storeId = scopeOf(scope, actor);
-      await replaceBrand(changing(deps), { actor, storeId, settings: c.req.valid('json') });
-      return c.json(await brandNow(deps, storeId), 200);
+      const settings = c.req.valid('json');
+      const change: BrandChange = (brand, by) => replaceBrand(brand, { ...by, settings });
+      return c.json(await changed(deps, { scope, actor: c.get('actor'), change }), 200);
     },
   });
 }
@@ -79,12 +80,7 @@ export function deleteBrand(deps: RouteDeps, scope: BrandScopeName) {
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) => {
-      const actor = c.get('actor');
-      const storeId = scopeOf(scope, actor);
-      await resetBrand(changing(deps), { actor, storeId });
-      return c.json(await brandNow(deps, storeId), 200);
-    },
+    handler: async (c) => c.json(await changed(deps, { scope, actor: c.get('actor'), change: resetBrand }), 200),
   });
 }
 
@@ -102,10 +98,9 @@ export function putLogo(deps: RouteDeps, scope: BrandScopeName) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const actor = c.get('actor');
-      const storeId = scopeOf(scope, actor);
-      await replaceLogo(changing(deps), { actor, storeId, ...c.req.valid('json') });
-      return c.json(await brandNow(deps, storeId), 200);
+      const logo = c.req.valid('json');
+      const change: BrandChange = (brand, by) => replaceLogo(brand, { ...by, ...logo });
+      return c.json(await changed(deps, { scope, actor: c.get('actor'), change }), 200);
     },
   });
 }
@@ -130,12 +125,21 @@ export function postColourCheck({ guard }: RouteDeps) {
 
 const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-function scopeOf(scope: BrandScopeName, actor: ApiEnv['Variables']['actor']): string | null {
+function scopeOf(scope: BrandScopeName, actor: Caller): string | null {
   return scope === 'store' ? storeOf(actor) : null;
 }
 
-function changing(deps: RouteDeps) {
-  return { database: overAllStores(deps), onChange: () => deps.brandNews.tell({}), now: deps.now };
+type BrandChange = (brand: BrandDeps, by: BrandScope) => Promise<void>;
+
+/** Does the change, then reads what holds now. */
+async function changed(
+  deps: RouteDeps,
+  { scope, actor, change }: { readonly scope: BrandScopeName; readonly actor: Caller; readonly change: BrandChange },
+) {
+  const storeId = scopeOf(scope, actor);
+  const onChange = () => deps.brandNews.tell({});
+  await change({ database: overAllStores(deps), onChange, now: deps.now }, { actor, storeId });
+  return brandNow(deps, storeId);
 }
 
 async function brandNow(deps: RouteDeps, storeId: string | null) {

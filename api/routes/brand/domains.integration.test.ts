@@ -97,9 +97,15 @@ describe('a name of a store’s own (operations T23)', () => {
     pass(dayMs);
     await round();
     expect(await state()).toBe('failing');
+    const alerts = async () => (await api.call('/v1/alerts', { key: store.key })).json.items;
+    const told = { kind: 'own_domain_failing', domain: 'cart.vases.shop', use: 'pages' };
+    expect(await alerts()).toContainEqual({ ...told, since: expect.any(String), isLost: false });
     pass(3 * dayMs);
     await round();
     expect(await state()).toBe('lost');
+    expect(await alerts()).toContainEqual({ ...told, since: expect.any(String), isLost: true });
+    await as(store).claim('cart.vases.shop');
+    expect(await alerts()).not.toContainEqual(expect.objectContaining({ kind: 'own_domain_failing' }));
   });
 
   test('answers with the pages of its store and nothing else, and with nothing once it is nobody’s', async ({

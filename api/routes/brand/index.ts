@@ -1,5 +1,6 @@
 import type { RouteDeps } from '../../route-deps.ts';
 import { deleteBrand, getBrand, postColourCheck, putBrand, putLogo } from './brand.ts';
+import { getBrandedStores } from './branded-stores.ts';
 import { deleteDomain, getDomains, postDomain, postDomainCheck } from './domains.ts';
 import { getDomainAllowed, getHostBrand, getLogo } from './open-brand.ts';
 
@@ -14,6 +15,7 @@ export function brandRoutes(deps: RouteDeps) {
     putBrand(deps, 'platform'),
     deleteBrand(deps, 'platform'),
     putLogo(deps, 'platform'),
+    getBrandedStores(deps),
     postColourCheck(deps),
     getHostBrand(deps),
     getLogo(deps),

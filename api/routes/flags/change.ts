@@ -1,8 +1,10 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import type { Caller } from '../../../domain/actor.ts';
+
 import { type FlagName, isFlagName, providerOfSwitch } from '../../../domain/flags/flag.ts';
 import { textSchema } from '../../../services/shared/read-input.ts';
 import { ServiceError } from '../../../services/shared/service-error.ts';
-import { resetFlag, setFlag } from '../../../services/state/flags/change.ts';
+import { type ChangeFlag, type FlagChangeDeps, resetFlag, setFlag } from '../../../services/state/flags/change.ts';
 import { listFlags } from '../../../services/state/flags/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
@@ -65,12 +67,10 @@ export function putFlag(deps: RouteDeps, scope: FlagScope) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const actor = c.get('actor');
-      const name = knownName(deps, c.req.valid('param').name);
-      const storeId = scope === 'store' ? storeOf(actor) : null;
       const { rule, reason: why } = c.req.valid('json');
-      await setFlag(changing(deps), { actor, storeId, name, reason: why, rule: readRuleInput(rule) });
-      return c.json(await flagNow(deps, storeId, name), 200);
+      const change: ChangeOfFlag = (flags, of) => setFlag(flags, { ...of, reason: why, rule: readRuleInput(rule) });
+      const asked = { scope, actor: c.get('actor'), name: c.req.valid('param').name };
+      return c.json(await changed(deps, { ...asked, change }), 200);
     },
   });
 }
@@ -92,17 +92,29 @@ export function deleteFlag(deps: RouteDeps, scope: FlagScope) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const actor = c.get('actor');
-      const name = knownName(deps, c.req.valid('param').name);
-      const storeId = scope === 'store' ? storeOf(actor) : null;
-      await resetFlag(changing(deps), { actor, storeId, name, reason: c.req.valid('query').reason });
-      return c.json(await flagNow(deps, storeId, name), 200);
+      const { reason: why } = c.req.valid('query');
+      const change: ChangeOfFlag = (flags, of) => resetFlag(flags, { ...of, reason: why });
+      const asked = { scope, actor: c.get('actor'), name: c.req.valid('param').name };
+      return c.json(await changed(deps, { ...asked, change }), 200);
     },
   });
 }
 
-function changing(deps: RouteDeps) {
-  return { database: overAllStores(deps), news: deps.flagNews, now: deps.now };
+interface AskedFlag {
+  readonly scope: FlagScope;
+  readonly actor: Caller;
+  readonly name: string;
+  readonly change: ChangeOfFlag;
+}
+
+type ChangeOfFlag = (flags: FlagChangeDeps, of: Omit<ChangeFlag, 'reason'>) => Promise<void>;
+
+/** Does the change, then reads what holds now. Throws `not_found` for what is no flag. */
+async function changed(deps: RouteDeps, { scope, actor, name: given, change }: AskedFlag) {
+  const name = knownName(deps, given);
+  const storeId = scope === 'store' ? storeOf(actor) : null;
+  await change({ database: overAllStores(deps), news: deps.flagNews, now: deps.now }, { actor, storeId, name });
+  return flagNow(deps, storeId, name);
 }
 
 /** Throws `not_found` for what is no flag, or a switch of a provider that is not configured. */

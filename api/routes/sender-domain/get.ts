@@ -40,7 +40,7 @@ const dmarc = {
   publish: { name: '_dmarc.shop.example', value: 'v=DMARC1; p=none; rua=mailto:dmarc@shop.example' },
 } as const;
 
-export function getSenderDomain({ guard, database, senderDomains, providers, providerDefaults }: RouteDeps) {
+export function getSenderDomain({ guard, database, senderDomains, providers, providerDefaults, brands }: RouteDeps) {
   const route = createRoute({
     method: 'get',
     path: '/v1/sender-domain',
@@ -62,7 +62,7 @@ export function getSenderDomain({ guard, database, senderDomains, providers, pro
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const deps = { database, senderDomains, providers, defaultProvider: providerDefaults.email };
+      const deps = { database, senderDomains, providers, brands, defaultProvider: providerDefaults.email };
       const anew = c.req.valid('query').anew === 'true';
       const found = await readSenderDomain(deps, { storeId: storeOf(c.get('actor')), anew });
       const { checkedAtMs, ...domain } = found;

@@ -55,6 +55,26 @@ test('a domain that mailboxes refuse is an alert once it is known, and none wher
   expect((await sandbox.call('/v1/sender-domain', { key: store.key })).json.delivers).toBe(false);
 });
 
+test('of a store with a domain of its own that one is looked at, and told where mailboxes refuse it', async ({
+  scene,
+}) => {
+  const { api, dns, store } = scene;
+  const brands = { ...api.brands, mailDomainOf: (storeId: string) => (storeId === store.id ? 'mail.rugs.shop' : null) };
+  const senderDomains = createSenderDomains({
+    ...{ dns: openDns([dns.address]), from: 'Loom <hello@loom.shop>', selectors: ['k1'], now: Date.now },
+  });
+  const { call } = api.appWith({
+    senderDomains,
+    brands,
+    providers: { choose: () => undefined, named: () => undefined },
+  });
+  const other = await api.newStore();
+  const domainOf = async (key: string) => (await call('/v1/sender-domain', { key })).json.domain;
+  expect([await domainOf(store.key), await domainOf(other.key)]).toEqual(['mail.rugs.shop', 'loom.shop']);
+  const { json } = await call('/v1/alerts', { key: store.key });
+  expect(json.items).toContainEqual(expect.objectContaining({ kind: 'sender_domain', domain: 'mail.rugs.shop' }));
+});
+
 test('the source of a message is looked at, and one that is too long or none is refused', async ({ scene }) => {
   const { real, store } = scene;
   const check = (body: unknown) => real.call('/v1/sender-domain/signatures', { method: 'POST', key: store.key, body });

@@ -1,5 +1,7 @@
 import type { RouteDeps } from '../../route-deps.ts';
 import { getStorePlan, putStorePlan } from './plan.ts';
+import { postPlanPreview } from './plan-preview.ts';
+import { getPlans, getStorePlans, postPlan } from './plans.ts';
 import { getPriceVersions, putPriceVersions } from './price-versions.ts';
 import { getUsage, getUsageEvents, getUsageInvoice } from './read.ts';
 import { postUsageRecount } from './recount.ts';
@@ -13,6 +15,10 @@ export function usageRoutes(deps: RouteDeps) {
     postUsageRecount(deps),
     getStorePlan(deps),
     putStorePlan(deps),
+    getPlans(deps),
+    postPlan(deps),
+    postPlanPreview(deps),
+    getStorePlans(deps),
     getPriceVersions(deps),
     putPriceVersions(deps),
   ] as const;

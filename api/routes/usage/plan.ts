@@ -1,6 +1,4 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { meterNames } from '../../../domain/metering/meter.ts';
-import { planNames } from '../../../domain/metering/plan.ts';
 import { getPlan, setPlan } from '../../../services/state/usage/plans.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { secured } from '../../auth/secured.ts';
@@ -8,11 +6,8 @@ import { notFound, readErrors, writeErrors } from '../../errors/common-errors.ts
 import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import { overAllStores, type RouteDeps } from '../../route-deps.ts';
-import { limitSchema } from './usage-schemas.ts';
+import { limitsSchema, nextPlanSchema, periodSchema, planNameSchema } from './usage-schemas.ts';
 
-const limitsSchema = z.partialRecord(z.enum(meterNames), limitSchema).openapi({
-  description: 'By meter; one that is not named has no limit.',
-});
 const billingCustomer = z
   .string()
   .regex(/^cus_[A-Za-z0-9]{1,60}$/, 'must be a customer of Stripe, as cus_NffrFeUfNV2Hib')
@@ -22,13 +17,25 @@ const billingCustomer = z
     description: 'Whom Stripe is told of as the one who used it; null: it is told nothing.',
   });
 const planSchema = z
-  .object({ name: z.enum(planNames), limits: limitsSchema, billingCustomer: z.string().nullable() })
+  .object({
+    name: planNameSchema,
+    limits: limitsSchema,
+    next: nextPlanSchema,
+    billingCustomer: z.string().nullable(),
+  })
   .openapi('StorePlan');
 const planInputSchema = z
-  .object({ name: z.enum(planNames), limits: limitsSchema.optional(), billingCustomer: billingCustomer.optional() })
+  .object({
+    name: planNameSchema,
+    limits: limitsSchema.optional(),
+    from: periodSchema.optional().openapi({
+      description: 'The month of the store that it holds from; absent: at once, and nothing follows any more',
+    }),
+    billingCustomer: billingCustomer.optional(),
+  })
   .openapi('StorePlanInput');
 const limits = { messages: { included: 500, hard: true } } as const;
-const planExample = { name: 'custom', limits, billingCustomer: null } as const;
+const planExample = { name: 'custom', limits, next: null, billingCustomer: null } as const;
 
 export function getStorePlan(deps: RouteDeps) {
   const route = createRoute({
@@ -43,7 +50,8 @@ export function getStorePlan(deps: RouteDeps) {
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) => c.json(await getPlan(overAllStores(deps), { storeId: c.req.valid('param').id }), 200),
+    handler: async (c) =>
+      c.json(await getPlan(overAllStores(deps), { storeId: c.req.valid('param').id, nowMs: deps.now() }), 200),
   });
 }
 
@@ -55,7 +63,7 @@ export function putStorePlan(deps: RouteDeps) {
     tags: ['Usage'],
     summary: 'Give a store a plan',
     description:
-      'Every process follows within seconds. Where a hard limit is used up, events are refused with 429 `quota_exceeded` (in a batch one by one) and no recovery is started; purchases, consents and what happens to carts that are being won back are always taken in, and recoveries that run go on.',
+      'One that the engine brings along, one that the operator made, or `custom` with limits of its own; at once, or from a month on. Every process follows within seconds. Where a hard limit is used up, events are refused with 429 `quota_exceeded` (in a batch one by one) and no recovery is started; purchases, consents and what happens to carts that are being won back are always taken in, and recoveries that run go on.',
     ...secured(deps.guard, 'plans:write'),
     request: {
       params: idParams,
@@ -68,7 +76,7 @@ export function putStorePlan(deps: RouteDeps) {
     handler: async (c) => {
       const { name: plan, ...input } = c.req.valid('json');
       const [actor, storeId] = [c.get('actor'), c.req.valid('param').id];
-      return c.json(await setPlan(overAllStores(deps), { actor, storeId, plan, ...input }), 200);
+      return c.json(await setPlan(overAllStores(deps), { actor, storeId, plan, nowMs: deps.now(), ...input }), 200);
     },
   });
 }

@@ -15,6 +15,7 @@ const differencesMax = 1_000;
 const recountSchema = z
   .object({
     period: z.string(),
+    isComplete: z.boolean().openapi({ description: 'Nothing that is closed waits to be comparable.' }),
     isExact: z.boolean().openapi({ description: 'Everything that can be counted again came to what was metered.' }),
     meters: z.array(
       z.object({
@@ -23,6 +24,10 @@ const recountSchema = z
         to: momentSchema.nullable(),
         metered: z.int(),
         counted: z.int(),
+        notYetFrom: momentSchema.nullable().openapi({
+          description:
+            'From here on it cannot be compared yet: analytics lacks events that were accepted. Null: nothing is lacking.',
+        }),
       }),
     ),
     differences: z
@@ -43,11 +48,18 @@ const recountSchema = z
   .openapi('UsageRecount');
 
 const recountExample = {
-  ...{ period: '2026-11', isExact: true, differences: [], messagesWithoutEntry: 0, entriesWithoutMessage: 0 },
+  ...{
+    period: '2026-11',
+    isExact: true,
+    isComplete: true,
+    differences: [],
+    messagesWithoutEntry: 0,
+    entriesWithoutMessage: 0,
+  },
   meters: [
     {
       ...{ meter: 'messages', from: '2026-10-31T23:00:00.000Z', to: '2026-11-25T10:00:00.000Z' },
-      ...{ metered: 412, counted: 412 },
+      ...{ metered: 412, counted: 412, notYetFrom: null },
     },
   ],
 } as const;
@@ -60,7 +72,7 @@ export function postUsageRecount({ guard, recountUsage, now }: RouteDeps) {
     tags: ['Usage'],
     summary: 'Count a month again from what was counted, and say each difference',
     description:
-      'Events from analytics, carts from their rows, messages from the journal and from themselves, predictions as far back as they are kept. It changes nothing.',
+      'Events from analytics, carts from their rows, messages from the journal and from themselves, predictions as far back as they are kept. Events are compared up to where analytics has them all. It changes nothing.',
     ...secured(guard, 'usage:read'),
     request: {
       body: jsonBody(z.object({ period: periodSchema.optional() }).openapi('UsageRecountInput'), { period: '2026-11' }),
@@ -81,8 +93,10 @@ function shown({ meters, differences, ...recount }: Recount) {
   return {
     ...recount,
     isExact: differences.length + recount.messagesWithoutEntry + recount.entriesWithoutMessage === 0,
-    meters: meters.map(({ range, ...meter }) => ({
+    isComplete: meters.every(({ notYetFromMs }) => notYetFromMs === null),
+    meters: meters.map(({ range, notYetFromMs, ...meter }) => ({
       ...meter,
+      notYetFrom: notYetFromMs === null ? null : new Date(notYetFromMs).toISOString(),
       from: range && new Date(range.fromMs).toISOString(),
       to: range && new Date(range.toMs).toISOString(),
     })),

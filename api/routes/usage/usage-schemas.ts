@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { meterNames, meters } from '../../../domain/metering/meter.ts';
-import { planNames } from '../../../domain/metering/plan.ts';
+import { planNameLengthMax, planNamePattern, planNames } from '../../../domain/metering/plan.ts';
 import { nearPercent, quotaStates } from '../../../domain/metering/quota.ts';
 import type { UsageReport } from '../../../services/analytics/usage/read-usage.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
@@ -23,13 +23,30 @@ export const limitSchema = z.object({
   hard: z.boolean().openapi({ description: 'More is refused; else it is only told and priced.' }),
 });
 
+/** By meter; one that is not named has no limit. */
+export const limitsSchema = z.partialRecord(z.enum(meterNames), limitSchema).openapi({
+  description: 'By meter; one that is not named has no limit.',
+});
+
+export const planNameSchema = z
+  .string()
+  .max(planNameLengthMax)
+  .regex(planNamePattern, 'must be letters a to z and digits, in parts that hyphens join')
+  .openapi({ description: `${planNames.map((name) => `\`${name}\``).join(', ')}, or one that the operator made` });
+
+export const nextPlanSchema = z
+  .object({ name: planNameSchema, limits: limitsSchema, from: z.string() })
+  .nullable()
+  .openapi({ description: 'What follows, and from which month of the store on; null: nothing' });
+
 export const usageSchema = z
   .object({
     period: z.string(),
     timeZone: z.string(),
     from: momentSchema,
     to: momentSchema,
-    plan: z.enum(planNames),
+    plan: planNameSchema,
+    nextPlan: z.object({ name: planNameSchema, from: z.string() }).nullable(),
     meters: z.array(
       z.object({
         meter: meterSchema,
@@ -46,7 +63,7 @@ export const usageSchema = z
   .openapi('Usage');
 
 export const usageExample = {
-  ...{ period: '2026-11', timeZone: 'Europe/Vienna', plan: 'free' },
+  ...{ period: '2026-11', timeZone: 'Europe/Vienna', plan: 'free', nextPlan: null },
   ...{ from: '2026-10-31T23:00:00.000Z', to: '2026-11-30T23:00:00.000Z' },
   meters: [
     {

@@ -78,7 +78,7 @@ describe('a plan', () => {
     expect((await setPlan(api, id, { name: 'custom', limits }, key)).status).toBe(403);
     expect((await setPlan(api, randomUUID(), { name: 'free' })).status).toBe(404);
     expect((await setPlan(api, id, { name: 'free', limits })).status).toBe(422);
-    const given = { name: 'custom', limits, billingCustomer: null };
+    const given = { name: 'custom', limits, next: null, billingCustomer: null };
     expect((await setPlan(api, id, { name: 'custom', limits })).json).toEqual(given);
     expect((await api.call(`/v1/stores/${id}/plan`, { key: api.adminKey })).json).toEqual(given);
     expect((await setPlan(api, id, { name: 'custom', billingCustomer: 'Ada' })).status).toBe(422);

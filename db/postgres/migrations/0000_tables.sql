@@ -756,6 +756,16 @@ CREATE TABLE "sandbox_messages" (
 );
 --> statement-breakpoint
 ALTER TABLE "sandbox_messages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "plans" (
+	"name" text PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"limits" jsonb NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "plans" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "price_versions" (
 	"version" integer PRIMARY KEY NOT NULL,
 	"store_id" uuid,
@@ -786,11 +796,15 @@ CREATE TABLE "store_plans" (
 	"store_id" uuid PRIMARY KEY NOT NULL,
 	"plan" text NOT NULL,
 	"limits" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"next_plan" text,
+	"next_limits" jsonb,
+	"next_from" text,
 	"billing_customer" text,
 	"billed_since" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"actor_kind" text NOT NULL,
 	"actor_id" text,
-	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "store_plans_next_whole" CHECK (num_nonnulls(next_plan, next_limits, next_from) in (0, 3))
 );
 --> statement-breakpoint
 ALTER TABLE "store_plans" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -1837,6 +1851,8 @@ CREATE POLICY "store_isolation" ON "links" AS PERMISSIVE FOR ALL TO "cart_app" U
 CREATE POLICY "store_isolation" ON "message_contents" AS PERMISSIVE FOR ALL TO "cart_app" USING ("message_contents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("message_contents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "sandbox_messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("sandbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("sandbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "plans" AS PERMISSIVE FOR ALL TO "cart_app" USING ("plans"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("plans"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "platform_rows" ON "plans" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("plans"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "price_versions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("price_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("price_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "platform_rows" ON "price_versions" AS PERMISSIVE FOR SELECT TO "cart_app" USING ("price_versions"."store_id" is null and (select nullif(current_setting('app.store_id', true), '')::uuid) is not null);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "quota_alerts" AS PERMISSIVE FOR ALL TO "cart_app" USING ("quota_alerts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("quota_alerts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

@@ -83,7 +83,7 @@ REVOKE UPDATE, DELETE ON brand_domains FROM cart_app;
 GRANT UPDATE (state, next_check_at, failing_since, rests_until) ON brand_domains TO cart_app;
 --> statement-breakpoint
 -- A store reads what it used, its plan and the prices; who counts is the engine, and who sets them its operator.
-REVOKE INSERT, UPDATE, DELETE ON usage, usage_periods, usage_sent, store_plans, quota_alerts, price_versions FROM cart_app;
+REVOKE INSERT, UPDATE, DELETE ON usage, usage_periods, usage_sent, store_plans, plans, quota_alerts, price_versions FROM cart_app;
 --> statement-breakpoint
 REVOKE INSERT, UPDATE, DELETE ON usage_marks FROM cart_app;
 --> statement-breakpoint
@@ -140,7 +140,7 @@ BEGIN
       ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'usage'),
       -- What was used, and whether a plan includes it.
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'store_plans usage usage_marks usage_sent'),
-      ('cart_engine', 'SELECT, INSERT', 'price_versions quota_alerts usage_periods'),
+      ('cart_engine', 'SELECT, INSERT', 'plans price_versions quota_alerts usage_periods'),
       -- Which recoveries are told of a click.
       ('cart_pipeline', 'SELECT (store_id, campaign_id, version, listens_for)', 'campaign_versions'),
       -- What a provider reports of a message says of its code that it went out.

@@ -4,7 +4,7 @@ import { actorKinds } from '../../../domain/actor.ts';
 import type { UsedPart } from '../../../domain/metering/invoice.ts';
 import { meterNames } from '../../../domain/metering/meter.ts';
 import { sentStates } from '../../../domain/metering/meter-event.ts';
-import { type PlanLimits, planNames } from '../../../domain/metering/plan.ts';
+import type { PlanLimits } from '../../../domain/metering/plan.ts';
 import type { MeterPrice } from '../../../domain/metering/price.ts';
 import { quotaStates } from '../../../domain/metering/quota.ts';
 import { moment, storeIdColumn } from './columns.ts';
@@ -75,9 +75,13 @@ export const storePlans = pgTable(
   'store_plans',
   {
     storeId: storeIdColumn().primaryKey(),
-    plan: text({ enum: planNames }).notNull(),
-    /** Of `custom`. */
+    plan: text().notNull(),
+    /** Of `custom`, and of plans that were made: those never change, so the copy stays what the plan is. */
     limits: jsonb().$type<PlanLimits>().notNull().default({}),
+    /** The plan that follows, from a month `2026-12` of the store on; null: none. */
+    nextPlan: text('next_plan'),
+    nextLimits: jsonb('next_limits').$type<PlanLimits>(),
+    nextFrom: text('next_from'),
     /** Whom a vendor of bills knows the store as; null: it is told nothing of it. */
     billingCustomer: text('billing_customer'),
     /** From when on it is told. */
@@ -86,7 +90,25 @@ export const storePlans = pgTable(
     actorId: text('actor_id'),
     changedAt: moment('changed_at').notNull().default(sql`now()`),
   },
-  (t) => storeIsolation(t.storeId),
+  (t) => [
+    check('store_plans_next_whole', sql`num_nonnulls(next_plan, next_limits, next_from) in (0, 3)`),
+    ...storeIsolation(t.storeId),
+  ],
+);
+
+/** Plans that the operator made, beside those of `domain/metering/plan.ts`: added, never changed. */
+export const plans = pgTable(
+  'plans',
+  {
+    name: text().primaryKey(),
+    /** Null: for every store. */
+    storeId: uuid('store_id'),
+    limits: jsonb().$type<PlanLimits>().notNull(),
+    actorKind: text('actor_kind', { enum: actorKinds }).notNull(),
+    actorId: text('actor_id'),
+    createdAt: moment('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [...storeIsolation(t.storeId), ...platformRows(t.storeId)],
 );
 
 /** That somebody was told that a quota is near or over: once in a month. */

@@ -117,6 +117,7 @@ export const references: Readonly<Record<string, Reference>> = {
   'split_winners.split_id': { of: 'campaign rule' },
   'store_plans.actor_id': { of: 'actor' },
   'price_versions.actor_id': { of: 'actor' },
+  'plans.actor_id': { of: 'actor' },
   'served_models.canary_version_id': { of: 'model version' },
   'served_models.primary_version_id': { of: 'model version' },
   'served_models.rollout_id': { of: 'rollout' },

@@ -6,6 +6,7 @@ import type { Gate } from '../../../domain/rollout/gates.ts';
 import type { SenderRecordKind } from '../../../domain/sender-domain/findings.ts';
 import { type ChannelPause, listPauses } from '../../messaging/pauses/list.ts';
 import type { SenderDomain } from '../../messaging/sender-domain/sender-domains.ts';
+import { type FailingDomain, readFailingDomains } from '../../state/own-domains/failing.ts';
 
 /** What needs a person, worst first. Kinds are part of the API: add, never rename. */
 export type Alert =
@@ -51,6 +52,8 @@ export type Alert =
       readonly domain: string;
       readonly records: readonly SenderRecordKind[];
     }
+  /** A name of the store's own fails its look at DNS, or was lost by it within days. */
+  | ({ readonly kind: 'own_domain_failing' } & FailingDomain)
   /** The vendor paused or rejected an approved template: what would go out by it stops. */
   | {
       readonly kind: 'content_template_stopped';
@@ -171,6 +174,7 @@ export async function listAlerts(
         where store_id = ${storeId} and to_day > current_date - ${driftDaysMax}::int
         order by version, to_day desc
       ) last where since is not null and cause is not null order by since, version`;
+    const domains = await readFailingDomains(tx);
     const [campaigns] = await sql<{ active: number }[]>`
       select count(*) filter (where status = 'active')::int as active from campaigns where store_id = ${storeId}`;
     return [
@@ -180,6 +184,7 @@ export async function listAlerts(
       ...failing.map((row): Alert => ({ kind: 'provider_failing', ...row, since: new Date(row.since) })),
       ...webhooks.map((row): Alert => ({ kind: 'webhooks_failing', ...row, since: new Date(row.since) })),
       ...looks.map((row): Alert => ({ kind: 'reconciliation_failing', ...row, since: new Date(row.since) })),
+      ...domains.map((row): Alert => ({ kind: 'own_domain_failing', ...row })),
       ...endpoints.map((row): Alert => ({ kind: 'endpoint_failing', ...row, since: new Date(row.since) })),
       ...(letters?.since ? [{ ...letters, kind: 'dead_letters', since: new Date(letters.since) } satisfies Alert] : []),
       ...(requests?.since && requests.dueAt

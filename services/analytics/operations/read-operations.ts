@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import type { Database } from '../../../db/postgres/tenancy.ts';
+import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
 import {
   type OperationProblem,
   type OperationsSituation,
@@ -9,7 +9,9 @@ import type { EventLog } from '../../../events/event-log.ts';
 import type { Health } from '../../../runtime/health.ts';
 import type { Secrets } from '../../../runtime/secrets/live-secrets.ts';
 import { listDomainPauses } from '../../messaging/pauses/domain-pauses.ts';
+import type { SenderDomains } from '../../messaging/sender-domain/sender-domains.ts';
 import { readBackupState } from '../../state/backups/read-backups.ts';
+import { readFailingDomains } from '../../state/own-domains/failing.ts';
 import { factSources } from '../facts/fact-sources.ts';
 import { type ListedSecrets, listSecrets } from './list-secrets.ts';
 import { listProcesses, type RunningProcess } from './process-registry.ts';
@@ -56,6 +58,10 @@ export interface ReadOperationsDeps {
   readonly secrets: Pick<Secrets, 'describe' | 'source'>;
   /** From which age on a secret is due. */
   readonly secretsAgeMsMax: number;
+  /** What DNS says of the domain that e-mails come from; absent: it is not asked. */
+  readonly senderDomains?: Pick<SenderDomains, 'known'>;
+  /** Who sends e-mail for stores that picked nobody; absent: nobody who delivers. */
+  readonly emailProvider?: string | undefined;
   /** Roles that an installation has. */
   readonly roles: readonly string[];
   /** Topics beside the event log that have a relay. */
@@ -99,6 +105,7 @@ async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<Oper
     backups,
     secrets,
     plans,
+    ownDomains,
   ] = await Promise.all([
     health.report(),
     part(listProcesses(redis)),
@@ -112,6 +119,7 @@ async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<Oper
     part(readBackupState(database)),
     part(listSecrets(deps, nowMs)),
     part(readUsedPlans(database, nowMs)),
+    part(withEngine(database, readFailingDomains)),
   ]);
   // Secrets and certificates are told with what is wrong with them: no server of their own stands behind them everywhere.
   const servers = Object.entries(checks).filter(([name]) => name !== secretsCheck && name !== identityCheck);
@@ -146,8 +154,17 @@ async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<Oper
       ),
     ],
     usedPlans: knownOf(plans),
+    senderDomains: badDomainOf(deps),
+    ownDomains: knownOf(ownDomains)?.map(({ domain, since }) => ({ domain, sinceMs: since.getTime() })) ?? null,
   });
   return { asOfMs: nowMs, problems, dependencies, processes, partitions, work, taskQueues, relays, flows };
+}
+
+/** What is known of the domain already: nothing waits for DNS here, and a look that is old is asked for. */
+function badDomainOf({ senderDomains, emailProvider }: ReadOperationsDeps): OperationsSituation['senderDomains'] {
+  if (!senderDomains || emailProvider === undefined) return null;
+  const known = senderDomains.known(emailProvider);
+  return known?.records.some(({ state }) => state === 'bad') ? [{ domain: known.domain }] : [];
 }
 
 function troublesOf(secrets: ListedSecrets | null): OperationsSituation['secrets'] {

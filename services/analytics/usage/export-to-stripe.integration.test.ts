@@ -70,7 +70,10 @@ const customerOf = ({ storeId }: Shop) => `cus_${storeId.replaceAll('-', '')}`;
 
 async function billed(database: Database, shop: Shop) {
   const actor = { kind: 'operator', storeId: null } as const;
-  await setPlan(database, { actor, storeId: shop.storeId, plan: 'unlimited', billingCustomer: customerOf(shop) });
+  await setPlan(database, {
+    ...{ actor, storeId: shop.storeId },
+    ...{ plan: 'unlimited', billingCustomer: customerOf(shop), nowMs: Date.now() },
+  });
   await withEngine(
     database,
     (tx) => rawSql(tx)`update store_plans set billed_since = to_timestamp(0) where store_id = ${shop.storeId}`,

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { stores } from '../../../db/postgres/schema/index.ts';
 import { type Database, rawSql, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { type MeterName, meterNames, meters, quantityOf, type UsageRow } from '../../../domain/metering/meter.ts';
-import type { MeterLimit, PlanName } from '../../../domain/metering/plan.ts';
+import type { MeterLimit, NextPlan } from '../../../domain/metering/plan.ts';
 import { type QuotaState, quotaState } from '../../../domain/metering/quota.ts';
 import { forecastOf, periodKeyAt, type UsagePeriod, usagePeriod } from '../../../domain/metering/usage-period.ts';
 import { ServiceError } from '../../shared/service-error.ts';
@@ -39,7 +39,9 @@ export interface UsageReport {
   readonly timeZone: string;
   readonly fromMs: number;
   readonly toMs: number;
-  readonly plan: PlanName;
+  readonly plan: string;
+  /** The plan that follows; null: none. */
+  readonly nextPlan: Pick<NextPlan, 'name' | 'from'> | null;
   readonly meters: readonly MeterUsage[];
 }
 
@@ -47,9 +49,13 @@ export interface UsageReport {
 export async function readUsage(database: Pick<Database, 'app'>, asked: AskUsage): Promise<UsageReport> {
   return withStore(database, asked.storeId, async (tx) => {
     const { period, timeZone } = await periodOf(tx, asked);
-    const [rows, plan] = [await readDays(tx, asked.storeId, period), await readPlan(tx, asked.storeId)];
+    const [rows, { plan, next }] = [
+      await readDays(tx, asked.storeId, period),
+      await readPlan(tx, asked.storeId, period.key),
+    ];
     return {
-      ...{ period: period.key, timeZone, fromMs: period.fromMs, toMs: period.toMs, plan: plan.name },
+      ...{ period: period.key, timeZone, fromMs: period.fromMs, toMs: period.toMs },
+      ...{ plan: plan.name, nextPlan: next && { name: next.name, from: next.from } },
       meters: meterNames.map((meter) => {
         const own = rows.filter((row) => row.meter === meter);
         const quantity = quantityOf(meter, own);

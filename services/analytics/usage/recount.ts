@@ -8,12 +8,15 @@ import { type MeterName, slotMs, slotOf, type UsageRow } from '../../../domain/m
 import { predictionsKeptMs } from '../../prediction/predictions/purge-old.ts';
 import { readClosedUntil } from './closed-until.ts';
 import { type AskUsage, periodOf } from './read-usage.ts';
+import { readSeenUntil, type SeenUntilDeps } from './seen-until.ts';
 
 /** What a recount compared with what. */
 export interface RecountedMeter {
   readonly meter: MeterName;
   /** The part of the month that was counted again; null: nothing of it can be. */
   readonly range: InstantRange | null;
+  /** From when on (epoch milliseconds) what is closed cannot be compared yet, because its proof is behind; null: all of it can. */
+  readonly notYetFromMs: number | null;
   readonly metered: number;
   readonly counted: number;
 }
@@ -28,16 +31,17 @@ export interface Recount {
   readonly entriesWithoutMessage: number;
 }
 
-export interface RecountDeps {
-  readonly database: Pick<Database, 'app'>;
+export interface RecountDeps extends SeenUntilDeps {
+  readonly database: Pick<Database, 'app' | 'engine'>;
   readonly clickhouse: ClickHouseClient;
 }
 
 /**
  * Counts a month of a store again from what was counted: events from analytics, carts from their rows, messages from the journal and
- * from the messages themselves, predictions as far back as they are kept. Seats were only seen while they were so. Changes nothing.
+ * from the messages themselves, predictions as far back as they are kept. Seats were only seen while they were so. Events are compared
+ * up to where analytics has them all: what it lacks yet is no difference. Changes nothing.
  */
-export async function recountUsage({ database, clickhouse }: RecountDeps, asked: AskUsage): Promise<Recount> {
+export async function recountUsage({ database, clickhouse, eventLog }: RecountDeps, asked: AskUsage): Promise<Recount> {
   const { storeId, nowMs } = asked;
   // What is not closed may be counted at one place and not yet at another.
   const range = await withStore(database, storeId, async (tx) => {
@@ -45,11 +49,17 @@ export async function recountUsage({ database, clickhouse }: RecountDeps, asked:
     return { key: period.key, fromMs: period.fromMs, toMs: Math.min(period.toMs, await readClosedUntil(tx)) };
   });
   const kept = { ...range, fromMs: Math.max(range.fromMs, slotOf(nowMs - predictionsKeptMs) + slotMs) };
-  const events = await countEvents(clickhouse, storeId, range);
+  // Asked before the events are counted: what comes in between is counted and not compared.
+  const seenUntilMs = (await readSeenUntil({ database, eventLog }, storeId)) ?? range.toMs;
+  const seen = { ...range, toMs: Math.max(range.fromMs, Math.min(range.toMs, seenUntilMs)) };
+  const events = await countEvents(clickhouse, storeId, seen);
   return withStore(database, storeId, async (tx) => {
     const metered = await readSlots(tx, storeId, range);
     const compared = [
-      compare('events', metered, { range, counted: events }),
+      {
+        ...compare('events', metered, { range: seen, counted: events }),
+        notYetFromMs: seen.toMs < range.toMs ? seen.toMs : null,
+      },
       compare('active_carts', metered, { range, counted: await countCarts(tx, storeId, range) }),
       compare('messages', metered, { range, counted: await countSent(tx, storeId, range) }),
       compare('predictions', metered, { range: kept, counted: await countPredictions(tx, storeId, kept) }),
@@ -74,6 +84,7 @@ function compare(
   return {
     ...{ meter, metered: sum(metered), counted: sum(counted) },
     range: range.fromMs < range.toMs ? { fromMs: range.fromMs, toMs: range.toMs } : null,
+    notYetFromMs: null,
     differences: compareUsage(metered, counted),
   };
 }

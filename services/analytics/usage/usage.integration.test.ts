@@ -17,7 +17,7 @@ import {
 import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import type { MeterName } from '../../../domain/metering/meter.ts';
-import { quantityOf } from '../../../domain/metering/meter.ts';
+import { quantityOf, slotOf } from '../../../domain/metering/meter.ts';
 import type { PlanLimits } from '../../../domain/metering/plan.ts';
 import { periodKeyAt, periodStartMs, usagePeriod } from '../../../domain/metering/usage-period.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
@@ -44,6 +44,8 @@ const test = base.extend('analytics', { scope: 'file' }, async ({ clickhouse }):
 const operator = { kind: 'operator', storeId: null } as const;
 const line = { productId: 'p', quantity: 1, unitPriceMinor: 500 };
 const timeZone = 'Asia/Kolkata';
+/** A log of which analytics has everything. */
+const allSeen = { partitions: 1, read: async () => [] };
 
 const rowsOf = (shop: Shop, meter: MeterName) =>
   shop.write((tx) => tx.select().from(usage).where(eq(usage.meter, meter)));
@@ -110,7 +112,10 @@ describe('what is metered', () => {
         expect(await usedOf(shop, 'active_carts')).toBe(carts.size);
         for (const period of ['2026-01', periodKeyAt(Date.now(), timeZone)]) {
           const asked = { storeId: shop.storeId, period, nowMs: Date.now() };
-          const { meters, differences, ...messagesOf } = await recountUsage({ database, clickhouse }, asked);
+          const { meters, differences, ...messagesOf } = await recountUsage(
+            { database, clickhouse, eventLog: allSeen },
+            asked,
+          );
           // Carts of a sent message were put straight into the table: nothing of the pipeline counted them.
           expect(differences.filter(({ meter }) => meter !== 'active_carts')).toEqual([]);
           expect(messagesOf).toMatchObject({ messagesWithoutEntry: 0, entriesWithoutMessage: 0 });
@@ -134,12 +139,65 @@ describe('what is metered', () => {
     await closeNow(database);
     await shop.write((tx) => tx.update(messages).set({ state: 'rejected' }).where(eq(messages.id, message)));
     const asked = { storeId: shop.storeId, nowMs: Date.now() };
-    const january = await recountUsage({ database, clickhouse }, { ...asked, period: '2026-01' });
+    const january = await recountUsage({ database, clickhouse, eventLog: allSeen }, { ...asked, period: '2026-01' });
     expect(january.differences).toEqual([
       { meter: 'events', slotMs: Date.UTC(2026, 0, 1), channel: '', country: '', metered: 0, counted: 1 },
     ]);
-    const now = await recountUsage({ database, clickhouse }, { ...asked, period: periodKeyAt(Date.now(), 'UTC') });
+    const now = await recountUsage(
+      { database, clickhouse, eventLog: allSeen },
+      { ...asked, period: periodKeyAt(Date.now(), 'UTC') },
+    );
     expect(now).toMatchObject({ messagesWithoutEntry: 0, entriesWithoutMessage: 1 });
+  });
+
+  test('is compared up to where analytics has every event, and what it lacks yet is no difference', async ({
+    systemOfRecord: database,
+    analytics: clickhouse,
+    newShop,
+  }) => {
+    const shop = await newShop();
+    const { storeId } = shop;
+    const event = eventsOf(storeId);
+    const [seen, unseen] = [
+      event('line_added', { cartId: 'c', minute: 1, line }),
+      event('line_added', { cartId: 'c', minute: 44, line }),
+    ];
+    await clickhouse.insert({ table: 'events', values: [eventRowOf(seen)], format: 'JSONEachRow' });
+    await withEngine(database, (tx) =>
+      tx
+        .insert(usage)
+        .values(
+          [seen, unseen].map(
+            ({ receivedAt }) =>
+              ({ storeId, meter: 'events', slot: new Date(slotOf(receivedAt)), quantity: 1 }) as const,
+          ),
+        ),
+    );
+    await closeNow(database);
+    const recountWith = async (next: AcceptedEvent | null) => {
+      const read = async () => (next === null ? [] : [{ position: '9-0', events: [next] }]);
+      const asked = { storeId, period: '2026-01', nowMs: Date.now() };
+      const { meters, differences } = await recountUsage(
+        { database, clickhouse, eventLog: { partitions: 1, read } },
+        asked,
+      );
+      const [events] = meters.filter(({ meter }) => meter === 'events');
+      return { events, differences };
+    };
+    expect(await recountWith(unseen)).toMatchObject({
+      events: { metered: 1, counted: 1, notYetFromMs: slotOf(unseen.receivedAt - 60_000) },
+      differences: [],
+    });
+    // Nothing of the month is there yet.
+    expect(await recountWith({ ...unseen, receivedAt: Date.UTC(2025, 11, 1) })).toMatchObject({
+      events: { range: null, metered: 0, counted: 0, notYetFromMs: Date.UTC(2026, 0, 1) },
+      differences: [],
+    });
+    // Analytics says that it has everything, and lacks one.
+    expect(await recountWith(null)).toMatchObject({
+      events: { metered: 2, counted: 1, notYetFromMs: null },
+      differences: [{ meter: 'events', metered: 1, counted: 0 }],
+    });
   });
 
   test('breaks messages down by channel and by where people live', async ({ systemOfRecord: database, newShop }) => {
@@ -297,7 +355,7 @@ async function reopen(database: Database): Promise<void> {
 }
 
 function plan(database: Database, { storeId }: Shop, limits: PlanLimits) {
-  return setPlan(database, { actor: operator, storeId, plan: 'custom', limits });
+  return setPlan(database, { actor: operator, storeId, plan: 'custom', limits, nowMs: Date.now() });
 }
 
 /** A message that was on its way and that its provider has just taken. */

@@ -26,7 +26,7 @@ export interface LinkSettings {
   readonly secret: KeySource;
   readonly publicUrl: string;
   /** Under which names stores are answered, and how they are shown; absent: all as they come. */
-  readonly brands?: Pick<Brands, 'of' | 'linkBaseOf'>;
+  readonly brands?: Pick<Brands, 'of' | 'linkBaseOf' | 'mailDomainOf'>;
   /** Whose mail comes to the installation; undefined: none does. */
   readonly inboundDomain?: string | undefined;
 }

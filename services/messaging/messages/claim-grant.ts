@@ -7,7 +7,7 @@ import { type WayOut, wayOutOf } from '../../../domain/phone/way-out.ts';
 import { greylistedCode, isUntroubled } from '../../../domain/sender-account.ts';
 import { addressHash } from '../../shared/address-hash.ts';
 import { uuidV7 } from '../../shared/ids.ts';
-import { shownBrandOf } from '../../state/brands/shown-brand-of.ts';
+import { shownBrandOf } from '../../state/brands/brands.ts';
 import { issueLinks, type MessageLinks } from '../links/issue.ts';
 import { readCarriage } from '../phone/read-carriage.ts';
 import { candidateOf } from '../senders/read.ts';

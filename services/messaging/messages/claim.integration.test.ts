@@ -24,6 +24,7 @@ import type { Shop, ShopOptions } from '../../../test/shop-factory.ts';
 import { test as base } from '../../../test/system-of-record.ts';
 import { endRecovery } from '../../recovery/recoveries/end.ts';
 import { addressHash } from '../../shared/address-hash.ts';
+import { plainBrands } from '../../state/brands/brands.ts';
 import { claimMessage } from './claim.ts';
 import type { Claim, ClaimOptions } from './claim-attempt.ts';
 import { settleMessage } from './settle.ts';
@@ -711,4 +712,20 @@ test('a store cannot claim for the recovery of another store', async ({ newCase,
       nowMs: 0,
     }),
   ).rejects.toThrow('has no recovery');
+});
+
+test('a message of a store with a domain of its own comes from there, and is judged by it', async ({ newCase }) => {
+  const { shop, claim } = await newCase();
+  const mailDomainOf = (storeId: string) => (storeId === shop.storeId ? 'mail.loom.shop' : null);
+  const own = await claim({ links: { ...linkSettings, brands: { ...plainBrands, mailDomainOf } } });
+  expect(own).toMatchObject({
+    kind: 'claimed',
+    message: { context: { store: { from: 'Shop <shop@mail.loom.shop>' } } },
+  });
+  const another = await newCase();
+  const plain = await another.claim({ links: { ...linkSettings, brands: { ...plainBrands, mailDomainOf } } });
+  expect(plain).toMatchObject({
+    kind: 'claimed',
+    message: { context: { store: { from: 'Shop <shop@example.com>' } } },
+  });
 });

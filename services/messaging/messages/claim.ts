@@ -22,6 +22,7 @@ import {
 import { resolveDoubt, settleLost } from './claim-doubt.ts';
 import { grant, grantAnew } from './claim-grant.ts';
 import { type ClaimReading, readClaimFacts } from './read-claim-facts.ts';
+import { mailboxOf } from './sender-of.ts';
 
 /** An order that lies as a dead letter waits for a person, or for a rule that some seconds may bring. */
 const unclearOrderRetryMs = 2 * 60_000;
@@ -34,8 +35,10 @@ const unclearOrderRetryMs = 2 * 60_000;
 export async function claimMessage(
   database: Pick<Database, 'app'>,
   wanted: ClaimMessage,
-  options: ClaimOptions,
+  given: ClaimOptions,
 ): Promise<Claim> {
+  const { storeId } = wanted;
+  const options = { ...given, defaultFrom: mailboxOf(given.defaultFrom, { brands: given.links.brands, storeId }) };
   return withStore(database, wanted.storeId, async (tx) => {
     const fromDomain = wanted.channel === 'email' ? judgedDomainOf(options.defaultFrom) : null;
     const reading = await readClaimFacts(tx, { ...wanted, fromDomain, nowMs: options.nowMs });
@@ -81,7 +84,7 @@ export async function claimMessage(
   });
 }
 
-/** A store names itself; the address is the installation's. */
+/** A store names itself; the address is at its own domain or at the installation's. */
 function judgedDomainOf(defaultFrom: string): string | null {
   const domain = domainOf(defaultFrom);
   return domain === null ? null : primaryDomainOf(domain);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { senderOf } from './sender-of.ts';
+import { mailboxOf, senderOf } from './sender-of.ts';
 
 const defaultFrom = 'Cart recovery <hello@mail.example>';
 
@@ -25,4 +25,15 @@ test('whatever the name, the sender is one mailbox', () => {
       expect(rest).not.toMatch(/[,;:<>@"()[\]\\\r\n]/);
     }),
   );
+});
+
+test.for([
+  ['Shop <hello@mail.example>', 'shop.example', 'Shop <hello@shop.example>'],
+  ['"Rugs, Inc." <hello@mail.example>', 'shop.example', '"Rugs, Inc." <hello@shop.example>'],
+  ['hello@mail.example', 'shop.example', 'hello@shop.example'],
+  ['Shop <hello@mail.example>', null, 'Shop <hello@mail.example>'],
+  // What nobody can read in one way is left for its operator to mend.
+  ['"a@b" <x@mail.example>, <y@mail.example>', 'shop.example', '"a@b" <x@mail.example>, <y@mail.example>'],
+] as const)('%s of a store with the domain %s is %s', ([from, domain, expected]) => {
+  expect(mailboxOf(from, { brands: { mailDomainOf: () => domain }, storeId: 's' })).toBe(expected);
 });

@@ -6,12 +6,12 @@ import type { ProviderPicks } from '../../../domain/channel.ts';
 import { hourMs, minuteMs } from '../../../domain/duration.ts';
 import { attemptLeaseMs, providerTimeoutMs } from '../../../domain/send-attempt.ts';
 import { backoffMs } from '../../../runtime/backoff.ts';
-import { shownBrandOf } from '../../state/brands/shown-brand-of.ts';
+import { shownBrandOf } from '../../state/brands/brands.ts';
 import { type Flags, findSendingStop } from '../../state/flags/flags.ts';
 import { keyOfMessage } from '../../state/links/link-key.ts';
 import { linkToken, linkTokenHash } from '../../state/links/link-token.ts';
 import { type LinkSettings, linkBase } from '../links/issue.ts';
-import { senderOf } from '../messages/sender-of.ts';
+import { mailboxOf, senderOf } from '../messages/sender-of.ts';
 import { confirmationMail } from './confirmation-mail.ts';
 
 export interface SendOptInsDeps {
@@ -113,7 +113,7 @@ async function claimDue(
     });
     const message = confirmationMail({
       to: row.email,
-      from: senderOf(store, deps.defaultFrom),
+      from: senderOf(store, mailboxOf(deps.defaultFrom, { brands: deps.links.brands, storeId: row.storeId })),
       storeName: store.name,
       url: `${linkBase(deps.links, row.storeId)}/c/${token}`,
       ...(deps.links.brands && { brand: shownBrandOf(deps.links.brands, deps.links.publicUrl, row.storeId) }),

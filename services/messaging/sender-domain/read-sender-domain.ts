@@ -3,12 +3,15 @@ import type { Providers } from '../../../channels/providers.ts';
 import { stores } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import { ServiceError } from '../../shared/service-error.ts';
+import type { Brands } from '../../state/brands/brands.ts';
 import type { SenderDomain, SenderDomains } from './sender-domains.ts';
 
 export interface SenderDomainDeps {
   readonly database: Pick<Database, 'app'>;
   readonly senderDomains?: SenderDomains;
   readonly providers: Pick<Providers, 'named'>;
+  /** Which stores have a domain of their own; absent: none. */
+  readonly brands?: Pick<Brands, 'mailDomainOf'>;
   /** Who sends e-mail for stores that picked nobody. */
   readonly defaultProvider: string;
 }
@@ -25,7 +28,8 @@ export async function readSenderDomain(
   const { senderDomains } = deps;
   if (!senderDomains) throw new ServiceError('unavailable', 'This process does not look at DNS.');
   const { provider, delivers } = await senderOfStore(deps, storeId);
-  const found = await (anew ? senderDomains.checkAnew(provider) : senderDomains.check(provider));
+  const own = deps.brands?.mailDomainOf(storeId);
+  const found = await (anew ? senderDomains.checkAnew(provider, own) : senderDomains.check(provider, own));
   return { ...found, delivers };
 }
 
@@ -33,7 +37,7 @@ export async function readSenderDomain(
 export async function badSenderDomain(deps: SenderDomainDeps, storeId: string): Promise<SenderDomain | null> {
   if (!deps.senderDomains) return null;
   const { provider, delivers } = await senderOfStore(deps, storeId);
-  const known = delivers ? deps.senderDomains.known(provider) : null;
+  const known = delivers ? deps.senderDomains.known(provider, deps.brands?.mailDomainOf(storeId)) : null;
   return known?.records.some(({ state }) => state === 'bad') ? known : null;
 }
 

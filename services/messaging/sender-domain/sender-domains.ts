@@ -15,12 +15,12 @@ export interface SenderDomain {
 }
 
 export interface SenderDomains {
-  /** The domain that e-mails of a provider come from, as DNS has it or had it some minutes ago. */
-  check(provider: string): Promise<SenderDomain>;
+  /** The domain that e-mails of a provider come from, as DNS has it or had it some minutes ago; `own`: a store's in its place. */
+  check(provider: string, own?: string | null): Promise<SenderDomain>;
   /** What is known of it without waiting; null: nothing yet, and it is asked for. */
-  known(provider: string): SenderDomain | null;
+  known(provider: string, own?: string | null): SenderDomain | null;
   /** Asks anew, unless somebody just did. */
-  checkAnew(provider: string): Promise<SenderDomain>;
+  checkAnew(provider: string, own?: string | null): Promise<SenderDomain>;
 }
 
 export interface SenderDomainOptions {
@@ -38,24 +38,31 @@ const askedAnewMs = 10 * secondMs;
 /** Questions of one check that begin later count as not answered. */
 const checkMs = 5 * secondMs;
 
-/** Looks after the records of the installation's sender. What was asked is kept by provider: there are a handful. */
+/** Looks after the records of the installation's sender and of those of stores. What was asked is kept by provider and domain. */
 export function createSenderDomains({ dns, from, selectors, now }: SenderDomainOptions): SenderDomains {
   const kept = new Map<string, { readonly atMs: number; readonly answer: Promise<SenderDomain> }>();
   const told = new Map<string, SenderDomain>();
-  const domain = domainOf(from);
-  const ask = (provider: string, goodMs: number): Promise<SenderDomain> => {
-    const last = kept.get(provider);
+  const ownDomain = domainOf(from);
+  const sender = (provider: string, own: string | null | undefined) => {
+    const domain = own ?? ownDomain;
+    return { provider, domain, key: `${provider}/${domain}` };
+  };
+  const ask = (asked: ReturnType<typeof sender>, goodMs: number): Promise<SenderDomain> => {
+    const { key } = asked;
+    const last = kept.get(key);
     if (last && now() - last.atMs < goodMs) return last.answer;
-    const answer = look(provider);
-    kept.set(provider, { atMs: now(), answer });
+    const answer = look(asked);
+    forgetOldest(kept);
+    forgetOldest(told);
+    kept.set(key, { atMs: now(), answer });
     answer.then(
-      (found) => told.set(provider, found),
+      (found) => told.set(key, found),
       // Whoever waits for it hears of it; the next one asks anew.
-      () => kept.delete(provider),
+      () => kept.delete(key),
     );
     return answer;
   };
-  const look = async (provider: string): Promise<SenderDomain> => {
+  const look = async ({ provider, domain }: ReturnType<typeof sender>): Promise<SenderDomain> => {
     const checkedAtMs = now();
     if (isReserved(domain)) return { domain, provider, kind: 'reserved', records: [], checkedAtMs };
     const records = await checkRecords(within(dns, now, checkedAtMs + checkMs), {
@@ -67,13 +74,22 @@ export function createSenderDomains({ dns, from, selectors, now }: SenderDomainO
     return { domain, provider, kind: 'checked', records: judged, checkedAtMs };
   };
   return {
-    check: (provider) => ask(provider, keptMs),
-    known(provider) {
-      ask(provider, keptMs).catch(() => null);
-      return told.get(provider) ?? null;
+    check: (provider, own) => ask(sender(provider, own), keptMs),
+    known(provider, own) {
+      const asked = sender(provider, own);
+      ask(asked, keptMs).catch(() => null);
+      return told.get(asked.key) ?? null;
     },
-    checkAnew: (provider) => ask(provider, askedAnewMs),
+    checkAnew: (provider, own) => ask(sender(provider, own), askedAnewMs),
   };
+}
+
+/** Each is asked again in milliseconds. */
+const keptMax = 5_000;
+
+function forgetOldest(kept: Map<string, unknown>): void {
+  const [oldest] = kept.keys();
+  if (kept.size >= keptMax && oldest !== undefined) kept.delete(oldest);
 }
 
 function within(dns: Dns, now: () => number, untilMs: number): Dns {

@@ -18,7 +18,7 @@ export interface LongestSmsDeps {
   /** The address that customers use, without a slash at its end. */
   readonly publicUrl: string;
   /** Under which names stores are answered, and how they are shown; absent: all as they come. */
-  readonly brands?: Pick<Brands, 'of' | 'linkBaseOf'>;
+  readonly brands?: Pick<Brands, 'of' | 'linkBaseOf' | 'mailDomainOf'>;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
   readonly smsSender?: SmsSenderOf;

@@ -12,12 +12,12 @@ import { wayOutOf } from '../../../domain/phone/way-out.ts';
 import type { TemplateContent } from '../../../domain/template.ts';
 import { linkBase, previewLinks } from '../../messaging/links/issue.ts';
 import { contextOf } from '../../messaging/messages/context-of.ts';
+import { mailboxOf } from '../../messaging/messages/sender-of.ts';
 import { readTextPrices } from '../../messaging/phone/text-prices.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
-import type { Brands } from '../../state/brands/brands.ts';
-import { shownBrandOf } from '../../state/brands/shown-brand-of.ts';
+import { type Brands, shownBrandOf } from '../../state/brands/brands.ts';
 import { type CampaignKey, readCampaign } from './campaign.ts';
 import { contentInput } from './campaign-input.ts';
 import { gapsOfCart, type PreviewGap, readSubject } from './preview-subject.ts';
@@ -40,7 +40,7 @@ export interface PreviewDeps {
   /** The address that customers use, without a slash at its end. */
   readonly publicUrl: string;
   /** Under which names stores are answered, and how they are shown; absent: all as they come. */
-  readonly brands?: Pick<Brands, 'of' | 'linkBaseOf'>;
+  readonly brands?: Pick<Brands, 'of' | 'linkBaseOf' | 'mailDomainOf'>;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
   /** Who a store's SMS come from; absent: somebody who can be answered. */
@@ -131,7 +131,10 @@ export async function renderPreview(
   const rendered = await renderer.render({
     ...{ storeId, channel, template, to: subject.to, segmentsMax: texts.segmentsMax },
     ...(edited && { edited }),
-    context: contextOf({ channel, store, ...subject, links, brand, wayOut, defaultFrom }),
+    context: contextOf({
+      ...{ channel, store, ...subject, links, brand, wayOut },
+      defaultFrom: mailboxOf(defaultFrom, { brands, storeId }),
+    }),
   });
   return {
     cartId,

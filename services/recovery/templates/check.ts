@@ -23,8 +23,7 @@ import { readTextPrices } from '../../messaging/phone/text-prices.ts';
 import { readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
-import type { Brands } from '../../state/brands/brands.ts';
-import { shownBrandOf } from '../../state/brands/shown-brand-of.ts';
+import { type Brands, shownBrandOf } from '../../state/brands/brands.ts';
 import { type LongestSms, longestSms } from '../campaigns/longest-sms.ts';
 import { usualCurrency } from '../campaigns/preview-subject.ts';
 import type { SmsSenderOf } from '../campaigns/rule-facts.ts';
@@ -38,7 +37,7 @@ export interface CheckDeps {
   readonly renderer: Pick<Renderer, 'render' | 'check'>;
   readonly publicUrl: string;
   /** Under which names stores are answered, and how they are shown; absent: all as they come. */
-  readonly brands?: Pick<Brands, 'of' | 'linkBaseOf'>;
+  readonly brands?: Pick<Brands, 'of' | 'linkBaseOf' | 'mailDomainOf'>;
   readonly defaultFrom: string;
   /** Who a store's SMS come from; absent: somebody who can be answered. */
   readonly smsSender?: SmsSenderOf;

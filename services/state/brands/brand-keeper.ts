@@ -1,5 +1,6 @@
 import { brandDomains, brands as brandsTable } from '../../../db/postgres/schema/index.ts';
 import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
+import { type News, type NewsOptions, openNews } from '../../shared/news.ts';
 import { saidIn } from './brand-row.ts';
 import { type Brands, brandsOf, plainBrands } from './brands.ts';
 
@@ -40,6 +41,7 @@ export function createBrandKeeper(database: Pick<Database, 'engine'>): BrandKeep
       of: (storeId) => now.of(storeId),
       ownerOf: (host) => now.ownerOf(host),
       linkBaseOf: (storeId) => now.linkBaseOf(storeId),
+      mailDomainOf: (storeId) => now.mailDomainOf(storeId),
     },
     /** One look after the other: an older answer must not take the place of a newer one. */
     refresh() {
@@ -47,4 +49,14 @@ export function createBrandKeeper(database: Pick<Database, 'engine'>): BrandKeep
       return looking;
     },
   };
+}
+
+/** Something else is said of a brand or a name: every process looks for itself what that is. */
+export type BrandNews = News<Readonly<Record<string, never>>>;
+
+/** Redis or Valkey channel. */
+const brandsChannel = 'brands:changed';
+
+export function openBrandNews(options: Pick<NewsOptions<unknown>, 'redis' | 'subscriber' | 'onFailure'>): BrandNews {
+  return openNews({ ...options, channel: brandsChannel, read: () => ({}) });
 }

@@ -48,3 +48,21 @@ describe('links of a store (operations T23)', () => {
     expect([ownerOf('c.example'), ownerOf('d.example')]).toEqual([null, null]);
   });
 });
+
+describe('e-mails of a store', () => {
+  const own = (...domains: ReturnType<typeof claim>[]) => brandsOf({ brands: [], domains });
+  const mail = { use: 'mail' } as const;
+
+  test('come from its first domain that is live and for mail, else from the installation’s', () => {
+    expect(own(claim('a.example', 'live', mail), claim('b.example', 'live', mail)).mailDomainOf('s')).toBe('a.example');
+    expect(own(claim('a.example', 'live'), claim('b.example', 'live', mail)).mailDomainOf('s')).toBe('b.example');
+    expect(own(claim('a.example', 'live', mail)).mailDomainOf('other')).toBeNull();
+    for (const state of ['waiting', 'failing', 'expired', 'lost', 'released'] as const)
+      expect(own(claim('a.example', state, mail)).mailDomainOf('s'), state).toBeNull();
+  });
+
+  test('open no door: nothing is answered under a name that is for mail, and no link begins with it', () => {
+    const { ownerOf, linkBaseOf } = own(claim('a.example', 'live', mail));
+    expect([ownerOf('a.example'), linkBaseOf('s')]).toEqual([{ kind: 'nobody' }, null]);
+  });
+});

@@ -1,9 +1,10 @@
 import { type Brand, brandOf, nothingSaid, plainBrand, type SaidBrand } from '../../../domain/brand/brand.ts';
-import { type DomainState, type DomainUse, isServed } from '../../../domain/brand/own-domain.ts';
+import { type AnsweredUse, type DomainState, type DomainUse, isServed } from '../../../domain/brand/own-domain.ts';
+import { type ShownBrand, shownBrand } from '../../../domain/brand/shown-brand.ts';
 
-/** Whom a host name belongs to. `nobody`: it was somebody's own, and is nobody's now. */
+/** Whom a host name belongs to. `nobody`: nothing is answered under it, as it was somebody's own and is nobody's now, or is for mail. */
 export type HostOwner =
-  | { readonly kind: 'store'; readonly storeId: string; readonly use: DomainUse }
+  | { readonly kind: 'store'; readonly storeId: string; readonly use: AnsweredUse }
   | { readonly kind: 'nobody' };
 
 /** Brands and names of all stores, from memory: nothing waits for a server, and nothing fails. */
@@ -14,6 +15,8 @@ export interface Brands {
   ownerOf(host: string): HostOwner | null;
   /** Where the links of a store begin, without a slash at the end; null: it has no name of its own. */
   linkBaseOf(storeId: string): string | null;
+  /** The domain that e-mails of a store come from; null: the installation's. */
+  mailDomainOf(storeId: string): string | null;
 }
 
 /** What is said at one moment. */
@@ -38,8 +41,11 @@ export function brandsOf({ brands, domains }: BrandRows): Brands {
     domains.filter(({ wasOwn }) => wasOwn).map(({ domain }) => [domain, { kind: 'nobody' }]),
   );
   const bases = new Map<string, string>();
+  const mailDomains = new Map<string, string>();
   for (const { storeId, domain, use, state } of domains) {
-    if (isServed(state)) owners.set(domain, { kind: 'store', storeId, use });
+    if (isServed(state)) owners.set(domain, use === 'mail' ? { kind: 'nobody' } : { kind: 'store', storeId, use });
+    // Mail stops coming from a name as soon as its record is gone: whoever took it over must not be written for.
+    if (use === 'mail' && state === 'live' && !mailDomains.has(storeId)) mailDomains.set(storeId, domain);
     // The first one that a store got: a second name is tried out before it takes the place of the first.
     if (use === 'pages' && state === 'live' && !bases.has(storeId)) bases.set(storeId, `https://${domain}`);
   }
@@ -50,8 +56,23 @@ export function brandsOf({ brands, domains }: BrandRows): Brands {
     },
     ownerOf: (host) => owners.get(host) ?? null,
     linkBaseOf: (storeId) => bases.get(storeId) ?? null,
+    mailDomainOf: (storeId) => mailDomains.get(storeId) ?? null,
   };
 }
 
 /** Nothing is said, and nobody has a name of their own. */
-export const plainBrands: Brands = { of: () => plainBrand, ownerOf: () => null, linkBaseOf: () => null };
+export const plainBrands: Brands = {
+  of: () => plainBrand,
+  ownerOf: () => null,
+  linkBaseOf: () => null,
+  mailDomainOf: () => null,
+};
+
+/** How a store is shown in what leaves the installation: its pictures are at a name of its own, else at the installation's. */
+export function shownBrandOf(
+  brands: Pick<Brands, 'of' | 'linkBaseOf'>,
+  publicUrl: string,
+  storeId: string,
+): ShownBrand {
+  return shownBrand(brands.of(storeId), brands.linkBaseOf(storeId) ?? publicUrl);
+}

@@ -21,12 +21,12 @@ const challengeBytes = 20;
 export const claimInput = z.object({
   domain: z.string().min(1).max(253).openapi({
     description:
-      'A name that leads to this installation. Not one that is this installation’s own, nor one above or below it.',
+      'A name that leads to this installation, or that e-mails come from. Not one that is this installation’s own, nor one above or below it.',
     example: 'cart.shop.example',
   }),
   use: z.enum(domainUses).openapi({
     description:
-      '`pages`: links in messages begin with it, and lead to the pages of this store alone. `dashboard`: its team works there.',
+      '`pages`: links in messages begin with it, and lead to the pages of this store alone. `dashboard`: its team works there. `mail`: its e-mails come from it.',
   }),
 });
 

@@ -6,6 +6,7 @@ import { noMessageAfterPurchase } from './no-message-after-purchase.ts';
 import { noMessageIsLost } from './no-message-is-lost.ts';
 import { ordersAreKeptOnce } from './orders-are-kept-once.ts';
 import { recoveriesEnd } from './recoveries-end.ts';
+import { usageEqualsTheLedger } from './usage-equals-the-ledger.ts';
 
 export const invariants: readonly Invariant[] = [
   cartsEqualTheFold,
@@ -15,4 +16,5 @@ export const invariants: readonly Invariant[] = [
   recoveriesEnd,
   cartsAreAccountedFor,
   noMessageAfterPurchase,
+  usageEqualsTheLedger,
 ];

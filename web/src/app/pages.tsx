@@ -211,6 +211,17 @@ export const storePages: readonly StorePage[] = [
     component: lazyRouteComponent(() => import('../pages/operations/operations-page.tsx'), 'OperationsPage'),
     rail: { group: 'settings', label: 'page.operations', icon: Activity, admin: true },
   },
+  {
+    path: '/operations/plans',
+    component: lazyRouteComponent(() => import('../pages/operations/plans/plans-page.tsx'), 'PlansPage'),
+  },
+  {
+    path: '/operations/brand',
+    component: lazyRouteComponent(
+      () => import('../pages/operations/brand/platform-brand-page.tsx'),
+      'PlatformBrandPage',
+    ),
+  },
 ];
 
 /** Pages of the person who is signed in, in no store. */

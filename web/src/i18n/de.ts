@@ -1,4 +1,5 @@
 import { exportDe } from '../analytics/export/messages.de.ts';
+import { brandDe } from '../brand/messages.de.ts';
 import { flagsDe } from '../flags/messages.de.ts';
 import { listsDe } from '../lists/messages.de.ts';
 import { liveDe } from '../live/messages.de.ts';
@@ -28,10 +29,11 @@ import { trainingDe } from '../pages/models/training/messages.de.ts';
 import { upliftDe } from '../pages/models/uplift/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
 import { offersDe } from '../pages/offers/messages.de.ts';
+import { platformBrandDe } from '../pages/operations/brand/messages.de.ts';
 import { operationsDe } from '../pages/operations/messages.de.ts';
+import { plansDe } from '../pages/operations/plans/messages.de.ts';
 import { resetPasswordDe } from '../pages/reset-password/messages.de.ts';
 import { setUpDe } from '../pages/set-up/messages.de.ts';
-import { brandDe } from '../pages/settings/brand/messages.de.ts';
 import { catalogDe } from '../pages/settings/catalog/messages.de.ts';
 import { draftsDe } from '../pages/settings/drafts/messages.de.ts';
 import { settingsDe } from '../pages/settings/messages.de.ts';
@@ -81,6 +83,8 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...errorCodesDe,
   ...offersDe,
   ...operationsDe,
+  ...plansDe,
+  ...platformBrandDe,
   ...modelsDe,
   ...rolloutsDe,
   ...upliftDe,

@@ -1,4 +1,5 @@
 import { exportEn } from '../analytics/export/messages.en.ts';
+import { brandEn } from '../brand/messages.en.ts';
 import { flagsEn } from '../flags/messages.en.ts';
 import { listsEn } from '../lists/messages.en.ts';
 import { liveEn } from '../live/messages.en.ts';
@@ -28,10 +29,11 @@ import { trainingEn } from '../pages/models/training/messages.en.ts';
 import { upliftEn } from '../pages/models/uplift/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
 import { offersEn } from '../pages/offers/messages.en.ts';
+import { platformBrandEn } from '../pages/operations/brand/messages.en.ts';
 import { operationsEn } from '../pages/operations/messages.en.ts';
+import { plansEn } from '../pages/operations/plans/messages.en.ts';
 import { resetPasswordEn } from '../pages/reset-password/messages.en.ts';
 import { setUpEn } from '../pages/set-up/messages.en.ts';
-import { brandEn } from '../pages/settings/brand/messages.en.ts';
 import { catalogEn } from '../pages/settings/catalog/messages.en.ts';
 import { draftsEn } from '../pages/settings/drafts/messages.en.ts';
 import { settingsEn } from '../pages/settings/messages.en.ts';
@@ -80,6 +82,8 @@ export const en = {
   ...errorCodesEn,
   ...offersEn,
   ...operationsEn,
+  ...plansEn,
+  ...platformBrandEn,
   ...modelsEn,
   ...rolloutsEn,
   ...upliftEn,

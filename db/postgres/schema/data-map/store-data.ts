@@ -48,6 +48,7 @@ export const storeData: DataOfTables = {
   usage: store('to bill what was used'),
   usage_marks: store('to count each unit once'),
   price_versions: store('to bill what was used', byWhom),
+  plans: store('to know what a plan includes', byWhom),
   usage_periods: store('to bill each month once'),
   usage_sent: store('to bill each unit once'),
   store_plans: store('to know what a plan includes', byWhom),

@@ -65,6 +65,7 @@ function keyOf(alert: Alert): string {
   if (alert.kind === 'content_template_stopped') return `${alert.kind}:${alert.template}`;
   if (alert.kind === 'channel_paused') return `${alert.kind}:${alert.channel}`;
   if (alert.kind === 'model_drift') return `${alert.kind}:${alert.version}`;
+  if (alert.kind === 'own_domain_failing') return `${alert.kind}:${alert.domain}`;
   if (alert.kind === 'offer_codes_low') return `${alert.kind}:${alert.offerId}`;
   if (alert.kind === 'rollout_rolled_back') return `${alert.kind}:${alert.rolloutId}`;
   return 'integrationId' in alert ? `${alert.kind}:${alert.integrationId}` : alert.kind;
@@ -92,6 +93,8 @@ function placeOf(alert: Alert): string {
       return '/deliverability';
     case 'endpoint_failing':
       return '/settings/webhooks';
+    case 'own_domain_failing':
+      return '/settings/brand';
     case 'content_template_stopped':
       return '/settings/phone';
     case 'dead_letters':
@@ -133,6 +136,10 @@ function textOf(alert: Alert, t: Translate, format: Format): string {
       return t('home.alert.reconciliation_failing', { since, cause: alert.cause ?? '–' });
     case 'content_template_stopped':
       return t('home.alert.content_template_stopped', { template: alert.template, code: alert.code });
+    case 'own_domain_failing':
+      return t(alert.isLost ? 'home.alert.own_domain_failing.lost' : 'home.alert.own_domain_failing', {
+        ...{ domain: alert.domain, since: format.dateTime(alert.since) },
+      });
     case 'endpoint_failing':
       return t(alert.isOff ? 'home.alert.endpoint_failing.off' : 'home.alert.endpoint_failing', {
         since,

@@ -70,6 +70,11 @@ export const homeDe: Readonly<Record<keyof typeof homeEn, string>> = {
   'home.alert.sender_domain':
     'Postfächer könnten Ihre E-Mails ablehnen oder als Spam ablegen: Bei {domain} stimmt etwas nicht ({records}).',
   'home.alert.sender_domain.action': 'Ansehen, was zu veröffentlichen ist',
+  'home.alert.own_domain_failing':
+    'Der DNS-Eintrag von {domain} fehlt seit {since}. Nach drei Tagen ist der Name verloren, und Links in Nachrichten führen ins Leere.',
+  'home.alert.own_domain_failing.lost':
+    '{domain} ist verloren, weil der DNS-Eintrag fehlte: Verschickte Links damit führen ins Leere.',
+  'home.alert.own_domain_failing.action': 'Den Eintrag ansehen',
   'home.alert.provider_failing':
     '{provider}: {failed} von {attempted} Nachrichten der letzten Stunde scheiterten (am häufigsten: {code}).',
   'home.alert.provider_failing.action': 'Zustellung ansehen',

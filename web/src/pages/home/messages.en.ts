@@ -68,6 +68,11 @@ export const homeEn = {
   'home.alert.sender_domain':
     'Mailboxes may refuse your e-mails or put them under spam: something is wrong with {domain} ({records}).',
   'home.alert.sender_domain.action': 'See what to publish',
+  'home.alert.own_domain_failing':
+    'The DNS record of {domain} is gone since {since}. After three days the name is lost, and links in messages lead nowhere.',
+  'home.alert.own_domain_failing.lost':
+    '{domain} was lost, because its DNS record was gone: links that were sent with it lead nowhere.',
+  'home.alert.own_domain_failing.action': 'See the record',
   'home.alert.provider_failing':
     '{provider} failed {failed} of {attempted} messages within the last hour (most often: {code}).',
   'home.alert.provider_failing.action': 'See deliverability',

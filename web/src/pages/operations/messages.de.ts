@@ -114,6 +114,16 @@ export const operationsDe: Readonly<Record<keyof typeof operationsEn, string>> =
     'Alle, sobald es abgelaufen ist: Diesen Prozess lässt dann kein Server mehr ein.',
   'operations.problem.certificate_due.do':
     'Sehen Sie nach, wer Zertifikate erneuert, und ins Protokoll des Prozesses: Es sagt, was an den Dateien nicht stimmt (docs/identity.md).',
+  'operations.problem.sender_domain_failing': 'Postfächer lehnen E-Mails von {subject} vielleicht ab',
+  'operations.problem.sender_domain_failing.whom':
+    'Kunden aller Shops: Ihre E-Mails werden abgelehnt oder liegen im Spam.',
+  'operations.problem.sender_domain_failing.do':
+    'Veröffentlichen, was die Seite Zustellbarkeit eines Shops sagt: SPF, DKIM oder DMARC der Domain fehlt oder ist falsch.',
+  'operations.problem.own_domain_failing': 'Der Eintrag von {subject} ist weg',
+  'operations.problem.own_domain_failing.whom':
+    'Kunden dieses Shops: Seine Links beginnen inzwischen mit Ihrer eigenen Adresse, und nach drei Tagen führen verschickte ins Leere.',
+  'operations.problem.own_domain_failing.do':
+    'Dem Shop Bescheid geben. Seine Einstellungen sagen unter „Marke“, welcher Eintrag in DNS stehen muss; nachgesehen wird alle zehn Minuten.',
   'operations.problem.plan_used_up': '{name}: Der Tarif ist verbraucht',
   'operations.problem.plan_used_up.whom': 'Diesen Shop: Wo die Grenze hart ist, beginnt nichts Neues.',
   'operations.problem.plan_used_up.do': 'Geben Sie ihm einen anderen Tarif, oder warten Sie auf den nächsten Monat.',

@@ -107,6 +107,16 @@ export const operationsEn = {
     'Everybody, once it has ended: this process is let in by no server any more.',
   'operations.problem.certificate_due.do':
     'Look at who renews certificates, and at the log of the process: it says what is wrong with the files (docs/identity.md).',
+  'operations.problem.sender_domain_failing': 'Mailboxes may refuse e-mails from {subject}',
+  'operations.problem.sender_domain_failing.whom':
+    'Shoppers of all stores: their e-mails are refused or lie under spam.',
+  'operations.problem.sender_domain_failing.do':
+    'Publish what the page Deliverability of any store says: SPF, DKIM or DMARC of the domain is missing or wrong.',
+  'operations.problem.own_domain_failing': 'The record of {subject} is gone',
+  'operations.problem.own_domain_failing.whom':
+    'Shoppers of this store: its links begin with your own address meanwhile, and after three days those that were sent lead nowhere.',
+  'operations.problem.own_domain_failing.do':
+    'Tell the store. Its settings say under “Brand” which record has to stand in DNS; it is looked at every ten minutes.',
   'operations.problem.plan_used_up': '{name}: its plan is used up',
   'operations.problem.plan_used_up.whom': 'This shop: where the limit is hard, nothing new is started.',
   'operations.problem.plan_used_up.do': 'Give it another plan, or wait for the next month.',

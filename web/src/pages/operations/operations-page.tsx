@@ -1,13 +1,13 @@
 import { ExternalLink } from 'lucide-react';
 import { ApiError } from '../../api/api-error.ts';
 import { buttonClass } from '../../ui/button.tsx';
-import { PageHead } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Loaded } from '../../ui/page-state.tsx';
 import ui from '../../ui/ui.module.css';
 import { DomainPart } from './domain-part.tsx';
 import { FlagsPart } from './flags-part.tsx';
 import styles from './operations.module.css';
+import { OperationsFrame } from './operations-frame.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { DependencyPart, FlowPart, ProcessPart } from './running-parts.tsx';
 import { SecretPart } from './secret-part.tsx';
@@ -22,15 +22,17 @@ export function OperationsPage() {
   const operations = useOperations();
   const { data: shown, error } = operations;
   return (
-    <div className={ui['stack']}>
-      <PageHead title={t('operations.title')} lead={t('operations.lead')}>
-        {shown && (
+    <OperationsFrame
+      part="now"
+      actions={
+        shown && (
           <>
             <span className={styles['asOf']}>{t('operations.asOf', { time: format.timeWithSeconds(shown.asOf) })}</span>
             <Links links={shown.links} />
           </>
-        )}
-      </PageHead>
+        )
+      }
+    >
       {shown && error && (
         <Notice tone="warn">
           {t('operations.stale', {
@@ -63,7 +65,7 @@ export function OperationsPage() {
           </>
         )}
       </Loaded>
-    </div>
+    </OperationsFrame>
   );
 }
 

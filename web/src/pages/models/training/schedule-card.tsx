@@ -1,9 +1,10 @@
+import { SaveRow } from '../../../app/edited-form.tsx';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { SelectField } from '../../../ui/field.tsx';
 import { Loaded } from '../../../ui/page-state.tsx';
 import ui from '../../../ui/ui.module.css';
-import { SaveRow, useStoreForm } from '../../settings/settings-form.tsx';
+import { useStoreForm } from '../../settings/settings-form.tsx';
 import { differences, type StoreSettings } from '../../settings/store-settings.ts';
 import { useStoreSettings } from '../../settings/use-store-settings.ts';
 

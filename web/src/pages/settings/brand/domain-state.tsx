@@ -4,8 +4,8 @@ import { Badge, type Tone } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { CopyText } from '../../../ui/copy-text.tsx';
 import ui from '../../../ui/ui.module.css';
-import styles from './brand.module.css';
-import type { BrandDomain } from './brand-data.ts';
+import type { BrandDomain } from './domain-data.ts';
+import styles from './domains.module.css';
 
 const tones: Readonly<Record<BrandDomain['state'], Tone>> = {
   ...{ waiting: 'warn', live: 'good', failing: 'bad' },

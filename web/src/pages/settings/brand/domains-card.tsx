@@ -9,9 +9,9 @@ import { SelectField, TextField } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Loaded } from '../../../ui/page-state.tsx';
 import ui from '../../../ui/ui.module.css';
-import styles from './brand.module.css';
-import { type BrandDomain, type DomainInput, useDomainCommands, useDomains } from './brand-data.ts';
+import { type BrandDomain, type DomainInput, useDomainCommands, useDomains } from './domain-data.ts';
 import { DomainState } from './domain-state.tsx';
+import styles from './domains.module.css';
 
 /** Names of the store's own: what to write into DNS, and what is seen of it. */
 export function DomainsCard() {
@@ -57,6 +57,8 @@ export function DomainsCard() {
   );
 }
 
+const uses = ['pages', 'dashboard', 'mail'] as const satisfies readonly DomainInput['use'][];
+
 function ClaimForm({ claim }: Pick<ReturnType<typeof useDomainCommands>, 'claim'>) {
   const { t } = useI18n();
   const [domain, setDomain] = useState('');
@@ -72,7 +74,7 @@ function ClaimForm({ claim }: Pick<ReturnType<typeof useDomainCommands>, 'claim'
       <div className={styles['claim']}>
         <TextField
           label={t('brand.domain')}
-          help={t('brand.domain.help')}
+          help={t(use === 'mail' ? 'brand.domain.help.mail' : 'brand.domain.help')}
           problem={
             claim.error
               ? refusalText(t, claim.error, { invalid: 'brand.domain.wrong', conflict: 'brand.domain.conflict' })
@@ -87,10 +89,13 @@ function ClaimForm({ claim }: Pick<ReturnType<typeof useDomainCommands>, 'claim'
         <SelectField
           label={t('brand.domain.use')}
           value={use}
-          onChange={({ target }) => setUse(target.value === 'dashboard' ? 'dashboard' : 'pages')}
+          onChange={({ target }) => setUse(uses.find((one) => one === target.value) ?? 'pages')}
         >
-          <option value="pages">{t('brand.domain.use.pages')}</option>
-          <option value="dashboard">{t('brand.domain.use.dashboard')}</option>
+          {uses.map((one) => (
+            <option key={one} value={one}>
+              {t(`brand.domain.use.${one}`)}
+            </option>
+          ))}
         </SelectField>
       </div>
       <div>
@@ -98,7 +103,7 @@ function ClaimForm({ claim }: Pick<ReturnType<typeof useDomainCommands>, 'claim'
           {t('brand.domain.claim')}
         </Button>
       </div>
-      <Notice>{t('brand.domain.proxy')}</Notice>
+      <Notice>{t(use === 'mail' ? 'brand.domain.provider' : 'brand.domain.proxy')}</Notice>
     </form>
   );
 }

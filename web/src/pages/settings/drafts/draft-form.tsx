@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { data } from '../../../api/client.ts';
+import { SaveRow } from '../../../app/edited-form.tsx';
 import { useStore } from '../../../app/session.ts';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import ui from '../../../ui/ui.module.css';
-import { SaveRow, useSettingsForm } from '../settings-form.tsx';
+import { useSettingsForm } from '../settings-form.tsx';
 import { type DraftSettings, type DraftSettingsInput, draftSettingsQuery, sources } from './draft-data.ts';
 import { ModelTest } from './model-test.tsx';
 

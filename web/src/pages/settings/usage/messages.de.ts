@@ -6,6 +6,7 @@ export const usageDe: Record<keyof typeof usageEn, string> = {
   'usage.title': 'Verbrauch des Monats',
   'usage.month': 'Monat',
   'usage.plan': 'Tarif: {plan}',
+  'usage.plan.next': 'ab {month}: {plan}',
   'usage.plan.unlimited': 'ohne Grenzen',
   'usage.plan.free': 'Free',
   'usage.plan.standard': 'Standard',

@@ -5,6 +5,7 @@ export const usageEn = {
   'usage.title': 'Used in the month',
   'usage.month': 'Month',
   'usage.plan': 'Plan: {plan}',
+  'usage.plan.next': 'from {month}: {plan}',
   'usage.plan.unlimited': 'without limits',
   'usage.plan.free': 'Free',
   'usage.plan.standard': 'Standard',

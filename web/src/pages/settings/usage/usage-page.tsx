@@ -5,11 +5,12 @@ import { Card } from '../../../ui/card.tsx';
 import { SmallSelect } from '../../../ui/field.tsx';
 import { Loaded } from '../../../ui/page-state.tsx';
 import ui from '../../../ui/ui.module.css';
+import { monthText, planText } from '../../../usage/plan-text.ts';
 import { SettingsFrame } from '../settings-frame.tsx';
 import { InvoiceCard } from './invoice-card.tsx';
 import { UsageBars } from './usage-bars.tsx';
 import { UsageDays } from './usage-days.tsx';
-import { monthsUntil, useUsage } from './use-usage.ts';
+import { monthsUntil, type Usage, useUsage } from './use-usage.ts';
 
 /** Invoices of a year are at hand. */
 const monthsShown = 13;
@@ -29,12 +30,17 @@ function UsageOfMonth() {
   const [chosen, choose] = useState<string>();
   const usage = useUsage(chosen);
   const months = monthsUntil(Date.now(), store.timeZone, monthsShown);
-  const words = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const planOf = ({ plan, nextPlan }: Usage): string => {
+    const text = t('usage.plan', { plan: planText(plan, t) });
+    if (nextPlan === null) return text;
+    const next = { plan: planText(nextPlan.name, t), month: monthText(nextPlan.from, locale) };
+    return `${text} · ${t('usage.plan.next', next)}`;
+  };
   return (
     <div className={ui['stack']}>
       <Card
         title={t('usage.title')}
-        hint={usage.data && t('usage.plan', { plan: t(`usage.plan.${usage.data.plan}`) })}
+        hint={usage.data && planOf(usage.data)}
         actions={
           <SmallSelect
             label={t('usage.month')}
@@ -43,7 +49,7 @@ function UsageOfMonth() {
           >
             {months.map((month) => (
               <option key={month} value={month}>
-                {words.format(new Date(`${month}-01T00:00:00Z`))}
+                {monthText(month, locale)}
               </option>
             ))}
           </SmallSelect>

@@ -1,10 +1,10 @@
-import { useI18n } from '../../../i18n/i18n-context.tsx';
-import { parseColour } from '../../../lib/colour.ts';
-import { Button } from '../../../ui/button.tsx';
-import { TextField } from '../../../ui/field.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import settings from '../settings.module.css';
-import { type BrandColours, type ColourCheck, colourNames } from './brand-data.ts';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { parseColour } from '../lib/colour.ts';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import styles from './brand.module.css';
+import { type BrandColours, type ColourCheck, colourNames } from './brand-place.ts';
 
 interface ColourFieldsProps {
   readonly colours: BrandColours;
@@ -23,7 +23,7 @@ export function ColourFields({ colours, findings, onChange }: ColourFieldsProps)
         const take = (value: string) => onChange({ ...colours, [name]: value });
         const label = t(`brand.colour.${name}`);
         return (
-          <div key={name} className={settings['colour']}>
+          <div key={name} className={styles['colour']}>
             <TextField
               label={label}
               problem={colour === null ? t('brand.colour.wrong') : null}

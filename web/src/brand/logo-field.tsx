@@ -1,8 +1,8 @@
 import { type ChangeEvent, useId, useState } from 'react';
-import { useI18n } from '../../../i18n/i18n-context.tsx';
-import type { MessageKey } from '../../../i18n/message-key.ts';
-import { Button } from '../../../ui/button.tsx';
-import ui from '../../../ui/ui.module.css';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import type { MessageKey } from '../i18n/message-key.ts';
+import { Button } from '../ui/button.tsx';
+import ui from '../ui/ui.module.css';
 import styles from './brand.module.css';
 import { readLogo } from './read-logo.ts';
 

@@ -1,49 +1,14 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { data, type paths } from '../../../api/client.ts';
 import type { components } from '../../../api/generated/schema.ts';
-import { brandQuery } from '../../../app/brand.tsx';
 import { useStore } from '../../../app/session.ts';
-import { whileTyping } from '../use-store-settings.ts';
 
-export type BrandInput = components['schemas']['BrandInput'];
-export type BrandColours = components['schemas']['BrandColours'];
-export type ColourCheck = components['schemas']['ColourCheck'];
-export type Palette = components['schemas']['Palette'];
 export type BrandDomain = components['schemas']['BrandDomain'];
-export type LogoInput = paths['/v1/brand/logo']['put']['requestBody']['content']['application/json'];
 export type DomainInput = paths['/v1/brand/domains']['post']['requestBody']['content']['application/json'];
-
-export const colourNames = ['primary', 'background', 'text', 'link'] as const satisfies readonly (keyof BrandColours)[];
 
 /** What is waited for is looked at again soon. */
 const waitingRefetchMs = 5_000;
 const listRefetchMs = 60_000;
-
-export function useBrand() {
-  const store = useStore();
-  return useQuery({ ...brandQuery(store.id), ...whileTyping });
-}
-
-export function useLogoChange() {
-  const store = useStore();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: LogoInput) => data(store.api.PUT('/v1/brand/logo', { body })),
-    onSuccess: (brand) => queries.setQueryData(brandQuery(store.id).queryKey, brand),
-  });
-}
-
-/** Whether the colours can be read on each other; null colours are not asked about. */
-export function useColourCheck(colours: BrandColours | null) {
-  const store = useStore();
-  return useQuery({
-    queryKey: ['brand-colours', colours],
-    queryFn: () => data(store.api.POST('/v1/brand/colours', { body: colours as BrandColours })),
-    enabled: colours !== null,
-    placeholderData: keepPreviousData,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
 
 function domainsKey(storeId: string) {
   return ['store', storeId, 'brand-domains'] as const;

@@ -1,8 +1,8 @@
 import type { CSSProperties } from 'react';
-import type { ShownBrand } from '../../../app/brand.tsx';
-import { useI18n } from '../../../i18n/i18n-context.tsx';
+import type { ShownBrand } from '../app/brand.tsx';
+import { useI18n } from '../i18n/i18n-context.tsx';
 import styles from './brand.module.css';
-import type { Palette } from './brand-data.ts';
+import type { Palette } from './brand-place.ts';
 
 interface BrandPreviewProps {
   readonly name: string;

@@ -1,24 +1,27 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { data } from '../../../api/client.ts';
-import { type Brand, brandQuery } from '../../../app/brand.tsx';
-import { useStore } from '../../../app/session.ts';
-import { useI18n } from '../../../i18n/i18n-context.tsx';
-import { parseColour } from '../../../lib/colour.ts';
-import { Card } from '../../../ui/card.tsx';
-import { Checkbox, TextField } from '../../../ui/field.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import ui from '../../../ui/ui.module.css';
-import { SaveRow, useSettingsForm } from '../settings-form.tsx';
-import { type BrandColours, type BrandInput, colourNames, useColourCheck } from './brand-data.ts';
+import type { Brand } from '../app/brand.tsx';
+import { SaveRow, useEditedForm } from '../app/edited-form.tsx';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { parseColour } from '../lib/colour.ts';
+import { Card } from '../ui/card.tsx';
+import { Checkbox, TextField } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import ui from '../ui/ui.module.css';
+import {
+  type BrandColours,
+  type BrandInput,
+  type BrandPlace,
+  colourNames,
+  useColourCheck,
+  useKept,
+} from './brand-place.ts';
 import { BrandPreview } from './brand-preview.tsx';
 import { ColourFields } from './colour-fields.tsx';
 
-/** Name, colours and support of the store, with what they will look like. */
-export function BrandForm({ brand: { said, shown } }: { readonly brand: Brand }) {
+/** Name, colours and support, with what they will look like. */
+export function BrandForm({ place, brand: { said, shown } }: { readonly place: BrandPlace; readonly brand: Brand }) {
   const { t } = useI18n();
-  const store = useStore();
-  const queries = useQueryClient();
+  const onSaved = useKept(place);
   const [own, setOwn] = useState(said.colours !== null);
   const [typed, setTyped] = useState<BrandColours>(said.colours ?? plainOf(shown));
   const [name, setName] = useState(said.name ?? '');
@@ -26,7 +29,8 @@ export function BrandForm({ brand: { said, shown } }: { readonly brand: Brand })
   const colours = coloursIn(typed);
   const check = useColourCheck(own ? colours : null).data;
   const findings = own ? (check?.findings ?? []) : [];
-  const form = useSettingsForm({
+  const form = useEditedForm({
+    fixed: !place.mayWrite,
     bodyOf: (values): BrandInput => ({
       name: textIn(name),
       colours: own ? colours : null,
@@ -34,8 +38,8 @@ export function BrandForm({ brand: { said, shown } }: { readonly brand: Brand })
       supportUrl: textIn(values['supportUrl']),
       madeWith,
     }),
-    send: (body) => data(store.api.PUT('/v1/brand', { body })),
-    onSaved: (saved) => queries.setQueryData(brandQuery(store.id).queryKey, saved),
+    send: place.say,
+    onSaved,
     savedText: 'brand.saved',
   });
   return (
@@ -75,7 +79,7 @@ export function BrandForm({ brand: { said, shown } }: { readonly brand: Brand })
           />
         </fieldset>
         <BrandPreview
-          name={textIn(name) ?? store.name}
+          name={textIn(name) ?? place.plainName}
           palettes={own && check ? check.palettes : shown.palettes}
           logo={shown.logo}
           madeWith={madeWith}
