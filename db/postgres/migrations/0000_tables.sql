@@ -113,6 +113,7 @@ CREATE TABLE "sessions" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"user_id" uuid NOT NULL,
 	"agent" text NOT NULL,
+	"signed_in_by" text DEFAULT 'password' NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"last_seen_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"ended_at" timestamp (3) with time zone,
@@ -1479,6 +1480,8 @@ CREATE TABLE "stores" (
 	"soft_opt_in" jsonb,
 	"double_opt_in_countries" text[] DEFAULT '{}' NOT NULL,
 	"providers" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"second_factor_since" timestamp (3) with time zone,
+	"second_factor_grace_days" integer DEFAULT 14 NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"test_of" uuid
 );

@@ -3095,7 +3095,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Begins a session, by the cookies `crk_access` and `crk_refresh`, or asks for the second factor.
+         * @description Begins a session, by two cookies, or asks for the second factor.
          */
         post: operations["signIn"];
         delete?: never;
@@ -3524,6 +3524,27 @@ export interface paths {
          * @description Nobody gives or takes a role that holds more than they do, and the last owner of a store stays.
          */
         patch: operations["changeMember"];
+        trace?: never;
+    };
+    "/v1/team/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get whether the team needs a second factor */
+        get: operations["getTeamSecondFactor"];
+        /**
+         * Demand a second factor of the team, or no more
+         * @description Members who have none by the end of their days of grace may do nothing in the store but set one up; those who sign in by an identity provider have it there.
+         */
+        put: operations["demandSecondFactor"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/invitations": {
@@ -5005,7 +5026,7 @@ export interface components {
             room?: string;
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
+                code: "bad_request" | "unauthenticated" | "forbidden" | "second_factor_required" | "sign_in_again" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "password_common" | "password_own_words" | "password_repeated" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
                 message: string;
                 path?: string;
             };
@@ -6003,7 +6024,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
+                code: "bad_request" | "unauthenticated" | "forbidden" | "second_factor_required" | "sign_in_again" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "password_common" | "password_own_words" | "password_repeated" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
                 message: string;
                 /** @description Where the wrong value is. */
                 path?: string;
@@ -6020,7 +6041,7 @@ export interface components {
             status?: "rejected";
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
+                code: "bad_request" | "unauthenticated" | "forbidden" | "second_factor_required" | "sign_in_again" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "password_common" | "password_own_words" | "password_repeated" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
                 message: string;
                 path?: string;
                 requestId: string;
@@ -7688,7 +7709,7 @@ export interface components {
                 status: number;
                 error: {
                     /** @enum {string} */
-                    code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
+                    code: "bad_request" | "unauthenticated" | "forbidden" | "second_factor_required" | "sign_in_again" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "password_common" | "password_own_words" | "password_repeated" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
                     message: string;
                     /** @description Where the wrong value is. */
                     path?: string;
@@ -12754,6 +12775,15 @@ export interface components {
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
                 permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "customers:erase" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "usage:read" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "platform-brand:write" | "plans:write" | "account:write")[];
+                /** @description That a second factor is demanded of you there, which you do not have. Once it is overdue you hold no permission there. */
+                secondFactor: {
+                    /**
+                     * Format: date-time
+                     * @description UTC
+                     */
+                    dueAt: string;
+                    overdue: boolean;
+                } | null;
             }[];
         };
         OwnChange: {
@@ -12880,6 +12910,23 @@ export interface components {
         RoleChange: {
             /** @enum {string} */
             role: "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user";
+        };
+        TeamSecondFactor: {
+            /**
+             * Format: date-time
+             * @description Null: it is up to each person.
+             */
+            demandedSince: string | null;
+            graceDays: number;
+        };
+        TeamSecondFactorChange: {
+            /** @description Whether everybody in the team needs a second factor. */
+            demanded: boolean;
+            /**
+             * @description Days that members without one have from now, and those who join later from that day.
+             * @default 14
+             */
+            graceDays?: number;
         };
         Invitation: {
             id: string;
@@ -28954,7 +29001,8 @@ export interface operations {
                      *           "permissions": [
                      *             "carts:read",
                      *             "stats:read"
-                     *           ]
+                     *           ],
+                     *           "secondFactor": null
                      *         }
                      *       ]
                      *     }
@@ -29457,6 +29505,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getTeamSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the store demands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "demandedSince": "2026-11-24T08:00:00.000Z",
+                     *       "graceDays": 14
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamSecondFactor"];
+                };
+            };
+        };
+    };
+    demandSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "demanded": true,
+                 *       "graceDays": 14
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamSecondFactorChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "demandedSince": "2026-11-24T08:00:00.000Z",
+                     *       "graceDays": 14
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamSecondFactor"];
+                };
             };
         };
     };
