@@ -8,7 +8,7 @@ import { ServiceError } from '../../shared/service-error.ts';
 import type { Accounts } from '../accounts.ts';
 import { accountSubject, forgetAttempts } from '../attempts/attempts.ts';
 import { oneTimeTokenHash } from '../links/one-time-token.ts';
-import { choosePassword, wordsOfUser } from '../passwords/choose-password.ts';
+import { choosePassword, wordsOfUser } from '../users/choose-password.ts';
 import { setPassword } from '../users/set-password.ts';
 import { newPasswordSchema } from '../users/user-input.ts';
 

@@ -9,7 +9,7 @@ import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { Accounts } from '../accounts.ts';
 import { accountSubject, countAttempt, forgetAttempts } from '../attempts/attempts.ts';
-import { choosePassword, wordsOfUser } from '../passwords/choose-password.ts';
+import { choosePassword, wordsOfUser } from './choose-password.ts';
 import { setPassword } from './set-password.ts';
 import { newPasswordSchema, triedPasswordSchema } from './user-input.ts';
 

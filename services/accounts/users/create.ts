@@ -8,7 +8,7 @@ import { readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { Accounts } from '../accounts.ts';
-import { choosePassword } from '../passwords/choose-password.ts';
+import { choosePassword } from './choose-password.ts';
 import { emailSchema, localeSchema, nameSchema, newPasswordSchema } from './user-input.ts';
 
 export const newUserInput = z.object({

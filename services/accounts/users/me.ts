@@ -5,7 +5,6 @@ import { type Permission, type Role, rolePermissions } from '../../../domain/per
 import type { SecondFactorDemand } from '../../../domain/second-factor-demand.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { Accounts } from '../accounts.ts';
-import type { FoundSession } from '../sessions/find.ts';
 
 /** Stores that are listed for one person. */
 const storesMax = 1_000;
@@ -32,7 +31,10 @@ export interface Me {
 /** A person's own account, and what they may do in which store: nothing where a second factor is overdue. */
 export async function readMe(
   { database }: Pick<Accounts, 'database'>,
-  { userId, secondFactorIn }: Pick<FoundSession, 'userId' | 'secondFactorIn'>,
+  {
+    userId,
+    secondFactorIn,
+  }: { readonly userId: string; readonly secondFactorIn: (storeId: string) => SecondFactorDemand | null },
 ): Promise<Me> {
   return withEngine(database, async (tx) => {
     const [user] = await tx
