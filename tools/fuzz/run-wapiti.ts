@@ -16,7 +16,7 @@ export interface WapitiOptions {
   readonly callers: readonly Caller[];
 }
 
-const wapiti = { wanted: 'wapiti3==3.3.2', program: 'wapiti' };
+const wapiti = { wanted: 'wapiti3==3.2.3', program: 'wapiti' };
 /**
  * Without those that wait for a server of its authors (`ssrf`, `xxe`, `log4shell`), fetch lists from the network (`wapp`, `nikto`, `htp`)
  * or measure answers that take long (`timesql`): on a machine without the internet they wait for each request.
@@ -58,7 +58,16 @@ export async function runWapiti({ dataDir, minutes, callers }: WapitiOptions): P
             String(Math.min(scanSeconds, attackSecondsMax)),
           ],
           ...['--timeout', String(answerSecondsMax), '--max-links-per-page', '100', '--max-files-per-dir', '200'],
-          ...['--flush-session', '--store-session', dataDir, '--no-bugreport', '--verify-ssl', '0'],
+          ...[
+            '--flush-session',
+            '--store-session',
+            dataDir,
+            '--store-config',
+            dataDir,
+            '--no-bugreport',
+            '--verify-ssl',
+            '0',
+          ],
           ...['--format', 'json', '--output', reportFile],
         ],
         dataDir,

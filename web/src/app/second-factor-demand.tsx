@@ -4,6 +4,7 @@ import { useFormat, useI18n } from '../i18n/i18n-context.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { PageHead } from '../ui/card.tsx';
 import { Notice } from '../ui/notice.tsx';
+import ui from '../ui/ui.module.css';
 import { useStore } from './session.ts';
 
 /** The page of a store, where the person may see it: with a word before a second factor is due, and nothing else after it. */
@@ -27,11 +28,11 @@ export function UnlessSecondFactorIsDue({ children }: { readonly children: React
       </>
     );
   return (
-    <>
+    <div className={ui['stack']}>
       <Notice action={action}>
         {t('secondFactor.due', { store: name, day: format.dateTime(secondFactor.dueAt) })}
       </Notice>
       {children}
-    </>
+    </div>
   );
 }
