@@ -13,6 +13,7 @@ import type { Metrics } from '../runtime/metrics.ts';
 import type { Secrets } from '../runtime/secrets/live-secrets.ts';
 import type { Accounts } from '../services/accounts/accounts.ts';
 import type { ReadPersonEvents } from '../services/accounts/person-exports/person-events.ts';
+import type { FoundSession } from '../services/accounts/sessions/find.ts';
 import type { ReadForecast } from '../services/analytics/forecast/forecast-reader.ts';
 import type { LineageEvents } from '../services/analytics/lineage/lineage-events.ts';
 import type { ReadOperations } from '../services/analytics/operations/read-operations.ts';
@@ -193,6 +194,8 @@ export interface ApiEnv {
     actor: Caller;
     /** Of a person. */
     sessionId?: string;
+    /** What is known of it. */
+    session?: FoundSession;
     /** The store whose own name the request came under. */
     hostStoreId?: string;
     /** How the store of a page is shown. */

@@ -12,7 +12,14 @@ export type Actor =
    * A person who is signed in, in the store that the request names, with the role there. Without a store, or where they
    * have no role, they hold what concerns their own account; an admin needs no store.
    */
-  | { readonly kind: 'user'; readonly userId: string; readonly storeId: string | null; readonly role: Role | null }
+  | {
+      readonly kind: 'user';
+      readonly userId: string;
+      readonly storeId: string | null;
+      readonly role: Role | null;
+      /** They have a role there that they hold only once they have a second factor. */
+      readonly needsSecondFactor?: boolean;
+    }
   | {
       readonly kind: 'api_key';
       readonly keyId: string;

@@ -38,6 +38,14 @@ export function wholeNumber(fallback: number, min: number, max: number): Setting
   };
 }
 
+export function optionalWholeNumber(min: number, max: number): SettingKind<z.ZodType<number | undefined>> {
+  return {
+    schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max)).optional(),
+    expects: `a whole number from ${min} to ${max}`,
+    fallback: undefined,
+  };
+}
+
 export function port(fallback: number): SettingKind<z.ZodType<number>> {
   return { ...wholeNumber(fallback, 0, 65_535), expects: 'a port number from 1 to 65535, or 0 for any free port' };
 }

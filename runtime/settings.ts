@@ -13,6 +13,7 @@ import {
   optionalSecret,
   optionalText,
   optionalUrl,
+  optionalWholeNumber,
   path,
   port,
   type SettingKind,
@@ -102,6 +103,13 @@ export const settings = {
     optionalUrl('https', 'http'),
     'Address under which customers reach this server; recovery and unsubscribe links start with it. Unset: http://localhost and the port.',
     'https://recover.example.com',
+  ),
+  hstsDays: setting(
+    'Server',
+    'HSTS_DAYS',
+    wholeNumber(365, 0, 3_650),
+    'Days for which browsers come back over TLS alone (Strict-Transport-Security), where PUBLIC_URL is https; names below that of PUBLIC_URL included. 0 says nothing.',
+    '365',
   ),
   corsOrigins: setting(
     'Server',
@@ -591,6 +599,27 @@ export const settings = {
     optionalText(),
     'Its secret there.',
     'the-secret-of-the-client',
+  ),
+  sessionDaysMax: setting(
+    'Accounts',
+    'SESSION_DAYS_MAX',
+    wholeNumber(30, 1, 365),
+    'Days after which a session is over, however much it is used. One that is not used for a week is over before.',
+    '30',
+  ),
+  signInFreshMinutes: setting(
+    'Accounts',
+    'SIGN_IN_FRESH_MINUTES',
+    wholeNumber(15, 1, 1_440),
+    'Minutes after signing in within which people may change second factors and identities, and make API keys; later they sign in again.',
+    '15',
+  ),
+  adminSecondFactorDays: setting(
+    'Accounts',
+    'ADMIN_SECOND_FACTOR_DAYS',
+    optionalWholeNumber(0, 90),
+    'Days after which an admin without a second factor may only set one up. Unset: none is demanded of admins. Stores demand it of their teams by themselves.',
+    '7',
   ),
 
   bodyBytesMax: setting(

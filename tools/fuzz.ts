@@ -2,10 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FuzzOptions, readOptions, usage } from './fuzz/options.ts';
+import { assertNever } from '../domain/assert-never.ts';
+import { type FuzzOptions, type FuzzTool, readOptions, usage } from './fuzz/options.ts';
 import { runFuzz } from './fuzz/run-fuzz.ts';
 import { runSchemathesis } from './fuzz/run-schemathesis.ts';
 import { runSqlmap } from './fuzz/run-sqlmap.ts';
+import { runWapiti } from './fuzz/run-wapiti.ts';
 
 if (process.argv.includes('--help')) {
   console.log(usage);
@@ -19,19 +21,8 @@ try {
   process.exit(2);
 }
 const dataDir = mkdtempSync(join(tmpdir(), 'cart-fuzz-'));
-if (options.schemathesis) {
-  const passed = await runSchemathesis({
-    dataDir,
-    requests: options.requests,
-    seed: options.seed,
-    callers: options.callers,
-  });
-  if (passed) rmSync(dataDir, { recursive: true, force: true });
-  process.exit(passed ? 0 : 1);
-}
-if (options.sqlmap) {
-  const { requests, seed, only } = options;
-  const passed = await runSqlmap({ dataDir, requests, seed, only });
+if (options.tool) {
+  const passed = await runTool(options.tool, options);
   if (passed) rmSync(dataDir, { recursive: true, force: true });
   process.exit(passed ? 0 : 1);
 }
@@ -40,3 +31,16 @@ if (options.json) writeFileSync(options.json, `${JSON.stringify(summary, null, 2
 if (summary.breaches.length === 0) rmSync(dataDir, { recursive: true, force: true });
 else console.log(`The log of the product is ${join(dataDir, 'product.log')}.`);
 process.exitCode = summary.breaches.length === 0 ? 0 : 1;
+
+function runTool(tool: FuzzTool, { requests, seed, only, callers, minutes }: FuzzOptions): Promise<boolean> {
+  switch (tool) {
+    case 'schemathesis':
+      return runSchemathesis({ dataDir, requests, seed, callers });
+    case 'sqlmap':
+      return runSqlmap({ dataDir, requests, seed, only, callers });
+    case 'wapiti':
+      return runWapiti({ dataDir, minutes, callers });
+    default:
+      return assertNever(tool);
+  }
+}

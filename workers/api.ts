@@ -5,6 +5,7 @@ import type { ApiDeps } from '../api/api-deps.ts';
 import { readBuiltFiles } from '../api/dashboard/built-files.ts';
 import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
+import { withStrictTransport } from '../api/fast-path/strict-transport.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
 import { createCallbacks, createProviders, type Providers, providerNames } from '../channels/providers.ts';
 import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts';
@@ -113,7 +114,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   });
   const server = await listen({
     fetch: app.fetch,
-    before: fastPath,
+    before: withStrictTransport(fastPath, { publicUrl: publicUrl(config), days: config.hstsDays }),
     host: config.host,
     port: config.port,
     webSocketBytesMax: config.bodyBytesMax,

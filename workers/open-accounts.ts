@@ -1,5 +1,6 @@
 import { createProviders } from '../channels/providers.ts';
 import { shownBrand } from '../domain/brand/shown-brand.ts';
+import { dayMs, minuteMs } from '../domain/duration.ts';
 import { publicUrl as configuredUrl } from '../runtime/config.ts';
 import { type Accounts, createAccounts } from '../services/accounts/accounts.ts';
 import { createMailer } from '../services/accounts/mailer.ts';
@@ -34,6 +35,11 @@ export function openAccounts(
   const accounts = createAccounts({
     ...{ database, news, publicUrl, identityProvider, mailer, now: Date.now },
     secret: secrets.keys,
+    sessionRules: {
+      longestMs: config.sessionDaysMax * dayMs,
+      freshMs: config.signInFreshMinutes * minuteMs,
+      adminGraceDays: config.adminSecondFactorDays ?? null,
+    },
   });
   return { accounts, close: () => news.close() };
 }

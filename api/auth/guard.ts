@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { actorName, type Caller } from '../../domain/actor.ts';
 import { isInstallationPermission, isOwnPermission, type Permission } from '../../domain/permission.ts';
+import type { FoundSession } from '../../services/accounts/sessions/find.ts';
 import { requirePermission } from '../../services/shared/require-permission.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import type { ApiEnv } from '../api-deps.ts';
@@ -33,17 +34,18 @@ export function createIdentify({
 }): Identify {
   const bySession = async (c: Context<ApiEnv>, token: string, storeId: string | undefined): Promise<Caller> => {
     const [method, origin] = [c.req.method, c.req.header('origin')];
-    const { actor, sessionId } = await sessions.authenticate({
+    const { actor, sessionId, session } = await sessions.authenticate({
       ...{ token, method, origin, storeId },
       address: dashboardAddress(c, publicUrl),
     });
     c.set('sessionId', sessionId);
+    c.set('session', session);
     return actor;
   };
   return (c) => {
     const authorization = c.req.header('authorization');
     const storeId = c.req.header('x-store-id');
-    const token = authorization === undefined ? accessTokenIn(c.req.header('cookie')) : undefined;
+    const token = authorization === undefined ? accessTokenIn(c.req.header('cookie'), publicUrl()) : undefined;
     if (token === undefined)
       return authenticate({ authorization, storeId, address: addressOfRequest(c, clientAddressOf) });
     return bySession(c, token, storeId);
@@ -92,10 +94,12 @@ export function personOf(c: Context<ApiEnv>): {
   readonly actor: Extract<Caller, { kind: 'user' }>;
   readonly userId: string;
   readonly sessionId: string;
+  readonly session: FoundSession;
 } {
-  const [actor, sessionId] = [c.get('actor'), c.get('sessionId')];
-  if (actor.kind !== 'user' || sessionId === undefined) throw new Error('a route for persons let somebody else in');
-  return { actor, userId: actor.userId, sessionId };
+  const [actor, sessionId, session] = [c.get('actor'), c.get('sessionId'), c.get('session')];
+  if (actor.kind !== 'user' || sessionId === undefined || session === undefined)
+    throw new Error('a route for persons let somebody else in');
+  return { actor, userId: actor.userId, sessionId, session };
 }
 
 /** Whose requests are counted together. */

@@ -27,6 +27,8 @@ export interface SessionCredentials {
 export interface SessionCaller {
   readonly actor: Extract<Caller, { kind: 'user' }>;
   readonly sessionId: string;
+  /** What is known of the session beside who it is. */
+  readonly session: FoundSession;
 }
 
 export interface SessionAuthentication {
@@ -60,14 +62,17 @@ export function createSessionAuthentication(
       const session = await find(sessionId);
       if (!session || session.userId !== userId || session.generation !== generation) throw sessionOver();
       const store = storeId ?? null;
-      return { actor: { kind: 'user', userId, storeId: store, role: session.roleIn(store) }, sessionId };
+      const actor = { kind: 'user', userId, storeId: store, role: session.roleIn(store) } as const;
+      const needsSecondFactor = session.secondFactorIn(store)?.overdue === true;
+      return { actor: needsSecondFactor ? { ...actor, needsSecondFactor } : actor, sessionId, session };
     },
   };
 }
 
 /** Sessions as they were a moment ago. */
-function createSessionCopies({ database, news, now }: Accounts) {
-  const copies = createLookUpCache((sessionId) => findSession(database, sessionId), now, {
+function createSessionCopies(accounts: Accounts) {
+  const { news, now } = accounts;
+  const copies = createLookUpCache((sessionId: string) => findSession(accounts, sessionId), now, {
     freshMs: () => (news.connected ? copyMsMax : copyWithoutNewsMsMax),
     staleMs: 0,
   });

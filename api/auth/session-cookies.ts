@@ -6,61 +6,97 @@ import { refreshTokenMs } from '../../domain/session.ts';
 import type { SessionTokens } from '../../services/accounts/sessions/open.ts';
 import { accessTokenSeconds } from '../../services/accounts/tokens/access-token.ts';
 
-const accessName = 'crk_access';
-const refreshName = 'crk_refresh';
-/** The refresh token goes to these routes and to no other. */
-const refreshPath = '/v1/auth';
-const challengeName = 'crk_oidc';
-const challengePath = '/v1/auth/oidc';
+/**
+ * `__Host-` where the dashboard is served over TLS: browsers take such a cookie from this very host alone, over TLS and for all
+ * its paths, so that neither a page of a neighbouring name nor one without TLS can put a session of its own in its place.
+ */
+const secureNames = {
+  access: '__Host-crk_access',
+  refresh: '__Host-crk_refresh',
+  challenge: '__Host-crk_oidc',
+} as const;
+/** Elsewhere browsers would drop them without a word; there the refresh token goes to the routes that need it and to no other. */
+const plainNames = { access: 'crk_access', refresh: 'crk_refresh', challenge: 'crk_oidc' } as const;
+const plainPaths = { access: '/', refresh: '/v1/auth', challenge: '/v1/auth/oidc' } as const;
 
-/** The access token of a request, from its header `Cookie`. */
-export function accessTokenIn(cookieHeader: string | undefined): string | undefined {
-  return cookieHeader === undefined ? undefined : parse(cookieHeader, accessName)[accessName];
+type CookieKind = keyof typeof plainNames;
+
+/** The access token of a request, from its header `Cookie`. `publicUrl`: of the installation. */
+export function accessTokenIn(cookieHeader: string | undefined, publicUrl: string): string | undefined {
+  const name = nameOf('access', publicUrl);
+  return cookieHeader === undefined ? undefined : parse(cookieHeader, name)[name];
 }
 
-export function sessionCookies(c: Context): {
+export interface ShownCookies {
   readonly access: string | undefined;
   readonly refresh: string | undefined;
   /** The name of a step at an identity provider. */
   readonly challenge: string | undefined;
-} {
+}
+
+/**
+ * The cookies of a request. A refresh token under its name of before there was TLS is taken where there is none of now, so that
+ * nobody is signed out by it; whatever answers such a request takes the old name away.
+ */
+export function sessionCookies(c: Context, publicUrl: string): ShownCookies {
+  const shown = (kind: CookieKind) => getCookie(c, nameOf(kind, publicUrl));
   return {
-    access: getCookie(c, accessName),
-    refresh: getCookie(c, refreshName),
-    challenge: getCookie(c, challengeName),
+    access: shown('access'),
+    refresh: shown('refresh') ?? getCookie(c, plainNames.refresh),
+    challenge: shown('challenge'),
   };
 }
 
 /**
  * `Lax`, so that a link in a mail opens the dashboard signed in; requests that change something are held to their origin
- * besides. `Secure` only where the dashboard is served over TLS: elsewhere browsers would drop the cookie without a word.
+ * besides.
  */
 export function setSessionCookies(c: Context, { access, refresh }: SessionTokens, publicUrl: string): void {
-  const common = attributes(publicUrl);
   setAccessCookie(c, access, publicUrl);
-  setCookie(c, refreshName, refresh, { ...common, path: refreshPath, maxAge: refreshTokenMs / 1_000 });
+  set(c, 'refresh', { value: refresh, maxAge: refreshTokenMs / 1_000, publicUrl });
+  clearPlain(c, publicUrl);
 }
 
 export function setAccessCookie(c: Context, access: string, publicUrl: string): void {
-  setCookie(c, accessName, access, { ...attributes(publicUrl), path: '/', maxAge: accessTokenSeconds });
+  set(c, 'access', { value: access, maxAge: accessTokenSeconds, publicUrl });
 }
 
 export function clearSessionCookies(c: Context, publicUrl: string): void {
-  const common = attributes(publicUrl);
-  setCookie(c, accessName, '', { ...common, path: '/', maxAge: 0 });
-  setCookie(c, refreshName, '', { ...common, path: refreshPath, maxAge: 0 });
+  for (const kind of ['access', 'refresh'] as const) set(c, kind, { value: '', maxAge: 0, publicUrl });
+  clearPlain(c, publicUrl);
 }
 
 /** `Lax` too: the browser comes back from another site. */
 export function setChallengeCookie(c: Context, challenge: string, publicUrl: string): void {
-  const maxAge = challengeLifeMs / 1_000;
-  setCookie(c, challengeName, challenge, { ...attributes(publicUrl), path: challengePath, maxAge });
+  set(c, 'challenge', { value: challenge, maxAge: challengeLifeMs / 1_000, publicUrl });
 }
 
 export function clearChallengeCookie(c: Context, publicUrl: string): void {
-  setCookie(c, challengeName, '', { ...attributes(publicUrl), path: challengePath, maxAge: 0 });
+  set(c, 'challenge', { value: '', maxAge: 0, publicUrl });
 }
 
-function attributes(publicUrl: string) {
-  return { httpOnly: true, sameSite: 'Lax', secure: publicUrl.startsWith('https:') } as const;
+function set(
+  c: Context,
+  kind: CookieKind,
+  { value, maxAge, publicUrl }: { readonly value: string; readonly maxAge: number; readonly publicUrl: string },
+): void {
+  const secure = isTls(publicUrl);
+  const path = secure ? '/' : plainPaths[kind];
+  setCookie(c, nameOf(kind, publicUrl), value, { httpOnly: true, sameSite: 'Lax', secure, path, maxAge });
+}
+
+/** Those that came under the names of before. */
+function clearPlain(c: Context, publicUrl: string): void {
+  if (!isTls(publicUrl)) return;
+  for (const kind of ['access', 'refresh'] as const)
+    if (getCookie(c, plainNames[kind]) !== undefined)
+      setCookie(c, plainNames[kind], '', { httpOnly: true, sameSite: 'Lax', path: plainPaths[kind], maxAge: 0 });
+}
+
+function nameOf(kind: CookieKind, publicUrl: string): string {
+  return (isTls(publicUrl) ? secureNames : plainNames)[kind];
+}
+
+function isTls(publicUrl: string): boolean {
+  return publicUrl.startsWith('https:');
 }

@@ -46,6 +46,8 @@ const descriptions: Partial<Record<ErrorCode, string>> = {
   bad_request: 'The request cannot be understood',
   unauthenticated: 'No key, or one that is unknown or revoked',
   forbidden: 'The key lacks the scope',
+  second_factor_required: 'A second factor is demanded',
+  sign_in_again: 'The session began too long ago for this',
   origin_mismatch: 'Not from a page of the dashboard',
   not_found: 'No such thing in this store',
   conflict: 'Not possible in the state it is in',

@@ -110,7 +110,7 @@ export function createLiveHub({
 
   async function checkRights(connection: LiveConnection): Promise<void> {
     // A database that is away says nothing of rights.
-    const may = await holdsStill(accounts.database, connection.ticket).catch(() => true);
+    const may = await holdsStill(accounts, connection.ticket).catch(() => true);
     if (!may) connection.end('rightsChanged');
   }
 

@@ -66,7 +66,7 @@ const rights = `
   oidc_identities: engine:SIUD
   opt_in_requests: app:SIUD engine:SUD lookup:s pipeline:SI
   orders: app:SIUD engine:S pipeline:SIU
-  passkeys: engine:SIUD
+  passkeys: engine:SIUD lookup:s
   password_resets: engine:SIUD
   phone_settings: app:SIUD
   phone_windows: app:SIUD pipeline:SIUD
@@ -113,7 +113,7 @@ const rights = `
   test_runs: app:SIUD engine:SD
   topic_outbox: app:SIUD engine:SID pipeline:I
   topic_relays: engine:SIUD
-  totp_factors: engine:SIUD
+  totp_factors: engine:SIUD lookup:s
   training_runs: app:SIu engine:SIU
   usage: app:S engine:SIU pipeline:SIU
   usage_marks: app:S engine:SIU

@@ -9,16 +9,16 @@ import type { LiveTicket } from './tickets.ts';
 
 /** Whether the caller of a connection holds now what it held when it connected. Rejects when that cannot be asked. */
 export async function holdsStill(
-  database: Pick<Database, 'app'>,
+  accounts: Pick<RightsSource, 'database' | 'sessionRules' | 'now'>,
   { actor, storeId, sessionId }: LiveTicket,
 ): Promise<boolean> {
   switch (actor.kind) {
     case 'user': {
-      const session = sessionId === null ? null : await findSession(database, sessionId);
+      const session = sessionId === null ? null : await findSession(accounts, sessionId);
       return session !== null && session.userId === actor.userId && session.roleIn(storeId) === actor.role;
     }
     case 'api_key':
-      return isKeyInForce(database, { storeId, keyId: actor.keyId });
+      return isKeyInForce(accounts.database, { storeId, keyId: actor.keyId });
     case 'operator':
       return true;
     default:
@@ -57,4 +57,4 @@ async function isKeyInForce(
 }
 
 /** By whom a hub learns of changed rights, and asks for those of now. */
-export type RightsSource = Pick<Accounts, 'database' | 'news'>;
+export type RightsSource = Pick<Accounts, 'database' | 'news' | 'sessionRules' | 'now'>;

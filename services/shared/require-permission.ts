@@ -4,11 +4,15 @@ import { isInstallationPermission, isOwnPermission, type Permission } from '../.
 import { ServiceError } from './service-error.ts';
 
 /**
- * Throws `forbidden` unless the actor holds the permission and may act in the store; `storeId` is null for what belongs to
- * the installation.
+ * Throws `forbidden` unless the actor holds the permission and may act in the store, or `second_factor_required` where they would
+ * hold it with one; `storeId` is null for what belongs to the installation.
  */
 export function requirePermission(actor: Actor, permission: Permission, storeId: string | null): void {
-  if (!holds(actor, permission)) throw new ServiceError('forbidden', lacks(actor, permission));
+  if (!holds(actor, permission)) {
+    if (actor.kind === 'user' && actor.needsSecondFactor)
+      throw new ServiceError('second_factor_required', 'This takes a second factor. Set one up in your account.');
+    throw new ServiceError('forbidden', lacks(actor, permission));
+  }
   // One's own account is in no store.
   if (isOwnPermission(permission)) return;
   if (!mayActIn(actor, storeId)) throw new ServiceError('forbidden', 'This belongs to another store.');

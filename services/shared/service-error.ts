@@ -9,6 +9,10 @@ export const errorCodes = [
   'unauthenticated',
   /** The key lacks the scope. */
   'forbidden',
+  /** A person may do this once they have a second factor: where their team or the installation demands one. */
+  'second_factor_required',
+  /** A person may do this if they signed in a moment ago. */
+  'sign_in_again',
   /** A request by cookie that does not come from the dashboard's own pages. */
   'origin_mismatch',
   /** No such thing in this store. */
@@ -30,6 +34,12 @@ export const errorCodes = [
   'unsupported_media_type',
   /** Understood, but a value is wrong; `path` says which. */
   'invalid',
+  /** A chosen password that is among those tried first. */
+  'password_common',
+  /** A chosen password that is little else than words that everybody knows of the person, the store or the product. */
+  'password_own_words',
+  /** A chosen password of a handful of characters, again and again. */
+  'password_repeated',
   'rate_limited',
   /** The plan of the store includes no more of this. */
   'quota_exceeded',

@@ -30,6 +30,11 @@ export const accountOperations: OperationCases = {
     return () => store.request('DELETE', `/v1/members/${userId}`);
   }),
 
+  getTeamSecondFactor: reads('members:read'),
+  demandSecondFactor: changes('members:write', 'store', (store) =>
+    store.request('PUT', '/v1/team/second-factor', { demanded: true, graceDays: 7 }),
+  ),
+
   listAudit: reads('audit:read'),
   listInstallationAudit: reads('installation-audit:read'),
 

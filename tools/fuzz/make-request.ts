@@ -1,5 +1,8 @@
 import type { SeededRandom } from '../traffic/seeded-random.ts';
+import type { Asker, AskerName } from './askers.ts';
 import { breakText, breakValue, brokenSegment } from './break-value.ts';
+import { idsAt, type KnownIds } from './find-ids.ts';
+import { maySeeOtherStores } from './foreign-store.ts';
 import type { ApiDocument, Operation } from './operations.ts';
 import { validValue } from './valid-value.ts';
 
@@ -10,20 +13,28 @@ export interface FuzzRequest {
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array<ArrayBuffer> | undefined;
-  /** Whether the caller named a key that is ours: then an operation that needs one must not refuse it as unknown. */
+  readonly asker: AskerName;
+  /** Whether it says who asks: then an operation that needs that must not refuse it as unknown. */
   readonly keyed: boolean;
+  /** What may not stand in the answer; null: this asker may see every store by this operation. */
+  readonly hidden: string | null;
   /** Which part was broken, for a person who reads a breach. */
   readonly broken: 'body' | 'body text' | 'path' | 'query' | 'headers' | 'nothing';
 }
 
-/** Keys and ids that exist, so that a request gets past the endpoint and reaches what is behind it. */
+/** Who may ask, and ids that exist, so that a request gets past the endpoint and reaches what is behind it. */
 export interface Surroundings {
-  readonly storeKey: string;
-  readonly adminKey: string;
-  readonly storeId: string;
-  /** Ids by the name of a path's parameter. */
-  readonly knownIds: Readonly<Record<string, string>>;
+  readonly askers: readonly [Asker, ...Asker[]];
+  readonly knownIds: KnownIds;
+  /** Another store: its ids are asked for by those who may not see it. */
+  readonly foreign: { readonly storeId: string; readonly canary: string; readonly knownIds: KnownIds };
 }
+
+/** How often a path names something that is there, and of that something of the other store. */
+const knownIdShare = 0.8;
+const foreignIdShare = 0.4;
+/** How often the other store is named as the one to act in. */
+const foreignStoreShare = 0.05;
 
 const parts = ['body', 'body', 'body', 'body text', 'path', 'query', 'headers', 'nothing'] as const;
 
@@ -56,23 +67,21 @@ export function makeRequest(
     ...FuzzRequest['broken'][],
   ];
   const broken = random.pick(possible);
-  const asAdmin = random.chance(0.3);
-  const keyed = broken !== 'headers' && random.chance(0.97);
-  const headers: Record<string, string> = keyed
-    ? {
-        authorization: `Bearer ${asAdmin ? around.adminKey : around.storeKey}`,
-        ...(asAdmin ? { 'x-store-id': around.storeId } : {}),
-      }
-    : {};
+  const asker = random.pick(around.askers);
+  const keyed = asker.name !== 'nobody' && random.chance(0.97);
+  const runsAll = asker.name === 'operator' || asker.name === 'admin';
+  const headers: Record<string, string> = keyed ? { ...asker.headers() } : {};
   if (operation.body) headers['content-type'] = 'application/json';
-  if (broken === 'headers')
-    Object.assign(headers, { authorization: `Bearer ${around.storeKey}` }, random.pick(strangeHeaders));
+  if (broken === 'headers') Object.assign(headers, random.pick(strangeHeaders));
+  if (keyed && !runsAll && random.chance(foreignStoreShare)) headers['x-store-id'] = around.foreign.storeId;
   return {
     operation,
     target: makeTarget(operation, api, around, random, broken),
     headers,
     body: operation.body ? makeBody(operation.body, api, random, broken) : undefined,
+    asker: asker.name,
     keyed,
+    hidden: maySeeOtherStores(asker.name, operation) ? null : around.foreign.canary,
     broken,
   };
 }
@@ -107,14 +116,15 @@ function makeBody(
 function makeTarget(
   { path, parameters }: Operation,
   api: ApiDocument,
-  { knownIds }: Surroundings,
+  { knownIds, foreign }: Surroundings,
   random: SeededRandom,
   broken: FuzzRequest['broken'],
 ): string {
   const target = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     if (broken === 'path' && random.chance(0.7)) return brokenSegment(random);
-    const known = knownIds[name];
-    if (known !== undefined && random.chance(0.8)) return known;
+    const [own, others] = [idsAt(knownIds, path, name), idsAt(foreign.knownIds, path, name)];
+    const [known, ...more] = random.chance(foreignIdShare) ? others : own;
+    if (known !== undefined && random.chance(knownIdShare)) return random.pick([known, ...more]);
     const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
     return encodeURIComponent(String(validValue(parameter?.schema ?? {}, api, random)));
   });

@@ -17,6 +17,8 @@ export interface Operation {
   /** Documented statuses with the schema of their JSON, if it is JSON. */
   readonly answers: ReadonlyMap<number, JsonSchema | null>;
   readonly needsKey: boolean;
+  /** What it takes; null: nothing, or who calls is known by a token in the request. */
+  readonly permission: string | null;
 }
 
 export interface ApiDocument {
@@ -41,6 +43,7 @@ const operation = z.object({
   requestBody: z.object({ content }).optional(),
   responses: z.record(z.string(), z.object({ content: content.optional() })),
   security: z.array(schema).optional(),
+  'x-permission': z.string().optional(),
 });
 const document = z.object({
   paths: z.record(z.string(), z.record(z.string(), operation)),
@@ -87,5 +90,6 @@ function asOperation(method: string, path: string, found: z.output<typeof operat
       ]),
     ),
     needsKey: (found.security ?? []).length > 0,
+    permission: found['x-permission'] ?? null,
   };
 }

@@ -3,11 +3,21 @@ import type { FuzzRequest } from './make-request.ts';
 import { oracle } from './oracle.ts';
 
 const request = (change: Partial<FuzzRequest> = {}): FuzzRequest => ({
-  operation: { method: 'GET', path: '/x', parameters: [], body: null, answers: new Map([[200, null]]), needsKey: true },
+  operation: {
+    method: 'GET',
+    path: '/x',
+    parameters: [],
+    body: null,
+    answers: new Map([[200, null]]),
+    needsKey: true,
+    permission: 'carts:read',
+  },
   target: '/x',
   headers: {},
   body: undefined,
+  asker: 'analyst',
   keyed: true,
+  hidden: 'canary1',
   broken: 'path',
   ...change,
 });
@@ -32,6 +42,8 @@ describe('an answer to a broken request', () => {
     ['our inside', refusal(400, 'r1', 'Failed query: select 1')],
     ['shape of an error', { ...ok, status: 404 }],
     ['different requests', refusal(404, 'r2')],
+    ['a row of another store', { ...ok, text: '{"items":[{"name":"Lamp canary1"}]}' }],
+    ['a row of another store', refusal(404, 'r1', 'There is no lamp canary1.')],
   ])('is wrong: %s', (breach, answer) => {
     expect(oracle(request(), answer).join()).toContain(breach);
   });

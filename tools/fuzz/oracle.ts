@@ -20,7 +20,7 @@ const inside =
   /node_modules|at file:|Failed query|select .* from |duplicate key value|\/workers\/|PostgresError|ECONNREFUSED/i;
 
 /** What is wrong with an answer, in a sentence each; none when it is as documented. */
-export function oracle({ operation, keyed, broken }: FuzzRequest, answer: FuzzAnswer): readonly string[] {
+export function oracle({ operation, keyed, broken, hidden }: FuzzRequest, answer: FuzzAnswer): readonly string[] {
   if (answer.status === 0) return [`no answer: ${answer.text}`];
   const breaches: string[] = [];
   if (answer.status >= 500) breaches.push(`${answer.status} is a failure of ours`);
@@ -29,6 +29,7 @@ export function oracle({ operation, keyed, broken }: FuzzRequest, answer: FuzzAn
   if (operation.needsKey && !keyed && broken === 'nothing' && answer.status !== 401) {
     breaches.push(`${answer.status} without a key`);
   }
+  if (hidden !== null && answer.text.includes(hidden)) breaches.push('a row of another store');
   if (inside.test(answer.text)) breaches.push('the answer shows our inside');
   // Answers before any route of ours, e.g. to a broken request line, are Node's own.
   if (answer.status >= 400 && answer.status !== 431) breaches.push(...envelopeBreaches(answer));

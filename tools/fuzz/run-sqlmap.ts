@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
+import { type Caller, credentialsOf } from '../product/sign-in-as.ts';
 import { newAdminKey, startProduct } from '../product/start-product.ts';
 import { openStore } from '../traffic/open-store.ts';
 import { createSeededRandom, type SeededRandom } from '../traffic/seeded-random.ts';
-import { findKnownIds } from './find-known-ids.ts';
+import { findIds, idsAt, type KnownIds } from './find-ids.ts';
 import { type ApiDocument, type Operation, readDocument } from './operations.ts';
 import { installTool, runTool } from './python-tool.ts';
 import { validValue } from './valid-value.ts';
@@ -16,6 +17,8 @@ export interface SqlmapOptions {
   readonly requests: number;
   readonly seed: number;
   readonly only: string | undefined;
+  /** One after the other, with the same product and store. */
+  readonly callers: readonly Caller[];
 }
 
 const sqlmap = { wanted: 'sqlmap==1.10.10', program: 'sqlmap' };
@@ -28,26 +31,31 @@ const nothingBySqlmap = 'all tested parameters do not appear to be injectable';
 /** A started product, and what a tool needs to get past its doors. */
 interface Target {
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: () => Promise<Readonly<Record<string, string>>>;
   readonly api: ApiDocument;
-  readonly knownIds: Readonly<Record<string, string>>;
+  readonly knownIds: KnownIds;
 }
 
-/** The API attacked by sqlmap, as the operator in one store. Prints what it found; true when that is nothing. */
-export async function runSqlmap({ dataDir, ...options }: SqlmapOptions): Promise<boolean> {
+/** The API attacked by sqlmap, as each caller in one store. Prints what it found; true when that is nothing. */
+export async function runSqlmap({ dataDir, callers, ...options }: SqlmapOptions): Promise<boolean> {
   const program = installTool(sqlmap);
   const adminKey = newAdminKey();
   const product = await startProduct({ dataDir, port: await anyFreePort(), adminKey, env: withoutRateLimits });
   try {
     const { url } = product;
     const { storeId, apiKey } = await openStore({ url, adminKey, name: 'Scanned', timeScale: 60 });
-    const target: Target = {
-      url,
-      headers: { Authorization: `Bearer ${adminKey}`, 'X-Store-Id': storeId },
-      api: readDocument(await (await fetch(`${url}/openapi.json`)).json()),
-      knownIds: await findKnownIds({ url, storeKey: apiKey, storeId }),
-    };
-    const found = await attack(program, target, { dataDir, ...options });
+    const api = readDocument(await (await fetch(`${url}/openapi.json`)).json());
+    const knownIds = await findIds(api, { url, headers: { authorization: `Bearer ${apiKey}` } });
+    const found: string[] = [];
+    for (const caller of callers) {
+      // Signed in anew before each operation: an access token lasts fifteen minutes, and one operation may take some.
+      const headers = async () => {
+        const { headers: carried, accessToken } = await credentialsOf(caller, { url, adminKey, storeId });
+        return accessToken === null ? carried : { ...carried, Cookie: `crk_access=${accessToken}` };
+      };
+      console.log(`As ${caller}:`);
+      found.push(...(await attack(program, { url, headers, api, knownIds }, { dataDir, ...options })));
+    }
     for (const line of found) console.log(`✗ ${line}`);
     return found.length === 0;
   } finally {
@@ -59,7 +67,7 @@ export async function runSqlmap({ dataDir, ...options }: SqlmapOptions): Promise
 async function attack(
   program: string,
   target: Target,
-  { dataDir, requests, seed, only }: SqlmapOptions,
+  { dataDir, requests, seed, only }: Omit<SqlmapOptions, 'callers'>,
 ): Promise<readonly string[]> {
   const random = createSeededRandom(seed);
   const possible = target.api.operations.filter(
@@ -75,7 +83,7 @@ async function attack(
     if (!operation) continue;
     const name = `${operation.method} ${operation.path}`;
     const file = join(dataDir, 'request.txt');
-    writeFileSync(file, requestOf(operation, target, random));
+    writeFileSync(file, requestOf(operation, { ...target, headers: await target.headers() }, random));
     const output = await runTool(
       program,
       [
@@ -96,12 +104,16 @@ async function attack(
   return found;
 }
 
-function requestOf(operation: Operation, { url, headers, api, knownIds }: Target, random: SeededRandom): string {
+function requestOf(
+  operation: Operation,
+  { url, headers, api, knownIds }: Omit<Target, 'headers'> & { readonly headers: Readonly<Record<string, string>> },
+  random: SeededRandom,
+): string {
   const query = new URLSearchParams();
   let path = operation.path;
   for (const { name, in: place, schema } of operation.parameters) {
     // The star is where sqlmap puts its text.
-    if (place === 'path') path = path.replace(`{${name}}`, `${knownIds[name] ?? unknownId}*`);
+    if (place === 'path') path = path.replace(`{${name}}`, `${idsAt(knownIds, operation.path, name)[0] ?? unknownId}*`);
     if (place === 'query') query.set(name, String(validValue(schema, api, random)));
   }
   const body =

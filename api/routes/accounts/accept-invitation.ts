@@ -78,7 +78,7 @@ export function postInvitationAcceptance(deps: RouteDeps) {
 
 /** The person of the cookie; null: nobody is signed in. */
 async function whoIs(c: Context<ApiEnv>, { sessions, accounts }: RouteDeps): Promise<string | null> {
-  const { access: token } = sessionCookies(c);
+  const { access: token } = sessionCookies(c, accounts.publicUrl());
   if (token === undefined) return null;
   const [method, origin] = [c.req.method, c.req.header('origin')];
   const { actor } = await sessions.authenticate({

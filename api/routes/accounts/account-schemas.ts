@@ -39,6 +39,10 @@ export const meSchema = z
           locale: z.string(),
           role: z.enum(roles),
           permissions: z.array(z.enum(permissions)).readonly(),
+          secondFactor: z.object({ dueAt: momentSchema, overdue: z.boolean() }).nullable().openapi({
+            description:
+              'That a second factor is demanded of you there, which you do not have. Once it is overdue you hold no permission there.',
+          }),
         }),
       )
       .readonly(),
@@ -58,6 +62,7 @@ export const meExample = {
       locale: 'de-AT',
       role: 'analyst',
       permissions: ['carts:read', 'stats:read'],
+      secondFactor: null,
     },
   ],
 } as const;

@@ -90,7 +90,7 @@ describe('an identity provider', () => {
     issuer.person = { sub: randomUUID() };
     const { json } = await person.call('/v1/me/identities', { method: 'POST' });
     const back = await goThere(json.url);
-    other.cookies.set('crk_oidc', person.cookies.get('crk_oidc') ?? '');
+    other.cookies.set('__Host-crk_oidc', person.cookies.get('__Host-crk_oidc') ?? '');
     expect((await other.call(back)).headers.get('location')).toBe('/sign-in?error=provider_failed');
     expect(await link(person)).toBe('/account');
     expect(await link(other)).toBe('/sign-in?error=identity_taken');

@@ -2,6 +2,7 @@ import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { beginIdentityLink } from '../../../services/accounts/identities/begin.ts';
 import { listIdentities, removeIdentity } from '../../../services/accounts/identities/own.ts';
 import type { ApiEnv } from '../../api-deps.ts';
+import { checkFresh } from '../../auth/check-fresh.ts';
 import { personOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { setChallengeCookie } from '../../auth/session-cookies.ts';
@@ -61,6 +62,7 @@ export function postIdentities({ guard, accounts }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
+      checkFresh(c, accounts);
       const { url, challenge } = await beginIdentityLink(accounts, personOf(c));
       setChallengeCookie(c, challenge, accounts.publicUrl());
       return c.json({ url }, 200);
@@ -82,6 +84,7 @@ export function deleteIdentity({ guard, accounts }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
+      checkFresh(c, accounts);
       await removeIdentity(accounts, { actor: personOf(c).actor, identityId: c.req.valid('param').id });
       return c.body(null, 204);
     },

@@ -4,12 +4,8 @@ import { finishIdentity } from '../../../services/accounts/identities/finish.ts'
 import { callbackPath } from '../../../services/accounts/openid/identity-provider.ts';
 import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { ApiEnv } from '../../api-deps.ts';
-import {
-  clearChallengeCookie,
-  sessionCookies,
-  setChallengeCookie,
-  setSessionCookies,
-} from '../../auth/session-cookies.ts';
+import { replaceSession } from '../../auth/replace-session.ts';
+import { clearChallengeCookie, sessionCookies, setChallengeCookie } from '../../auth/session-cookies.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { agentOf, asStranger } from './stranger.ts';
 
@@ -26,7 +22,7 @@ export function identityPages(deps: RouteDeps): Hono<ApiEnv> {
     return c.redirect(url, 302);
   });
   routes.get(callbackPath, async (c) => {
-    const cookies = sessionCookies(c);
+    const cookies = sessionCookies(c, accounts.publicUrl());
     clearChallengeCookie(c, accounts.publicUrl());
     if (cookies.challenge === undefined) return refuse(c, 'took_too_long');
     const { challenge } = cookies;
@@ -38,7 +34,7 @@ export function identityPages(deps: RouteDeps): Hono<ApiEnv> {
         }),
       );
       if (finished.kind === 'unknown') return refuse(c, 'identity_unknown');
-      if (finished.kind === 'signed_in') setSessionCookies(c, finished.session.tokens, accounts.publicUrl());
+      if (finished.kind === 'signed_in') await replaceSession(c, accounts, finished.session);
       return c.redirect(finished.returnTo, 302);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;

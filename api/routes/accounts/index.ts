@@ -22,6 +22,7 @@ import { deleteOwnSession, getOwnSessions } from './sessions.ts';
 import { postAccountLinks, postSetUp } from './set-up.ts';
 import { postSignIn } from './sign-in.ts';
 import { postSignOut } from './sign-out.ts';
+import { getTeamSecondFactor, putTeamSecondFactor } from './team-second-factor.ts';
 import { getUsers, postUserCommand } from './users.ts';
 
 /** Who signs in, and who works in a store. */
@@ -57,6 +58,8 @@ export function accountRoutes(deps: RouteDeps) {
     getMembers(deps),
     patchMember(deps),
     deleteMember(deps),
+    getTeamSecondFactor(deps),
+    putTeamSecondFactor(deps),
     getInvitations(deps),
     postInvitations(deps),
     deleteInvitation(deps),

@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import { readMe } from '../../../services/accounts/users/me.ts';
+import { type OwnStore, readMe } from '../../../services/accounts/users/me.ts';
 import { updateOwnAccount } from '../../../services/accounts/users/update-own.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { personOf } from '../../auth/guard.ts';
@@ -22,13 +22,20 @@ export function getMe({ guard, accounts }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const me = await readMe(accounts, personOf(c).userId);
+      const me = await readMe(accounts, personOf(c).session);
       const here = c.get('hostStoreId');
       // Under a name of a store's own the others are not shown: they would open nothing there.
       const stores = here === undefined ? me.stores : me.stores.filter(({ id }) => id === here);
-      return c.json({ ...me, stores }, 200);
+      return c.json({ ...me, stores: stores.map(shownStore) }, 200);
     },
   });
+}
+
+function shownStore({ secondFactor, ...store }: OwnStore) {
+  return {
+    ...store,
+    secondFactor: secondFactor && { dueAt: new Date(secondFactor.dueAtMs), overdue: secondFactor.overdue },
+  };
 }
 
 export function patchMe({ guard, accounts }: RouteDeps) {

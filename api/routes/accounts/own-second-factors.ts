@@ -3,6 +3,7 @@ import { listSecondFactors } from '../../../services/accounts/second-factors/lis
 import { beginPasskey, confirmPasskey, removePasskey } from '../../../services/accounts/second-factors/passkeys.ts';
 import { beginTotp, confirmTotp, removeTotp } from '../../../services/accounts/second-factors/totp.ts';
 import type { ApiEnv } from '../../api-deps.ts';
+import { checkFresh } from '../../auth/check-fresh.ts';
 import { personOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { conflict, gone, notFound, readErrors, writeErrors } from '../../errors/common-errors.ts';
@@ -54,7 +55,10 @@ export function postTotp({ guard, accounts }: RouteDeps) {
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) => c.json(await beginTotp(accounts, personOf(c)), 200),
+    handler: async (c) => {
+      checkFresh(c, accounts);
+      return c.json(await beginTotp(accounts, personOf(c)), 200);
+    },
   });
 }
 
@@ -85,6 +89,7 @@ export function deleteTotp({ guard, accounts }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
+      checkFresh(c, accounts);
       await removeTotp(accounts, personOf(c));
       return c.body(null, 204);
     },
@@ -105,6 +110,7 @@ export function postPasskeys({ guard, accounts }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
+      checkFresh(c, accounts);
       const { challenge, options } = await beginPasskey(accounts, personOf(c));
       return c.json({ challenge, options: { ...options } }, 200);
     },
@@ -142,6 +148,7 @@ export function deletePasskey({ guard, accounts }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
+      checkFresh(c, accounts);
       await removePasskey(accounts, { actor: personOf(c).actor, passkeyId: c.req.valid('param').id });
       return c.body(null, 204);
     },

@@ -27,12 +27,12 @@ export function postRefresh({ accounts }: RouteDeps) {
       const publicUrl = dashboardAddress(c, accounts.publicUrl);
       checkOrigin({ method: c.req.method, origin: c.req.header('origin'), publicUrl });
       try {
-        const { tokens } = await refreshSession(accounts, sessionCookies(c).refresh);
-        setSessionCookies(c, tokens, publicUrl);
+        const { tokens } = await refreshSession(accounts, sessionCookies(c, accounts.publicUrl()).refresh);
+        setSessionCookies(c, tokens, accounts.publicUrl());
         return c.body(null, 204);
       } catch (error) {
         if (!(error instanceof ServiceError) || error.code !== 'unauthenticated') throw error;
-        clearSessionCookies(c, publicUrl);
+        clearSessionCookies(c, accounts.publicUrl());
         return errorResponse(c, error) as never;
       }
     },

@@ -5,7 +5,7 @@ import {
   type SecondFactorAnswer,
 } from '../../../services/accounts/sessions/second-factor.ts';
 import type { ApiEnv } from '../../api-deps.ts';
-import { setSessionCookies } from '../../auth/session-cookies.ts';
+import { replaceSession } from '../../auth/replace-session.ts';
 import { gone, writeErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
@@ -39,10 +39,10 @@ export function postSecondFactor(deps: RouteDeps) {
       const given = c.req.valid('json');
       const answer: SecondFactorAnswer =
         'code' in given ? { kind: 'totp', code: given.code } : { kind: 'passkey', response: given.passkey };
-      const { tokens } = await asStranger(c, deps, () =>
+      const session = await asStranger(c, deps, () =>
         answerSecondFactor(accounts, { challenge: given.challenge, answer, agent: agentOf(c) }),
       );
-      setSessionCookies(c, tokens, accounts.publicUrl());
+      await replaceSession(c, accounts, session);
       return c.json({ status: 'signed_in' as const }, 200);
     },
   });

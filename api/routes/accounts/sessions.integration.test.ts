@@ -18,7 +18,7 @@ function later(api: ApiFixture, ms: () => number) {
 }
 
 describe('signing in', () => {
-  test('sets two cookies that no script reads, the longer one for the sign-in routes only', async ({ api }) => {
+  test('sets two cookies that no script reads and no other host can set', async ({ api }) => {
     const { email } = await newPerson(api);
     const answer = await browserOf(api).call('/v1/auth/sign-in', {
       method: 'POST',
@@ -26,10 +26,10 @@ describe('signing in', () => {
     });
     expect([answer.status, answer.json]).toEqual([200, { status: 'signed_in' }]);
     expect(attributesOf(answer.headers.getSetCookie())).toEqual([
-      ['crk_access=…', `Max-Age=…`, 'Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax'].map((part) =>
+      ['__Host-crk_access=…', `Max-Age=…`, 'Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax'].map((part) =>
         part.replace('Max-Age=…', `Max-Age=${accessTokenSeconds}`),
       ),
-      ['crk_refresh=…', `Max-Age=${refreshTokenMs / 1_000}`, 'Path=/v1/auth', 'HttpOnly', 'Secure', 'SameSite=Lax'],
+      ['__Host-crk_refresh=…', `Max-Age=${refreshTokenMs / 1_000}`, 'Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax'],
     ]);
   });
 
@@ -179,14 +179,14 @@ describe('a session', () => {
 
   test('does not pass with a token that was changed', async ({ api }) => {
     const person = await newPerson(api);
-    const token = person.cookies.get('crk_access') ?? '';
+    const token = person.cookies.get('__Host-crk_access') ?? '';
     for (const wrong of [
       `${token.slice(0, -2)}AA`,
       token.replace('v4.public', 'v3.public'),
       'x'.repeat(5_000),
       'v4.public.',
     ]) {
-      person.cookies.set('crk_access', wrong);
+      person.cookies.set('__Host-crk_access', wrong);
       expect((await person.call('/v1/me')).status).toBe(401);
     }
   });
@@ -198,7 +198,7 @@ describe('refreshing', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(copyOf(api, person))));
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(204));
     const successors = answers.map(({ headers }) =>
-      headers.getSetCookie().find((line) => line.startsWith('crk_refresh')),
+      headers.getSetCookie().find((line) => line.startsWith('__Host-crk_refresh')),
     );
     expect(new Set(successors).size).toBe(1);
     expect((await person.call('/v1/me/sessions')).json.items).toHaveLength(1);
@@ -212,7 +212,7 @@ describe('refreshing', () => {
     await refresh(lost);
     ms = refreshTokenMs / 2;
     expect((await refresh(patient)).status).toBe(204);
-    expect(patient.cookies.get('crk_refresh')).toBe(lost.cookies.get('crk_refresh'));
+    expect(patient.cookies.get('__Host-crk_refresh')).toBe(lost.cookies.get('__Host-crk_refresh'));
   });
 
   test('with a token that was left behind ends the session for all who hold one, and is written down', async ({
@@ -239,7 +239,7 @@ describe('refreshing', () => {
   test('without a cookie, with a made-up one and after a week is refused and clears the cookies', async ({ api }) => {
     const person = await newPerson(api);
     const made = browserOf(api);
-    made.cookies.set('crk_refresh', 'A'.repeat(43));
+    made.cookies.set('__Host-crk_refresh', 'A'.repeat(43));
     const late = copyOf(
       later(api, () => refreshTokenMs),
       person,

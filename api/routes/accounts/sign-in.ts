@@ -1,7 +1,7 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import { signIn } from '../../../services/accounts/sessions/sign-in.ts';
 import type { ApiEnv } from '../../api-deps.ts';
-import { setSessionCookies } from '../../auth/session-cookies.ts';
+import { replaceSession } from '../../auth/replace-session.ts';
 import { writeErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
@@ -16,7 +16,7 @@ export function postSignIn(deps: RouteDeps) {
     operationId: 'signIn',
     tags: ['Accounts'],
     summary: 'Sign in',
-    description: 'Begins a session, by the cookies `crk_access` and `crk_refresh`, or asks for the second factor.',
+    description: 'Begins a session, by two cookies, or asks for the second factor.',
     security: [],
     request: { body: jsonBody(signInSchema, signInExample) },
     responses: { 200: jsonAnswer('Who it is, is known', signInAnswerSchema, signedInExample), ...writeErrors },
@@ -29,7 +29,7 @@ export function postSignIn(deps: RouteDeps) {
         const { challenge, methods } = known;
         return c.json({ status: 'second_factor' as const, challenge, methods: [...methods] }, 200);
       }
-      setSessionCookies(c, known.session.tokens, accounts.publicUrl());
+      await replaceSession(c, accounts, known.session);
       return c.json({ status: 'signed_in' as const }, 200);
     },
   });

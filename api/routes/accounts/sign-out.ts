@@ -23,8 +23,8 @@ export function postSignOut({ accounts }: RouteDeps) {
     handler: async (c) => {
       const publicUrl = dashboardAddress(c, accounts.publicUrl);
       checkOrigin({ method: c.req.method, origin: c.req.header('origin'), publicUrl });
-      await signOut(accounts, sessionCookies(c));
-      clearSessionCookies(c, publicUrl);
+      await signOut(accounts, sessionCookies(c, accounts.publicUrl()));
+      clearSessionCookies(c, accounts.publicUrl());
       return c.body(null, 204);
     },
   });

@@ -1,6 +1,7 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import { createApiKey } from '../../../services/accounts/api-keys/create.ts';
 import type { ApiEnv } from '../../api-deps.ts';
+import { checkFresh } from '../../auth/check-fresh.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { writeErrors } from '../../errors/common-errors.ts';
@@ -8,7 +9,7 @@ import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { createdKeyExample, createdKeySchema, newKeySchema } from './key-schemas.ts';
 
-export function postApiKeys({ guard, database }: RouteDeps) {
+export function postApiKeys({ guard, accounts, database }: RouteDeps) {
   const route = createRoute({
     method: 'post',
     path: '/v1/api-keys',
@@ -22,6 +23,7 @@ export function postApiKeys({ guard, database }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
+      checkFresh(c, accounts);
       const actor = c.get('actor');
       return c.json(await createApiKey(database, { actor, storeId: storeOf(actor), ...c.req.valid('json') }), 201);
     },

@@ -203,14 +203,16 @@ BEGIN
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'refresh_tokens sessions totp_factors'),
       -- What finds a store for a request, by these columns only.
       ('cart_lookup', 'SELECT (id, store_id, key_hash, scopes, revoked_at, maker_id)', 'api_keys'),
-      ('cart_lookup', 'SELECT (id, user_id, ended_at)', 'sessions'),
-      ('cart_lookup', 'SELECT (id, generation, admin, deactivated_at)', 'users'),
-      ('cart_lookup', 'SELECT (store_id, user_id, role)', 'memberships'),
+      ('cart_lookup', 'SELECT (id, user_id, ended_at, created_at, signed_in_by)', 'sessions'),
+      ('cart_lookup', 'SELECT (id, generation, admin, deactivated_at, created_at)', 'users'),
+      ('cart_lookup', 'SELECT (user_id, confirmed_at)', 'totp_factors'),
+      ('cart_lookup', 'SELECT (user_id)', 'passkeys'),
+      ('cart_lookup', 'SELECT (store_id, user_id, role, created_at)', 'memberships'),
       ('cart_lookup', 'SELECT (store_id, token_hash, kind, message_id, cart_id, customer_id, channel, expires_at)', 'links'),
       ('cart_lookup', 'SELECT (store_id, id, platform, secrets, previous_secret_until, api_url)', 'integrations'),
       ('cart_lookup', 'SELECT', 'snippets'),
       ('cart_lookup', 'SELECT (store_id, id, email, token_hash, text_version, status, expires_at)', 'opt_in_requests'),
-      ('cart_lookup', 'SELECT (store_id, name, url, locale)', 'stores'),
+      ('cart_lookup', 'SELECT (store_id, name, url, locale, second_factor_since, second_factor_grace_days)', 'stores'),
       ('cart_lookup', 'SELECT (store_id, hash, picture)', 'brand_logos'),
       ('cart_lookup', 'SELECT', 'sender_lists')
     ) AS rights (role, privileges, tables)
@@ -240,15 +242,30 @@ AS $$
   WHERE k.key_hash = of_hash AND k.revoked_at IS NULL AND (k.maker_id IS NULL OR u.admin OR m.role IS NOT NULL)
 $$;
 --> statement-breakpoint
--- A session that has not ended, whose it is, and what they may do where.
+-- A session that has not ended, whose it is, what they may do where, and who demands a second factor of them: moments are
+-- epoch milliseconds, NaN where nothing is demanded.
 CREATE FUNCTION find_session(of_id uuid)
-RETURNS TABLE (user_id uuid, generation integer, admin boolean, store_ids uuid[], roles text[])
+RETURNS TABLE (
+  user_id uuid, generation integer, admin boolean, store_ids uuid[], roles text[], began_ms float8, account_ms float8,
+  two_factors boolean, joined_ms float8[], demanded_ms float8[], grace_days integer[]
+)
 LANGUAGE sql STABLE SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT u.id, u.generation, u.admin,
-    ARRAY(SELECT m.store_id FROM public.memberships m WHERE m.user_id = u.id ORDER BY m.store_id),
-    ARRAY(SELECT m.role FROM public.memberships m WHERE m.user_id = u.id ORDER BY m.store_id)
+  SELECT u.id, u.generation, u.admin, own.store_ids, own.roles,
+    (extract(epoch FROM s.created_at) * 1000)::float8, (extract(epoch FROM u.created_at) * 1000)::float8,
+    s.signed_in_by = 'identity_provider'
+      OR EXISTS (SELECT FROM public.totp_factors f WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL)
+      OR EXISTS (SELECT FROM public.passkeys p WHERE p.user_id = u.id),
+    own.joined_ms, own.demanded_ms, own.grace_days
   FROM public.sessions s JOIN public.users u ON u.id = s.user_id
+  CROSS JOIN LATERAL (
+    SELECT coalesce(array_agg(m.store_id), '{}') AS store_ids, coalesce(array_agg(m.role), '{}') AS roles,
+      coalesce(array_agg((extract(epoch FROM m.created_at) * 1000)::float8), '{}') AS joined_ms,
+      coalesce(array_agg(coalesce((extract(epoch FROM o.second_factor_since) * 1000)::float8, 'NaN')), '{}') AS demanded_ms,
+      coalesce(array_agg(o.second_factor_grace_days), '{}') AS grace_days
+    FROM public.memberships m JOIN public.stores o ON o.store_id = m.store_id
+    WHERE m.user_id = u.id
+  ) own
   WHERE s.id = of_id AND s.ended_at IS NULL AND u.deactivated_at IS NULL
 $$;
 --> statement-breakpoint

@@ -15,7 +15,7 @@ import {
 import { attemptKinds } from '../../../domain/attempts.ts';
 import type { Challenge } from '../../../domain/challenge.ts';
 import { memberRoles } from '../../../domain/permission.ts';
-import { sessionEnds } from '../../../domain/session.ts';
+import { sessionEnds, signInWays } from '../../../domain/session.ts';
 import { bytes, moment, storeIdColumn } from './columns.ts';
 import { appRole, storeIsolation } from './store-isolation.ts';
 
@@ -96,6 +96,8 @@ export const sessions = pgTable(
       .references(() => users.id),
     /** Browser and system in coarse words, for the person to recognise it by. */
     agent: text().notNull(),
+    /** By what it began: an identity provider stands for the second factor. */
+    signedInBy: text('signed_in_by', { enum: signInWays }).notNull().default('password'),
     createdAt: moment('created_at').notNull().default(sql`now()`),
     lastSeenAt: moment('last_seen_at').notNull().default(sql`now()`),
     endedAt: moment('ended_at'),

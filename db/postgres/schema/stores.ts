@@ -65,6 +65,10 @@ export const stores = pgTable(
     doubleOptInCountries: text('double_opt_in_countries').array().notNull().default(sql`'{}'`),
     /** For channels on which another than the installation's provider sends. */
     providers: jsonb().$type<ProviderPicks>().notNull().default({}),
+    /** Since when everybody in its team needs a second factor (`domain/second-factor-demand.ts`); null: it is up to them. */
+    secondFactorSince: moment('second_factor_since'),
+    /** Days that a member without one has to set it up. */
+    secondFactorGraceDays: integer('second_factor_grace_days').notNull().default(14),
     createdAt: moment('created_at').notNull().default(sql`now()`),
     /** The store whose campaigns are tried out in this one (`test_runs`); null: a shop's own. Facts and lists leave the others out. */
     testOf: uuid('test_of'),

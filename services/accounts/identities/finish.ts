@@ -54,7 +54,7 @@ export async function finishIdentity(
       .innerJoin(users, eq(users.id, oidcIdentities.userId))
       .where(and(eq(oidcIdentities.issuer, identity.issuer), eq(oidcIdentities.subject, identity.subject)));
     if (!known || known.deactivatedAt) return { kind: 'unknown' };
-    const session = await openSession(tx, accounts, { ...known, agent });
+    const session = await openSession(tx, accounts, { ...known, agent, signedInBy: 'identity_provider' });
     return { kind: 'signed_in', session, returnTo: content.returnTo };
   });
 }

@@ -9,6 +9,7 @@ import { ServiceError } from '../../shared/service-error.ts';
 import type { Accounts } from '../accounts.ts';
 import { joinStore } from '../members/add.ts';
 import { type OpenedSession, openSession } from '../sessions/open.ts';
+import { choosePassword } from '../users/choose-password.ts';
 import { addUser } from '../users/create.ts';
 import { localeSchema, nameSchema, newPasswordSchema } from '../users/user-input.ts';
 import { findOpenInvitation, type OpenInvitation, showInvitation } from './find-open.ts';
@@ -44,7 +45,8 @@ export async function acceptInvitation(
   const shown = await showInvitation(accounts, token);
   if (signedInAs !== null || shown.account) return join(accounts, { token, signedInAs });
   const { password, ...input } = readInput(newAccountInput, account ?? {});
-  const passwordHash = await accounts.passwords.hash(password);
+  const words = [shown.email, input.name, shown.storeName];
+  const passwordHash = await choosePassword(accounts, { password, words });
   return withEngine(accounts.database, async (tx): Promise<AcceptedInvitation> => {
     const invitation = await findOpenInvitation(tx, { token, at: new Date(accounts.now()) });
     const { id: userId } = await addUser(tx, { ...input, email: invitation.email, passwordHash, admin: false });

@@ -7,6 +7,7 @@ import { readInput } from '../../shared/read-input.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { Accounts } from '../accounts.ts';
 import { type OpenedSession, openSession } from '../sessions/open.ts';
+import { choosePassword, wordsOfUser } from '../users/choose-password.ts';
 import { addUser } from '../users/create.ts';
 import { setPassword } from '../users/set-password.ts';
 import { emailSchema, localeSchema, nameSchema, newPasswordSchema } from '../users/user-input.ts';
@@ -31,8 +32,11 @@ export async function setUpAccount(
   const { token, password, ...input } = readInput(setUpInput, given);
   const tokenHash = oneTimeTokenHash(token);
   // Before a hash is computed for it: a made-up link costs a look.
-  await withEngine(accounts.database, (tx) => findLink(tx, { tokenHash, at: new Date(accounts.now()) }));
-  const passwordHash = await accounts.passwords.hash(password);
+  const words = await withEngine(accounts.database, async (tx) => {
+    const { userId } = await findLink(tx, { tokenHash, at: new Date(accounts.now()) });
+    return userId === null ? [] : wordsOfUser(tx, userId);
+  });
+  const passwordHash = await choosePassword(accounts, { password, words: [input.email, input.name, ...words] });
   const session = await withEngine(accounts.database, async (tx) => {
     const at = new Date(accounts.now());
     const link = await findLink(tx, { tokenHash, at });

@@ -8,6 +8,7 @@ import { ServiceError } from '../../shared/service-error.ts';
 import type { Accounts } from '../accounts.ts';
 import { accountSubject, forgetAttempts } from '../attempts/attempts.ts';
 import { oneTimeTokenHash } from '../links/one-time-token.ts';
+import { choosePassword, wordsOfUser } from '../users/choose-password.ts';
 import { setPassword } from '../users/set-password.ts';
 import { newPasswordSchema } from '../users/user-input.ts';
 
@@ -32,8 +33,11 @@ export async function resetPassword(
   const { password } = readInput(resetPasswordInput, given);
   const tokenHash = oneTimeTokenHash(token);
   // Before a hash is computed for it: a made-up link costs a look.
-  await showPasswordReset(accounts, token);
-  const passwordHash = await accounts.passwords.hash(password);
+  const words = await withEngine(accounts.database, async (tx) => {
+    const { userId } = await findReset(tx, { tokenHash, at: new Date(accounts.now()) });
+    return wordsOfUser(tx, userId);
+  });
+  const passwordHash = await choosePassword(accounts, { password, words });
   const userId = await withEngine(accounts.database, async (tx) => {
     const at = new Date(accounts.now());
     const { id, userId, email } = await findReset(tx, { tokenHash, at });

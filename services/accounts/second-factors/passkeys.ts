@@ -68,7 +68,7 @@ export async function beginPasskey(
 
 /** Keeps the key that the browser made. Throws `invalid` for one that proves nothing. */
 export async function confirmPasskey(
-  { database, publicUrl, now }: Pick<Accounts, 'database' | 'publicUrl' | 'now'>,
+  { database, publicUrl, news, now }: Pick<Accounts, 'database' | 'publicUrl' | 'news' | 'now'>,
   {
     actor,
     challenge,
@@ -80,7 +80,7 @@ export async function confirmPasskey(
   const name = readInput(passkeyName, givenName);
   const { userId } = actor;
   const at = new Date(now());
-  return withEngine(database, async (tx) => {
+  const kept = await withEngine(database, async (tx) => {
     const begun = await findChallenge(tx, { token: challenge, kind: 'passkey_enrolment', at });
     if (begun?.userId !== userId)
       throw new ServiceError('gone', 'This took too long. Begin again.', { path: 'challenge' });
@@ -104,10 +104,13 @@ export async function confirmPasskey(
     });
     return { id: row.id };
   });
+  // Where a second factor is demanded the person may do more from now on.
+  await news.tell({ kind: 'user', id: userId });
+  return kept;
 }
 
 export async function removePasskey(
-  { database }: Pick<Accounts, 'database'>,
+  { database, news }: Pick<Accounts, 'database' | 'news'>,
   { actor, passkeyId: given }: { readonly actor: Person; readonly passkeyId: string },
 ): Promise<void> {
   requirePermission(actor, 'account:write', null);
@@ -124,6 +127,7 @@ export async function removePasskey(
       change: { passkey: { before: gone.rpId, after: null } },
     });
   });
+  await news.tell({ kind: 'user', id: actor.userId });
 }
 
 /** What a browser has to have signed to sign somebody in. */

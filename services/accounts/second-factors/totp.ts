@@ -73,10 +73,12 @@ export async function confirmTotp(
       change: { totp: { before: 'begun', after: 'confirmed' } },
     });
   });
+  // Where a second factor is demanded the person may do more from now on.
+  await accounts.news.tell({ kind: 'user', id: userId });
 }
 
 export async function removeTotp(
-  { database }: Pick<Accounts, 'database'>,
+  { database, news }: Pick<Accounts, 'database' | 'news'>,
   { actor }: { readonly actor: Person },
 ): Promise<void> {
   requirePermission(actor, 'account:write', null);
@@ -93,6 +95,7 @@ export async function removeTotp(
       change: { totp: { before: 'confirmed', after: null } },
     });
   });
+  await news.tell({ kind: 'user', id: userId });
 }
 
 /** Judges a code and, when it is right, uses it up: of two that send the same at once one is first. */

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { refreshTokens, sessions, users } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
-import { refreshTokenMs } from '../../../domain/session.ts';
+import { refreshTokenMs, type SignInWay } from '../../../domain/session.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { Accounts } from '../accounts.ts';
@@ -25,7 +25,12 @@ export interface OpenedSession {
 export async function openSession(
   tx: Tx,
   { accessTokens, refreshTokens: tokens, now }: Pick<Accounts, 'accessTokens' | 'refreshTokens' | 'now'>,
-  { userId, provedGeneration, agent }: { userId: string; provedGeneration: number; agent: string },
+  {
+    userId,
+    provedGeneration,
+    agent,
+    signedInBy = 'password',
+  }: { userId: string; provedGeneration: number; agent: string; signedInBy?: SignInWay },
 ): Promise<OpenedSession> {
   const [user] = await tx
     .select({ generation: users.generation, deactivatedAt: users.deactivatedAt })
@@ -37,7 +42,7 @@ export async function openSession(
   const sessionId = uuidV7();
   const at = new Date(now());
   const refresh = tokens.first();
-  await tx.insert(sessions).values({ id: sessionId, userId, agent, createdAt: at, lastSeenAt: at });
+  await tx.insert(sessions).values({ id: sessionId, userId, agent, signedInBy, createdAt: at, lastSeenAt: at });
   await tx.insert(refreshTokens).values({
     ...{ tokenHash: refresh.tokenHash, sessionId, createdAt: at },
     expiresAt: new Date(at.getTime() + refreshTokenMs),

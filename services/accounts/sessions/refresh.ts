@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { refreshTokens, sessions, users } from '../../../db/postgres/schema/index.ts';
 import { type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
-import { decideRefresh, refreshTokenMs } from '../../../domain/session.ts';
+import { decideRefresh, isOutlived, refreshTokenMs } from '../../../domain/session.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { Accounts } from '../accounts.ts';
@@ -49,7 +49,7 @@ async function exchange(accounts: Accounts, token: string): Promise<Outcome> {
     };
     const decision = decideRefresh({
       nowMs,
-      sessionEnded: held.ended,
+      sessionEnded: held.ended || isOutlived({ beganAtMs: held.beganAt.getTime(), nowMs }, accounts.sessionRules),
       expiresAtMs: held.expiresAt.getTime(),
       replaced: held.replacedAt && {
         atMs: held.replacedAt.getTime(),
@@ -85,6 +85,7 @@ async function findHeld(tx: Tx, tokenHash: string) {
   const [owner] = await tx
     .select({
       userId: sessions.userId,
+      beganAt: sessions.createdAt,
       endedAt: sessions.endedAt,
       generation: users.generation,
       deactivatedAt: users.deactivatedAt,
@@ -93,8 +94,8 @@ async function findHeld(tx: Tx, tokenHash: string) {
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(eq(sessions.id, token.sessionId));
   if (!owner) return null;
-  const { userId, generation, endedAt, deactivatedAt } = owner;
-  return { ...token, userId, generation, ended: endedAt !== null || deactivatedAt !== null };
+  const { userId, generation, beganAt, endedAt, deactivatedAt } = owner;
+  return { ...token, userId, generation, beganAt, ended: endedAt !== null || deactivatedAt !== null };
 }
 
 async function wasUsed(tx: Tx, successorHash: string | null): Promise<boolean> {

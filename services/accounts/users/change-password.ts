@@ -9,6 +9,7 @@ import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { Accounts } from '../accounts.ts';
 import { accountSubject, countAttempt, forgetAttempts } from '../attempts/attempts.ts';
+import { choosePassword, wordsOfUser } from './choose-password.ts';
 import { setPassword } from './set-password.ts';
 import { newPasswordSchema, triedPasswordSchema } from './user-input.ts';
 
@@ -30,15 +31,19 @@ export async function changePassword(
   const { userId } = actor;
   const { currentPassword, newPassword } = readInput(passwordChangeInput, given);
   const { database, passwords, accessTokens, now, news } = accounts;
-  const [user] = await withEngine(database, (tx) =>
-    tx.select({ email: users.email, passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId)),
-  );
+  const { user, words } = await withEngine(database, async (tx) => {
+    const [found] = await tx
+      .select({ email: users.email, passwordHash: users.passwordHash })
+      .from(users)
+      .where(eq(users.id, userId));
+    return { user: found, words: await wordsOfUser(tx, userId) };
+  });
   if (!user) throw new ServiceError('unauthenticated', 'This account is no more.');
   const attempt = { kind: 'password', subject: accountSubject(user.email) } as const;
   await countAttempt(accounts, attempt);
   if (!(await passwords.matches(user.passwordHash, currentPassword)))
     throw new ServiceError('invalid', 'This is not your current password.', { path: 'currentPassword' });
-  const passwordHash = await passwords.hash(newPassword);
+  const passwordHash = await choosePassword(accounts, { password: newPassword, words, path: 'newPassword' });
   const generation = await withEngine(database, async (tx) => {
     await forgetAttempts(tx, attempt);
     const raised = await setPassword(tx, { userId, passwordHash, at: new Date(now()), except: sessionId });

@@ -8,6 +8,7 @@ import { readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { Accounts } from '../accounts.ts';
+import { choosePassword } from './choose-password.ts';
 import { emailSchema, localeSchema, nameSchema, newPasswordSchema } from './user-input.ts';
 
 export const newUserInput = z.object({
@@ -25,13 +26,13 @@ export interface CreatedUser {
 
 /** An account that can be signed in to. It may do nothing until a store takes it in, unless it is an admin's. */
 export async function createUser(
-  { database, passwords }: Pick<Accounts, 'database' | 'passwords'>,
+  accounts: Pick<Accounts, 'database' | 'passwords' | 'commonPasswords' | 'publicUrl'>,
   { actor, ...given }: z.input<typeof newUserInput> & { readonly actor: Actor },
 ): Promise<CreatedUser> {
   requirePermission(actor, 'users:write', null);
   const { password, ...input } = readInput(newUserInput, given);
-  const passwordHash = await passwords.hash(password);
-  return withEngine(database, async (tx) => {
+  const passwordHash = await choosePassword(accounts, { password, words: [input.email, input.name] });
+  return withEngine(accounts.database, async (tx) => {
     const user = await addUser(tx, { ...input, passwordHash });
     await recordAudit(tx, {
       ...{ actor, storeId: null, action: 'users:write' },

@@ -2,6 +2,7 @@ import { asc, eq, isNull, sql } from 'drizzle-orm';
 import { memberships, stores, users } from '../../../db/postgres/schema/index.ts';
 import { type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
 import { type Permission, type Role, rolePermissions } from '../../../domain/permission.ts';
+import type { SecondFactorDemand } from '../../../domain/second-factor-demand.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { Accounts } from '../accounts.ts';
 
@@ -17,6 +18,8 @@ export interface OwnStore {
   readonly locale: string;
   readonly role: Role;
   readonly permissions: readonly Permission[];
+  /** What is demanded there of this person, who has no second factor; null: nothing. */
+  readonly secondFactor: SecondFactorDemand | null;
 }
 
 export interface Me {
@@ -25,8 +28,14 @@ export interface Me {
   readonly stores: readonly OwnStore[];
 }
 
-/** A person's own account, and what they may do in which store. */
-export async function readMe({ database }: Pick<Accounts, 'database'>, userId: string): Promise<Me> {
+/** A person's own account, and what they may do in which store: nothing where a second factor is overdue. */
+export async function readMe(
+  { database }: Pick<Accounts, 'database'>,
+  {
+    userId,
+    secondFactorIn,
+  }: { readonly userId: string; readonly secondFactorIn: (storeId: string) => SecondFactorDemand | null },
+): Promise<Me> {
   return withEngine(database, async (tx) => {
     const [user] = await tx
       .select({ id: users.id, email: users.email, name: users.name, locale: users.locale, admin: users.admin })
@@ -35,7 +44,11 @@ export async function readMe({ database }: Pick<Accounts, 'database'>, userId: s
     if (!user) throw new ServiceError('unauthenticated', 'This account is no more.');
     const { admin, ...shown } = user;
     const own = admin ? await everyStore(tx) : await storesOf(tx, userId);
-    return { user: shown, admin, stores: own.map((one) => ({ ...one, permissions: rolePermissions[one.role] })) };
+    const stores = own.map((one) => {
+      const secondFactor = secondFactorIn(one.id);
+      return { ...one, permissions: secondFactor?.overdue ? [] : rolePermissions[one.role], secondFactor };
+    });
+    return { user: shown, admin, stores };
   });
 }
 

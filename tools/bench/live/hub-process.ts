@@ -6,6 +6,7 @@ import { liveRoute } from '../../../api/live/route.ts';
 import { connectPostgres } from '../../../db/postgres/connect.ts';
 import { openDatabase } from '../../../db/postgres/tenancy.ts';
 import { connectRedis } from '../../../db/redis/connect.ts';
+import { defaultSessionRules } from '../../../domain/session.ts';
 import { streamsPartitions } from '../../../events/streams.ts';
 import { createMetrics } from '../../../runtime/metrics.ts';
 import { openAccountNews } from '../../../services/accounts/news/account-news.ts';
@@ -26,6 +27,8 @@ const hub = createLiveHub({
       engine: connectPostgres(engineUrl, { maxConnections: 1, applicationName: 'bench-live' }),
     }),
     news: openAccountNews({ redis, subscriber: newBlockingRedis(), onFailure: console.error }),
+    sessionRules: defaultSessionRules,
+    now: Date.now,
   },
   partitions: streamsPartitions,
   metrics: createMetrics({ role: 'bench' }),

@@ -9,6 +9,11 @@ const general: Readonly<Record<string, MessageKey>> = {
   overloaded: 'refusal.overloaded',
   unavailable: 'refusal.unavailable',
   forbidden: 'error.forbidden',
+  second_factor_required: 'refusal.secondFactor',
+  sign_in_again: 'refusal.signInAgain',
+  password_common: 'refusal.passwordCommon',
+  password_own_words: 'refusal.passwordOwnWords',
+  password_repeated: 'refusal.passwordRepeated',
 };
 
 /**

@@ -12,6 +12,7 @@ import { TeamBrand } from './brand.tsx';
 import { CommandPalette, useCommandPalette } from './command-palette.tsx';
 import { storePages } from './pages.tsx';
 import { PeriodPicker } from './period-picker.tsx';
+import { UnlessSecondFactorIsDue } from './second-factor-demand.tsx';
 import { useMe, useStore } from './session.ts';
 import styles from './shell.module.css';
 import { StoreSwitcher } from './store-switcher.tsx';
@@ -63,7 +64,9 @@ export function Shell() {
       <main id="content" className={styles['main']} tabIndex={-1}>
         <ErrorBoundary>
           <Suspense fallback={<Skeleton height={320} />}>
-            <Outlet />
+            <UnlessSecondFactorIsDue>
+              <Outlet />
+            </UnlessSecondFactorIsDue>
           </Suspense>
         </ErrorBoundary>
       </main>

@@ -11,13 +11,28 @@ export const commonDe: Readonly<Record<keyof typeof commonEn, string>> = {
   'shell.toStores': 'Zu den Shops',
   'account.open': 'Ihr Konto',
   'entry.product': 'Warenkorb-Rückgewinnung',
-  'password.help': 'Mindestens {min} Zeichen. Am besten ein Satz, den nur Sie kennen.',
+  'password.help':
+    'Mindestens {min} Zeichen, und kein Name oder Wort, das andere erraten. Am besten ein Satz, den nur Sie kennen.',
   'password.show': 'Passwort anzeigen',
   'refusal.unreachable': 'Der Server ist nicht erreichbar. Es wurde nichts geändert.',
   'refusal.rateLimited': 'Zu viele Anfragen. Warten Sie einige Minuten und versuchen Sie es erneut.',
   'refusal.overloaded': 'Gerade melden sich zu viele Personen an. Versuchen Sie es gleich noch einmal.',
   'refusal.unavailable':
     'Ein Teil des Systems ist gerade nicht da. Es wurde nichts geändert; versuchen Sie es gleich noch einmal.',
+  'refusal.secondFactor': 'Dafür ist ein zweiter Faktor nötig. Richten Sie ihn in Ihrem Konto ein.',
+  'refusal.signInAgain':
+    'Melden Sie sich noch einmal an, bevor Sie das ändern: Ihre Sitzung hat schon vor einer Weile begonnen.',
+  'secondFactor.title': 'Ein zweiter Faktor fehlt noch',
+  'secondFactor.setUp': 'Einrichten',
+  'secondFactor.due': '{store} verlangt von allen im Team einen zweiten Faktor. Richten Sie ihn bis {day} ein.',
+  'secondFactor.overdue':
+    '{store} verlangt von allen im Team einen zweiten Faktor. Sobald Sie ihn haben, ist der Shop wieder für Sie offen.',
+  'refusal.passwordCommon':
+    'Dieses Passwort gehört zu denen, die zuerst probiert werden. Nehmen Sie einen Satz, den nur Sie kennen.',
+  'refusal.passwordOwnWords':
+    'Dieses Passwort besteht fast nur aus Ihrem Namen, dem des Shops oder dieses Programms. Fügen Sie eigene Wörter hinzu.',
+  'refusal.passwordRepeated':
+    'Dieses Passwort besteht aus wenigen Zeichen, immer wieder. Nehmen Sie einen Satz, den nur Sie kennen.',
   'refusal.passkeyNotUsed':
     'Der Browser hat keinen Passkey verwendet: Die Frage wurde geschlossen, dauerte zu lange, oder auf diesem Gerät gibt es keinen.',
   'shell.store': 'Shop: {name}',

@@ -10,12 +10,25 @@ export const commonEn = {
   'shell.toStores': 'To the stores',
   'account.open': 'Your account',
   'entry.product': 'Cart recovery',
-  'password.help': 'At least {min} characters. A sentence that only you know is best.',
+  'password.help':
+    'At least {min} characters, and no name or word that others would guess. A sentence that only you know is best.',
   'password.show': 'Show the password',
   'refusal.unreachable': 'The server could not be reached. Nothing was changed.',
   'refusal.rateLimited': 'Too many requests. Wait some minutes and try again.',
   'refusal.overloaded': 'Too many people are signing in right now. Try again in a moment.',
   'refusal.unavailable': 'A part of the system is away. Nothing was changed; try again in a moment.',
+  'refusal.secondFactor': 'This takes a second factor. Set one up in your account.',
+  'refusal.signInAgain': 'Sign in again before you change this: your session began a while ago.',
+  'secondFactor.title': 'A second factor is missing',
+  'secondFactor.setUp': 'Set it up',
+  'secondFactor.due': '{store} needs a second factor of everybody in its team. Set one up by {day}.',
+  'secondFactor.overdue':
+    '{store} needs a second factor of everybody in its team. Once you have one, the store is open to you again.',
+  'refusal.passwordCommon': 'This password is among those that are tried first. Take a sentence that only you know.',
+  'refusal.passwordOwnWords':
+    'This password is little else than your name, the name of the store or of this program. Add words of your own.',
+  'refusal.passwordRepeated':
+    'This password is a handful of characters, again and again. Take a sentence that only you know.',
   'refusal.passkeyNotUsed':
     'The browser used no passkey: its question was closed, took too long, or there is none on this device.',
   'shell.store': 'Store: {name}',

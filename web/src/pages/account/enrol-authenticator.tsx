@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { api, data } from '../../api/client.ts';
 import { refusalText } from '../../app/refusal-text.ts';
+import { meQuery } from '../../app/session.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { formValues } from '../../lib/form-values.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,6 +26,8 @@ export function EnrolAuthenticator() {
     onSuccess: async () => {
       begin.reset();
       await queryClient.invalidateQueries({ queryKey: secondFactorsKey });
+      // A store may demand it.
+      await queryClient.invalidateQueries(meQuery);
       toast({ text: t('account.totp.added') });
     },
   });

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { api, data } from '../../api/client.ts';
 import { canUsePasskeys, makePasskey } from '../../api/passkeys.ts';
 import { refusalText } from '../../app/refusal-text.ts';
+import { meQuery } from '../../app/session.ts';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
 import { formValues } from '../../lib/form-values.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -25,7 +26,11 @@ export function Passkeys({ passkeys }: { readonly passkeys: readonly Passkey[] }
   const toast = useToast();
   const queryClient = useQueryClient();
   const [asking, setAsking] = useState<Passkey | null>(null);
-  const refresh = () => queryClient.invalidateQueries({ queryKey: secondFactorsKey });
+  const refresh = async () => {
+    await queryClient.invalidateQueries({ queryKey: secondFactorsKey });
+    // A store may demand it.
+    await queryClient.invalidateQueries(meQuery);
+  };
   const remove = useMutation({
     mutationFn: (id: string) => data(api.DELETE('/v1/me/second-factors/passkeys/{id}', { params: { path: { id } } })),
     onSuccess: async () => {

@@ -86,6 +86,7 @@ const fieldLabels: Readonly<Record<string, MessageKey>> = {
   quietHours: 'sending.quiet',
   recipientIds: 'reports.recipients',
   scheduledTraining: 'training.schedule.label',
+  secondFactorGraceDays: 'team.second.days',
   senderName: 'store.sender',
   softOptIn: 'sending.basis.soft',
   postalAddress: 'store.postalAddress',

@@ -37,6 +37,18 @@ export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
     'Die Person verliert den Shop sofort, und von ihr erzeugte Schlüssel gelten nicht mehr. Ihr Konto bleibt.',
   'team.removed': '{name} wurde entfernt',
   'team.changed': '{name} hat jetzt die Rolle {role}',
+  'team.second': 'Zweiter Faktor',
+  'team.second.hint':
+    'Eine Authenticator-App oder ein Passkey neben dem Passwort. Wer sich mit dem Konto Ihrer Firma anmeldet, hat ihn dort.',
+  'team.second.demand': 'Alle im Team brauchen einen',
+  'team.second.days': 'Tage zum Einrichten',
+  'team.second.days.help':
+    'Für Mitglieder ohne zweiten Faktor, und für später Hinzugekommene ab ihrem ersten Tag. Danach können sie ihn nur noch einrichten.',
+  'team.second.since': 'Verlangt seit {day}',
+  'team.second.on': 'Alle im Team brauchen einen, innerhalb von {days} Tagen.',
+  'team.second.off': 'Er bleibt jeder Person überlassen.',
+  'team.second.submit': 'Speichern',
+  'team.second.saved': 'Gespeichert',
   'team.roles': 'Was jede Rolle darf',
   'team.roles.hint': 'Niemand kann eine Rolle geben, die mehr darf als die eigene.',
   'team.waiting': 'Offene Einladungen',

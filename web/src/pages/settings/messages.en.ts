@@ -34,6 +34,18 @@ export const settingsEn = {
   'team.remove.text': 'They lose the store at once, and keys that they made stop working. Their account stays.',
   'team.removed': '{name} was removed',
   'team.changed': '{name} is {role} now',
+  'team.second': 'Second factor',
+  'team.second.hint':
+    'An authenticator app or a passkey beside the password. Who signs in by your company’s account has it there.',
+  'team.second.demand': 'Everybody in the team needs one',
+  'team.second.days': 'Days to set it up',
+  'team.second.days.help':
+    'For members without one, and for those who join later from that day. After them they can only set it up.',
+  'team.second.since': 'Needed since {day}',
+  'team.second.on': 'Everybody in the team needs one, within {days} days.',
+  'team.second.off': 'It is up to each person.',
+  'team.second.submit': 'Save',
+  'team.second.saved': 'Saved',
   'team.roles': 'What each role may do',
   'team.roles.hint': 'Nobody can give a role that may do more than their own.',
   'team.waiting': 'Invitations that wait',

@@ -7,6 +7,7 @@ import { Card, Facts } from '../../ui/card.tsx';
 import { InvitationDialog } from './invitation-dialog.tsx';
 import { MemberList } from './member-list.tsx';
 import { SettingsFrame } from './settings-frame.tsx';
+import { TeamSecondFactor } from './team-second-factor.tsx';
 import { WaitingInvitations } from './waiting-invitations.tsx';
 
 /** Who works in the store, in which role, and who is invited. */
@@ -30,6 +31,7 @@ export function TeamPage() {
         <MemberList />
       </Card>
       <WaitingInvitations />
+      <TeamSecondFactor />
       <Card title={t('team.roles')} hint={t('team.roles.hint')}>
         <Facts facts={teamRoles.map((role) => [t(roleLabel(role)), t(roleText(role))] as const)} />
       </Card>

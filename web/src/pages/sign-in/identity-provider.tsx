@@ -11,6 +11,7 @@ const failures: Readonly<Record<string, MessageKey>> = {
   identity_unknown: 'signIn.provider.unknown',
   identity_taken: 'signIn.provider.taken',
   provider_failed: 'signIn.provider.failed',
+  again: 'signIn.again',
 };
 
 /** The way over an identity provider, where the installation has one, and why it failed the last time. */

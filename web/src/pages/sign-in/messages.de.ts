@@ -29,6 +29,8 @@ export const signInDe: Readonly<Record<keyof typeof signInEn, string>> = {
   'signIn.provider.taken': 'Das Konto Ihrer Firma ist hier mit einem anderen Konto verknüpft.',
   'signIn.provider.failed':
     'Die Anmeldung bei Ihrer Firma ist fehlgeschlagen. Versuchen Sie es erneut, oder melden Sie sich mit Ihrem Passwort an.',
+  'signIn.again':
+    'Melden Sie sich noch einmal an: Was Sie ändern wollten, entscheidet darüber, wer sich anmelden kann. Ändern Sie es danach noch einmal.',
   'signIn.noAccounts':
     'Hier hat noch niemand ein Konto. Öffnen Sie den Link, den die Installation beim Start ausgegeben hat; npm run account:link erzeugt einen neuen.',
 };

@@ -26,6 +26,7 @@ export const signInEn = {
     'Your company’s account is linked to no account here. Sign in with your password once and link it on the page of your account.',
   'signIn.provider.taken': 'Your company’s account is linked to another account here.',
   'signIn.provider.failed': 'Your company’s sign-in failed. Try again, or sign in with your password.',
+  'signIn.again': 'Sign in once more: what you were about to change decides who can sign in. Then change it again.',
   'signIn.noAccounts':
     'Nobody has an account here yet. Open the link that the installation printed when it started; npm run account:link makes a new one.',
 } as const;
