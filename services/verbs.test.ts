@@ -126,6 +126,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'trial/test-runs/space.ts#openTestSpace': 'part of starting a test run, which is audited in the store of the person',
   'trial/test-runs/space.ts#prepareTestSpace':
     'part of starting a test run, which is audited in the store of the person',
+  'shared/address-key.ts#openAddressKey': 'draws the key of the installation when there is none',
   'shared/topic-queue/purge-unrelayed.ts#purgeUnrelayed': 'scheduled purge',
   'shared/topic-queue/hold-topic.ts#releaseTopic': 'lease of a relay',
   'shared/topic-queue/relay-rows.ts#relayRows': 'copies rows to topics',

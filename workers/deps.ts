@@ -2,6 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import type { Redis } from 'ioredis';
+import type { Sql } from 'postgres';
 import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
 import type { DemoPages } from '../demo/pages.ts';
@@ -10,9 +11,12 @@ import type { TopicWriter } from '../events/topic-writer.ts';
 import { createHealth, type Health } from '../runtime/health.ts';
 import type { Logger } from '../runtime/logging.ts';
 import type { Metrics } from '../runtime/metrics.ts';
+import { createSealer } from '../runtime/sealer.ts';
 import type { Secrets } from '../runtime/secrets/live-secrets.ts';
 import type { VaultClient } from '../runtime/secrets/vault-client.ts';
 import { createVaultLogins } from '../runtime/secrets/vault-logins.ts';
+import { createAddressHasher } from '../services/shared/address-hash.ts';
+import { AddressKeyLostError, openAddressKey } from '../services/shared/address-key.ts';
 import type { BrandNews } from '../services/state/brands/brand-news.ts';
 import type { Brands } from '../services/state/brands/brands.ts';
 import type { FlagNews } from '../services/state/flags/flag-news.ts';
@@ -25,6 +29,7 @@ import { openLog } from './open-log.ts';
 import { type OpenPrediction, openPrediction } from './open-prediction.ts';
 import { openQuotas } from './open-quotas.ts';
 import { openPool } from './postgres-pools.ts';
+import { StackError } from './stack/stack-error.ts';
 import type { Stack } from './stack.ts';
 import { logTemporal } from './temporal-logging.ts';
 import { checkSecrets, watchSecrets } from './watch-secrets.ts';
@@ -79,6 +84,26 @@ export type Instruments = Pick<Deps, 'config' | 'secrets' | 'log' | 'metrics' | 
 
 const appConnectionsMax = 12;
 const engineConnectionsMax = 8;
+
+/** The doors to PostgreSQL, which know the key that addresses are hashed with from here on. */
+async function openSystemOfRecord(
+  pools: { readonly app: Sql; readonly engine: Sql },
+  secrets: Secrets,
+): Promise<Database> {
+  let addressKey: Uint8Array | undefined;
+  const addressHasher = createAddressHasher(() => {
+    if (addressKey === undefined) throw new Error('no address is hashed before the key is opened');
+    return addressKey;
+  });
+  const database = openDatabase({ ...pools, addressHasher });
+  try {
+    addressKey = await openAddressKey(database, createSealer(secrets.keys));
+  } catch (error) {
+    throw error instanceof AddressKeyLostError ? new StackError(error.message, { cause: error }) : error;
+  }
+  return database;
+}
+
 /** Opens every connection that the roles share, once per process. */
 export async function openDeps(stack: Stack, { vault, ...instruments }: Instruments): Promise<Deps> {
   const { log, config, secrets } = instruments;
@@ -114,7 +139,7 @@ export async function openDeps(stack: Stack, { vault, ...instruments }: Instrume
     Connection.connect(options),
     NativeConnection.connect(options),
   ]);
-  const database = openDatabase({ app, engine });
+  const database = await openSystemOfRecord({ app, engine }, secrets);
   const { eventLog, topicWriter, ...openedLog } = await openLog({
     ...instruments,
     database,

@@ -24,6 +24,7 @@ import { startPostgres } from '../../workers/stack/postgres.ts';
 import { serverPaths } from '../../workers/stack/server-paths.ts';
 import { startValkey } from '../../workers/stack/valkey.ts';
 import { startStack } from '../../workers/stack.ts';
+import { addressHasher } from '../address-hasher.ts';
 import { eventsOf } from '../event-factory.ts';
 import { secretsOf } from '../secrets-of.ts';
 import { createShop } from '../shop-factory.ts';
@@ -68,7 +69,7 @@ async function openRestored(dataDir: string) {
     await Promise.all([app.end({ timeout: 5 }), engine.end({ timeout: 5 })]);
     await server.stop();
   });
-  return openDatabase({ app, engine });
+  return openDatabase({ app, engine, addressHasher });
 }
 
 test('a backup or a restore that is killed leaves nothing that passes for a whole one, and the restored engine holds its sends (operations T9, T11)', async ({

@@ -141,6 +141,11 @@ CREATE TABLE "users" (
 );
 --> statement-breakpoint
 ALTER TABLE "users" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "address_keys" (
+	"id" text PRIMARY KEY NOT NULL,
+	"sealed" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "audit_log" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"store_id" uuid,
@@ -393,8 +398,10 @@ CREATE TABLE "identities" (
 	"kind" text NOT NULL,
 	"value" text NOT NULL,
 	"customer_id" uuid NOT NULL,
+	"address_hash" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "identities_store_id_kind_value_pk" PRIMARY KEY("store_id","kind","value")
+	CONSTRAINT "identities_store_id_kind_value_pk" PRIMARY KEY("store_id","kind","value"),
+	CONSTRAINT "identities_hashed" CHECK ("identities"."kind" = 'anonymous' or "identities"."address_hash" is not null)
 );
 --> statement-breakpoint
 ALTER TABLE "identities" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

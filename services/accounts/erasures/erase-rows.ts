@@ -54,7 +54,7 @@ async function keepTargets(tx: Tx, erasure: ErasureRow): Promise<void> {
     .select({ workflowId: recoveries.workflowId })
     .from(recoveries)
     .where(and(eq(recoveries.storeId, storeId), inArray(recoveries.id, [...(ids.get('recoveries') ?? [])])));
-  const shoppers = identities.flatMap((identity) => shopperOf(asKnownAs(identity)) ?? []);
+  const shoppers = identities.flatMap((identity) => shopperOf(asKnownAs(identity), tx.addressHasher) ?? []);
   const targets: ErasureTargets = {
     shoppers: [...new Set(shoppers)],
     cartIds,

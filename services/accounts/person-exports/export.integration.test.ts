@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { customers, suppressions } from '../../../db/postgres/schema/index.ts';
 import { system } from '../../../domain/actor.ts';
+import { addressHash } from '../../../test/address-hasher.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/system-of-record.ts';
-import { addressHash } from '../../shared/address-hash.ts';
 import { exportPerson, type PersonExport } from './export.ts';
 
 const email = 'ada@shopper.example';

@@ -258,14 +258,14 @@ async function grant(attempt: Attempt): Promise<Claim> {
   return { kind: 'claimed', message: messageOf(attempt, 'claimed', row, links, way) };
 }
 
-function newMessage({ wanted, options, reading, fromDomain }: Attempt) {
+function newMessage({ tx, wanted, options, reading, fromDomain }: Attempt) {
   const { storeId, recoveryId, ruleId, channel, template } = wanted;
   const { cart, customer } = reading;
   return {
     ...{ storeId, id: uuidV7(), recoveryId, cartId: cart.id, customerId: customer.id, ruleId, channel, template },
     country: customer.country,
     fromDomain,
-    addressHash: addressHash(usable(reading.address)),
+    addressHash: addressHash(tx, usable(reading.address)),
     basis: rests(reading),
     state: 'sending' as const,
     cartVersion: cart.version,
@@ -305,7 +305,7 @@ async function carriageOf(
   const { customer, store, address } = reading;
   const phone = usable(address);
   const { choice, segmentsMax } = await readCarriage(tx, {
-    ...{ storeId, template, passed, phone, addressHash: addressHash(phone), customerId: customer.id },
+    ...{ storeId, template, passed, phone, addressHash: addressHash(tx, phone), customerId: customer.id },
     connected: options.providers.named('sms', provider)?.carries ?? [],
     locales: [customer.locale, store.locale],
     nowMs: options.nowMs,
@@ -415,7 +415,7 @@ async function grantAgain(
       standsInBecause,
       ...{ carrier, contentSid, carriersPassed },
       inDoubt,
-      addressHash: addressHash(usable(reading.address)),
+      addressHash: addressHash(tx, usable(reading.address)),
       // Of an attempt whose outcome is asked for, the basis is the one that it went on.
       ...(kind === 'claimed' && { basis: rests(reading) }),
       errorCode: null,
@@ -435,7 +435,7 @@ async function resolve(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
   const provider = options.providers.named(earlier.channel, earlier.provider);
   // Another provider, or a search for another address, knows nothing of it: the customer would get it a second time.
   const { address } = attempt.reading;
-  const sameAddress = address.kind === 'usable' && addressHash(address.address) === earlier.addressHash;
+  const sameAddress = address.kind === 'usable' && addressHash(attempt.tx, address.address) === earlier.addressHash;
   if (!provider || !sameAddress) return unknown(attempt, earlier, refusal?.reason ?? 'sent_another_way');
   const { recovery } = provider;
   if (recovery.kind === 'none') return unknown(attempt, earlier, refusal?.reason ?? 'provider_cannot_tell');

@@ -9,6 +9,7 @@ import { connectRedis } from '../../../db/redis/connect.ts';
 import { streamsPartitions } from '../../../events/streams.ts';
 import { createMetrics } from '../../../runtime/metrics.ts';
 import { openAccountNews } from '../../../services/accounts/news/account-news.ts';
+import { addressHasher } from '../../../test/address-hasher.ts';
 import { listen } from '../../../workers/listen.ts';
 import type { HubOptions } from './messages.ts';
 
@@ -24,6 +25,7 @@ const hub = createLiveHub({
     database: openDatabase({
       app: connectPostgres(appUrl, { maxConnections: 2, applicationName: 'bench-live' }),
       engine: connectPostgres(engineUrl, { maxConnections: 1, applicationName: 'bench-live' }),
+      addressHasher,
     }),
     news: openAccountNews({ redis, subscriber: newBlockingRedis(), onFailure: console.error }),
   },
