@@ -9,6 +9,8 @@ const endToEndTests = 'test/e2e/**/*.e2e.test.ts';
 const kafkaTests = '**/*.kafka.test.ts';
 /** They fetch an OpenBao, so only `npm run test:vault` has this project. */
 const vaultTests = '**/*.vault.test.ts';
+/** They need a PgBouncer on the machine, so only `npm run test:pooler` has this project. */
+const poolerTests = '**/*.pooler.test.ts';
 /** They ask a real model, so only `npm run test:llm` has this project. */
 const modelTests = '**/*.llm.test.ts';
 /** They set up MLflow and start its server, so only `npm run test:mlflow` has this project. */
@@ -52,6 +54,7 @@ export default defineConfig({
             endToEndTests,
             kafkaTests,
             vaultTests,
+            poolerTests,
             modelTests,
             mlflowTests,
             trainingTests,

@@ -20,7 +20,7 @@ const calm: OperationsSituation = {
   senderDomains: [],
   ownDomains: [],
   silentStores: [],
-  backups: { heldSince: null, backupAsOf: nowMs - minuteMs },
+  backups: { heldSince: null, backupAsOf: nowMs - minuteMs, openErasures: 0 },
   secrets: { away: null, all: [] },
   certificatesDue: [],
 };
@@ -83,13 +83,20 @@ test('secrets that cannot be read again are told, and are bad for nobody as long
 
 test('a backup that is older than a day is told, and so is that nothing is sent since a restore (operations T9)', () => {
   const old = nowMs - backupAgeMsMax;
-  expect(of({ backups: { heldSince: nowMs - minuteMs, backupAsOf: old } })).toEqual([
+  expect(of({ backups: { heldSince: nowMs - minuteMs, backupAsOf: old, openErasures: 0 } })).toEqual([
     ['sends_held', 'bad', null, minuteMs, null],
     ['backup_old', 'warn', null, backupAgeMsMax, null],
   ]);
-  expect(of({ backups: { heldSince: null, backupAsOf: old + 1 } })).toEqual([]);
+  expect(of({ backups: { heldSince: null, backupAsOf: old + 1, openErasures: 3 } })).toEqual([]);
   // Who never made one keeps copies in another way.
-  expect(of({ backups: { heldSince: null, backupAsOf: null } })).toEqual([]);
+  expect(of({ backups: { heldSince: null, backupAsOf: null, openErasures: 0 } })).toEqual([]);
+});
+
+test('whom a restore brought back is told until they are erased again (operations T10)', () => {
+  expect(of({ backups: { heldSince: nowMs - minuteMs, backupAsOf: null, openErasures: 2 } })).toEqual([
+    ['sends_held', 'bad', null, minuteMs, null],
+    ['erasures_open', 'warn', null, minuteMs, 2],
+  ]);
 });
 
 test('a secret that gets old is told before it is due, and a login that ends with nothing in its place is bad', () => {

@@ -40,6 +40,8 @@ export const operationProblemKinds = [
   'own_domain_failing',
   /** Nothing is sent since a restore, until somebody releases it. */
   'sends_held',
+  /** Persons who were erased after the backup are still there, while nothing is sent since a restore. */
+  'erasures_open',
   /** The newest backup is old. */
   'backup_old',
   /** The place that secrets come from cannot be read, or what it holds is no good. `subject`: a code. */
@@ -99,7 +101,12 @@ export interface OperationsSituation {
   readonly senderDomains: readonly { readonly domain: string }[] | null;
   readonly ownDomains: readonly { readonly domain: string; readonly sinceMs: number }[] | null;
   /** Epoch milliseconds; null: nothing is held, and no backup was ever made here. */
-  readonly backups: { readonly heldSince: number | null; readonly backupAsOf: number | null } | null;
+  readonly backups: {
+    readonly heldSince: number | null;
+    readonly backupAsOf: number | null;
+    /** Erasures that are not done. */
+    readonly openErasures: number;
+  } | null;
   readonly silentStores: readonly { readonly storeId: string; readonly sinceMs: number }[] | null;
   /** Stores that used all, or most, of what their plan includes. */
   readonly usedPlans: readonly { readonly storeId: string; readonly state: 'near' | 'over' }[] | null;
@@ -217,11 +224,14 @@ export function operationProblems(situation: OperationsSituation): readonly Oper
 
 function backupProblems({ backups, nowMs }: OperationsSituation): readonly OperationProblem[] {
   if (backups === null) return [];
-  const { heldSince, backupAsOf } = backups;
+  const { heldSince, backupAsOf, openErasures } = backups;
   return [
     ...(heldSince === null
       ? []
       : [{ kind: 'sends_held', severity: 'bad', subject: null, sinceMs: heldSince, count: null } as const]),
+    ...(heldSince === null || openErasures === 0
+      ? []
+      : [{ kind: 'erasures_open', severity: 'warn', subject: null, sinceMs: heldSince, count: openErasures } as const]),
     ...(backupAsOf === null || nowMs - backupAsOf < backupAgeMsMax
       ? []
       : [{ kind: 'backup_old', severity: 'warn', subject: null, sinceMs: backupAsOf, count: null } as const]),

@@ -1,12 +1,18 @@
-import { hash } from 'node:crypto';
 import type { KnownAs } from '../domain/identity.ts';
 import { emailAddress } from './email-address.ts';
 
+/** Hexadecimal digits of a hash: as many as nobody meets twice. */
+const hashLength = 32;
+
 /**
- * Under which name a shopper's activity is counted: the device if it is known, else the customer number, else a hash of
- * the address, so that no address leaves PostgreSQL. Null when nothing is known.
+ * Under which name a shopper's activity is counted: the device if it is known, else the customer number, else a keyed
+ * hash of the address, so that no address leaves PostgreSQL. Null when nothing is known.
  */
-export function shopperOf({ anonymousId, customerId, email, phone, pushToken }: KnownAs): string | null {
+export function shopperOf(
+  { anonymousId, customerId, email, phone, pushToken }: KnownAs,
+  addressHasher: (address: string) => string,
+): string | null {
+  const hashed = (address: string): string => `h:${addressHasher(canonical(address)).slice(0, hashLength)}`;
   if (anonymousId !== undefined) return isAddress(anonymousId) ? hashed(anonymousId) : `a:${anonymousId}`;
   if (customerId !== undefined) return isAddress(customerId) ? hashed(customerId) : `c:${customerId}`;
   const address = email ?? phone ?? pushToken;
@@ -18,9 +24,7 @@ function isAddress(id: string): boolean {
   return id.includes('@') || /^\s*\+\d/.test(id);
 }
 
-function hashed(address: string): string {
-  const canonical = address.includes('@')
-    ? (emailAddress(address.trim()) ?? address.trim().toLowerCase())
-    : address.trim();
-  return `h:${hash('sha256', canonical, 'hex').slice(0, 32)}`;
+function canonical(address: string): string {
+  const trimmed = address.trim();
+  return address.includes('@') ? (emailAddress(trimmed) ?? trimmed.toLowerCase()) : trimmed;
 }

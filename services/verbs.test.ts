@@ -9,6 +9,8 @@ import { functionsOf, reachedFrom, readServiceFunctions, type ServiceFunction } 
 const machineVerbs: Readonly<Record<string, string>> = {
   'accounts/erasures/advance.ts#workOn': 'one stage of an erasure that was asked for, which is audited',
   'accounts/erasures/erase-rows.ts#eraseRows': 'one stage of an erasure that was asked for, which is audited',
+  'accounts/erasures/repeat.ts#repeatErasure': 'an erasure that was asked for before a restore, and audited then',
+  'accounts/erasures/repeat.ts#repeatRefusals': 'what people refused before a restore, each kept with its proof then',
   'accounts/erasures/erasure-rounds.ts#runErasureRound': 'carries an erasure on that was asked for, which is audited',
   'accounts/attempts/attempts.ts#countAttempt': 'counts tries of somebody who has not proved who they are',
   'accounts/identities/begin.ts#beginIdentitySignIn': 'a step of signing in',
@@ -126,6 +128,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'trial/test-runs/space.ts#openTestSpace': 'part of starting a test run, which is audited in the store of the person',
   'trial/test-runs/space.ts#prepareTestSpace':
     'part of starting a test run, which is audited in the store of the person',
+  'shared/address-key.ts#openAddressKey': 'draws the key of the installation when there is none',
   'shared/topic-queue/purge-unrelayed.ts#purgeUnrelayed': 'scheduled purge',
   'shared/topic-queue/hold-topic.ts#releaseTopic': 'lease of a relay',
   'shared/topic-queue/relay-rows.ts#relayRows': 'copies rows to topics',

@@ -27,6 +27,7 @@ import type { RecoveryCommand } from '../services/recovery/recoveries/recovery-c
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
 import { createBrandKeeper } from '../services/state/brands/brand-keeper.ts';
 import { type Listening, listen } from '../workers/listen.ts';
+import { addressHasher } from './address-hasher.ts';
 import { test as base } from './fixtures.ts';
 import { allOn } from './flags-fixture.ts';
 import { searchHere } from './search-here.ts';
@@ -111,7 +112,7 @@ export const test = base.extend(
       app: connectPostgres(urls.appUrl, { maxConnections: 4, applicationName: 'test-api' }),
       engine: connectPostgres(urls.engineUrl, { maxConnections: 2, applicationName: 'test-api-engine' }),
     };
-    const database = openDatabase(connections);
+    const database = openDatabase({ ...connections, addressHasher });
     const redis = connectRedis(url, { purpose: 'request' });
     const eventLog = createStreamsLog({ redis, newBlockingRedis: () => connectRedis(url, { purpose: 'blocking' }) });
     const news = openAccountNews({

@@ -22,6 +22,7 @@ import { startRecovery } from '../workers/recovery.ts';
 import { anyFreePort } from '../workers/stack/choose-port.ts';
 import { serverPaths } from '../workers/stack/server-paths.ts';
 import { startTemporal } from '../workers/stack/temporal.ts';
+import { addressHasher } from './address-hasher.ts';
 import { quietTemporal } from './quiet-temporal.ts';
 import { secretsOf } from './secrets-of.ts';
 
@@ -85,7 +86,7 @@ export async function startEngine({
   const others = await Promise.all(
     Array.from({ length: senders - 1 }, () => NativeConnection.connect({ address: server.address })),
   );
-  const database = openDatabase({ app, engine });
+  const database = openDatabase({ app, engine, addressHasher });
   const client = new Client({ connection: clientConnection });
   const config = loadConfig({
     DATA_DIR: folder,

@@ -3,12 +3,13 @@ import { connectPostgres } from '../db/postgres/connect.ts';
 import { openDatabase } from '../db/postgres/tenancy.ts';
 import { createSealer } from '../runtime/sealer.ts';
 import { createOutgoingRounds } from '../services/outgoing/deliveries/delivery-rounds.ts';
+import { addressHasher } from './address-hasher.ts';
 
 const [engineUrl = '', secret = ''] = process.argv.slice(2);
 const engine = connectPostgres(engineUrl, { maxConnections: 1, applicationName: 'outgoing-of-a-test' });
 const rounds = createOutgoingRounds(
   {
-    ...{ database: openDatabase({ app: engine, engine }), sealer: createSealer(secret) },
+    ...{ database: openDatabase({ app: engine, engine, addressHasher }), sealer: createSealer(secret) },
     ...{ allowLoopback: true, now: Date.now },
   },
   {

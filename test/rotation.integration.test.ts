@@ -20,6 +20,7 @@ import { createAccounts } from '../services/accounts/accounts.ts';
 import { noMailer } from '../services/accounts/mailer.ts';
 import { createUser } from '../services/accounts/users/create.ts';
 import { resealStores } from '../workers/key-loop.ts';
+import { addressHasher } from './address-hasher.ts';
 import { test as base, dashboardUrl, type Served } from './api-fixture.ts';
 import { createSentMessage, type SentMessage } from './sent-message.ts';
 import { newPerson, testPassword } from './sign-in.ts';
@@ -51,7 +52,7 @@ const test = base.extend(
       app: { pool: createTurningPool(connect(urls.appUrl, 4)), url: urls.appUrl },
       engine: { pool: createTurningPool(connect(urls.engineUrl, 3)), url: urls.engineUrl },
     };
-    const database = openDatabase({ app: pools.app.pool.sql, engine: pools.engine.pool.sql });
+    const database = openDatabase({ app: pools.app.pool.sql, engine: pools.engine.pool.sql, addressHasher });
     const sealer = createSealer(secrets.keys);
     const accounts = createAccounts({
       ...{ database, news: api.accounts.news, mailer: noMailer, now, publicUrl: () => dashboardUrl },

@@ -8,6 +8,7 @@ import { type CartLine, type CartStage, emptyCart } from '../domain/cart.ts';
 import type { Channel } from '../domain/channel.ts';
 import { issueLinks, type LinkSettings } from '../services/messaging/links/issue.ts';
 import { uuidV7 } from '../services/shared/ids.ts';
+import { addressHasher } from './address-hasher.ts';
 
 export const linkSettings = { secret: 'test-secret-of-at-least-32-characters', publicUrl: 'https://recover.example' };
 
@@ -56,7 +57,7 @@ export function openTestDatabase(urls: DatabaseUrls): Database {
   onTestFinished(async () => {
     await Promise.all([app.end({ timeout: 5 }), engine.end({ timeout: 5 })]);
   });
-  return openDatabase({ app, engine });
+  return openDatabase({ app, engine, addressHasher });
 }
 
 /** A store of its own, with a person, their cart in an open recovery, and one message whose links exist. */
@@ -85,13 +86,14 @@ export async function createSentMessage(
     randomUUID(),
   ];
   const email = `${customerId.slice(0, 8)}@example.com`;
+  const phone = '+4915112345678';
   const workflowId = `recovery/${storeId}/${cartId}/1`;
   await withStore(database, storeId, (tx) => tx.insert(stores).values({ id: storeId, name: 'Shop', url: storeUrl }));
   const links = await withStore(database, storeId, async (tx) => {
     await tx.insert(customers).values({ storeId, id: customerId, firstName: 'Ada', locale });
     await tx.insert(identities).values([
-      { storeId, kind: 'email', value: email, customerId },
-      { storeId, kind: 'phone', value: '+4915112345678', customerId },
+      { storeId, kind: 'email', value: email, customerId, addressHash: addressHasher(email) },
+      { storeId, kind: 'phone', value: phone, customerId, addressHash: addressHasher(phone) },
     ]);
     await tx.insert(consents).values(
       (['email', 'sms'] as const).map((each) => ({

@@ -19,6 +19,7 @@ import { type CartLine, emptyCart } from '../domain/cart.ts';
 import type { Channel } from '../domain/channel.ts';
 import { hourMs } from '../domain/duration.ts';
 import { issueLinks } from '../services/messaging/links/issue.ts';
+import { identityHash } from '../services/shared/address-hash.ts';
 import { uuidV7 } from '../services/shared/ids.ts';
 import { recoveryWorkflowId } from '../workflows/contract.ts';
 import { testLinks } from './test-links.ts';
@@ -193,7 +194,8 @@ async function insertCustomer(tx: Tx, storeId: string, options: CustomerOptions)
   ] as const;
   for (const { kind, channel, value } of known) {
     if (!value) continue;
-    await tx.insert(identities).values({ storeId, kind, value, customerId: id });
+    const addressHash = identityHash(tx, { kind, value });
+    await tx.insert(identities).values({ storeId, kind, value, customerId: id, addressHash });
     if (!channel || (options.consents && !options.consents.includes(channel))) continue;
     await tx.insert(consents).values({
       ...{ storeId, customerId: id, channel, status: 'granted', eventId: randomUUID() },

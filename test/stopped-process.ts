@@ -7,6 +7,7 @@ import { createFolderArtifacts } from '../services/prediction/registry/artifact-
 import { noLineage, registerModel } from '../services/prediction/registry/register.ts';
 import { endRollout } from '../services/prediction/rollouts/end.ts';
 import { enterStage } from '../services/prediction/rollouts/enter-stage.ts';
+import { addressHasher } from './address-hasher.ts';
 import type { StoppedWork } from './stop-in-the-middle.ts';
 
 /**
@@ -15,7 +16,7 @@ import type { StoppedWork } from './stop-in-the-middle.ts';
  */
 const { urls, work, stopAt }: StoppedWork = JSON.parse(process.argv[2] ?? '');
 const connect = (url: string) => connectPostgres(url, { maxConnections: 2, applicationName: 'stopped' });
-const database = openDatabase({ app: connect(urls.appUrl), engine: connect(urls.engineUrl) });
+const database = openDatabase({ app: connect(urls.appUrl), engine: connect(urls.engineUrl), addressHasher });
 
 let passed = 0;
 function pass(): void {

@@ -1,5 +1,6 @@
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
+import { addressHasher } from './address-hasher.ts';
 import { test as base } from './fixtures.ts';
 import { createShop, type Shop, type ShopOptions } from './shop-factory.ts';
 
@@ -21,7 +22,7 @@ export const test = base
       onCleanup(async () => {
         await Promise.all([app.end({ timeout: 5 }), engine.end({ timeout: 5 })]);
       });
-      return openDatabase({ app, engine });
+      return openDatabase({ app, engine, addressHasher });
     },
   )
   .extend('newShop', { scope: 'file' }, ({ systemOfRecord }): ((options?: ShopOptions) => Promise<Shop>) => {

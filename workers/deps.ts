@@ -1,5 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Redis } from 'ioredis';
+import type { Sql } from 'postgres';
 import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis, type RedisPurpose, renewConnection } from '../db/redis/connect.ts';
 import type { DemoPages } from '../demo/pages.ts';
@@ -9,9 +10,12 @@ import { createHealth, type Health } from '../runtime/health.ts';
 import type { Identity } from '../runtime/identity/identity.ts';
 import type { Logger } from '../runtime/logging.ts';
 import type { Metrics } from '../runtime/metrics.ts';
+import { createSealer } from '../runtime/sealer.ts';
 import type { Secrets } from '../runtime/secrets/live-secrets.ts';
 import type { VaultClient } from '../runtime/secrets/vault-client.ts';
 import { createVaultLogins } from '../runtime/secrets/vault-logins.ts';
+import { createAddressHasher } from '../services/shared/address-hash.ts';
+import { AddressKeyLostError, openAddressKey } from '../services/shared/address-key.ts';
 import type { BrandNews } from '../services/state/brands/brand-keeper.ts';
 import type { Brands } from '../services/state/brands/brands.ts';
 import type { FlagNews } from '../services/state/flags/flag-news.ts';
@@ -26,6 +30,7 @@ import { type OpenPrediction, openPrediction } from './open-prediction.ts';
 import { openQuotas } from './open-quotas.ts';
 import { type OpenTemporal, openTemporal } from './open-temporal.ts';
 import { openPool } from './postgres-pools.ts';
+import { StackError } from './stack/stack-error.ts';
 import type { Stack } from './stack.ts';
 import { logTemporal } from './temporal-logging.ts';
 import { checkIdentity } from './watch-identity.ts';
@@ -81,6 +86,26 @@ export type Instruments = Pick<Deps, 'config' | 'secrets' | 'log' | 'metrics' | 
 
 const appConnectionsMax = 12;
 const engineConnectionsMax = 8;
+
+/** The doors to PostgreSQL, which know the key that addresses are hashed with from here on. */
+async function openSystemOfRecord(
+  pools: { readonly app: Sql; readonly engine: Sql },
+  secrets: Secrets,
+): Promise<Database> {
+  let addressKey: Uint8Array | undefined;
+  const addressHasher = createAddressHasher(() => {
+    if (addressKey === undefined) throw new Error('no address is hashed before the key is opened');
+    return addressKey;
+  });
+  const database = openDatabase({ ...pools, addressHasher });
+  try {
+    addressKey = await openAddressKey(database, createSealer(secrets.keys));
+  } catch (error) {
+    throw error instanceof AddressKeyLostError ? new StackError(error.message, { cause: error }) : error;
+  }
+  return database;
+}
+
 /** Opens every connection that the roles share, once per process. */
 export async function openDeps(stack: Stack, { vault, identity, ...instruments }: Instruments): Promise<Deps> {
   const { log, config, secrets } = instruments;
@@ -122,7 +147,7 @@ export async function openDeps(stack: Stack, { vault, identity, ...instruments }
   const redis = newRedis('request');
   const newBlockingRedis = () => newRedis('blocking');
   const temporal = await openTemporal(stack.temporal, { log });
-  const database = openDatabase({ app, engine });
+  const database = await openSystemOfRecord({ app, engine }, secrets);
   const { eventLog, topicWriter, ...openedLog } = await openLog({
     ...instruments,
     database,

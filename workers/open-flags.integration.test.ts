@@ -13,6 +13,7 @@ import { createMetrics } from '../runtime/metrics.ts';
 import { sendMessage } from '../services/messaging/messages/send.ts';
 import { RetryLaterError } from '../services/shared/retry-later-error.ts';
 import { resetFlag, setFlag } from '../services/state/flags/change.ts';
+import { addressHasher } from '../test/address-hasher.ts';
 import { onlyProvider } from '../test/only-provider.ts';
 import { linkSettings } from '../test/sent-message.ts';
 import { test as base } from '../test/system-of-record.ts';
@@ -60,7 +61,7 @@ function newFolder(): string {
 function awayDatabase(): Database {
   const away = connectPostgres('postgres://nobody@127.0.0.1:1/none', { maxConnections: 1, applicationName: 'test' });
   onTestFinished(() => away.end({ timeout: 1 }));
-  return openDatabase({ app: away, engine: away });
+  return openDatabase({ app: away, engine: away, addressHasher });
 }
 
 test('what is said in one process counts in every other one, and what is taken back too (operations T22)', async ({

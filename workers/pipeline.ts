@@ -104,7 +104,7 @@ function startCarts(
   const storeThresholds = createStoreThresholdsCache();
   const count = countApplied(metrics);
   const duration = metrics.histogram({ name: 'pipeline_batch_seconds', help: 'Time to apply one batch of events.' });
-  const features = keepFeaturesFresh({ redis, log, metrics });
+  const features = keepFeaturesFresh({ database, redis, log, metrics });
   const pages = tellPages({ redis, log, metrics });
   const consumer = startConsumer({
     eventLog,
@@ -147,7 +147,7 @@ function startCarts(
 }
 
 /** Cached features follow the commits; what is lost here is made again from the history within the cache's hour. */
-function keepFeaturesFresh({ redis, log, metrics }: Pick<Deps, 'redis' | 'log' | 'metrics'>) {
+function keepFeaturesFresh({ database, redis, log, metrics }: Pick<Deps, 'database' | 'redis' | 'log' | 'metrics'>) {
   const refreshed = metrics.counter({
     name: 'features_refreshed_total',
     help: 'Cached shoppers whose activity was brought up to date.',
@@ -158,7 +158,7 @@ function keepFeaturesFresh({ redis, log, metrics }: Pick<Deps, 'redis' | 'log' |
     labels: ['reason'],
   });
   return createBackground<readonly MatchedEvent[]>({
-    work: async (events) => refreshed.add({}, await refreshActivity(redis, events)),
+    work: async (events) => refreshed.add({}, await refreshActivity(redis, events, database.engine.addressHasher)),
     onFailure(error) {
       missed.add({ reason: 'failed' });
       log.warn({ err: error }, 'cached features missed a batch');

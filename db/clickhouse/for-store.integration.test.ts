@@ -8,8 +8,36 @@ import { connectClickhouse } from './connect.ts';
 import { clickhouseFailure } from './failure.ts';
 import { forStore } from './for-store.ts';
 import { migrateClickhouse } from './migrate.ts';
+import { tables } from './tables/index.ts';
 
 describe('a query of a store', () => {
+  test('sees no row of another store in any table, whichever way it asks', async ({ clickhouse }) => {
+    await migrateClickhouse(clickhouse);
+    const found = await clickhouse.query({
+      query: `select distinct c.table as table from system.columns c
+        join system.tables t on t.database = c.database and t.name = c.table and t.engine not like '%View'
+        where c.database = currentDatabase() and c.name = 'store_id' order by table`,
+      format: 'JSONEachRow',
+    });
+    const names = (await found.json<{ table: string }>()).map(({ table }) => table);
+    expect(names).toEqual([...tables].toSorted());
+    const [one, other] = [randomUUID(), randomUUID()];
+    for (const table of names)
+      await clickhouse.command({ query: `insert into ${table} (store_id) values ('${one}'), ('${other}')` });
+    const own = forStore(clickhouse, one);
+    const seen = async (query: string) => (await own.query<{ id: string }>(query)).map(({ id }) => id);
+    const ways = (table: string) => [
+      `select distinct store_id as id from ${table}`,
+      `select store_id as id from ${table} where store_id = '${other}'`,
+      `select id from (select store_id as id from ${table} union all select a.store_id from ${table} a join ${table} b on true)`,
+    ];
+    for (const way of names.flatMap(ways)) {
+      const ids = await seen(way);
+      expect([way, ids.filter((id) => id !== one)]).toEqual([way, []]);
+    }
+    expect(await seen('select store_id as id from events')).toEqual([one]);
+  });
+
   test('is refused when it would read more rows than one may', async ({ clickhouse }) => {
     await migrateClickhouse(clickhouse);
     const reading = forStore(clickhouse, randomUUID()).query(

@@ -13,6 +13,7 @@ import { lookUp, rawSql, withEngine, withPipeline, withStore } from './tenancy.t
 const rights = `
   abandonments: app:SIUD engine:SIU pipeline:S
   account_links: engine:SIUD
+  address_keys: engine:SIU
   api_keys: app:SIUD lookup:s
   attempts: engine:SIUD
   audit_log: app:SI engine:SI

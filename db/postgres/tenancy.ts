@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Sql, TransactionSql } from 'postgres';
-import { openTransactional, type Transaction, type TransactionalDatabase } from './transaction.ts';
+import { type AddressHasher, openTransactional, type Transaction, type TransactionalDatabase } from './transaction.ts';
 
 /** A transaction inside one of the roles; the only thing a service may query with. */
 export type Tx = Transaction;
@@ -17,10 +17,18 @@ export interface Database {
   readonly engine: EngineDatabase;
 }
 
-export function openDatabase(connections: { app: Sql; engine: Sql }): Database {
+export function openDatabase({
+  app,
+  engine,
+  addressHasher,
+}: {
+  readonly app: Sql;
+  readonly engine: Sql;
+  readonly addressHasher: AddressHasher;
+}): Database {
   return {
-    app: openTransactional(connections.app) as AppDatabase,
-    engine: openTransactional(connections.engine) as EngineDatabase,
+    app: openTransactional(app, addressHasher) as AppDatabase,
+    engine: openTransactional(engine, addressHasher) as EngineDatabase,
   };
 }
 

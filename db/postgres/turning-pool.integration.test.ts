@@ -1,5 +1,6 @@
 import { expect, inject } from 'vitest';
 import { pollUntil } from '../../runtime/poll-until.ts';
+import { addressHasher } from '../../test/address-hasher.ts';
 import { test as base } from '../../test/fixtures.ts';
 import { connectPostgres } from './connect.ts';
 import { openTransactional } from './transaction.ts';
@@ -60,7 +61,7 @@ test('its rights are those of the login before, and a transaction reads rows as 
   logins,
 }) => {
   const pool = createTurningPool(opening(database.engineUrl));
-  const drizzled = openTransactional(pool.sql);
+  const drizzled = openTransactional(pool.sql, addressHasher);
   const read = () =>
     drizzled.transaction(async (tx) => {
       const [row] = await tx.sql`select set_config('role', 'cart_pipeline', true) as role, now() as at`;

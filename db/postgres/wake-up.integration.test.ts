@@ -1,5 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { describe, expect, onTestFinished } from 'vitest';
+import { addressHasher } from '../../test/address-hasher.ts';
 import { test } from '../../test/system-of-record.ts';
 import { connectPostgres } from './connect.ts';
 import { type Database, openDatabase, rawSql, withEngine, withStore } from './tenancy.ts';
@@ -104,7 +105,7 @@ describe('a wake-up', () => {
     const server = await startProxy(database.engineUrl);
     const engine = connectPostgres(server.url, { maxConnections: 1, applicationName: 'test' });
     onTestFinished(() => engine.end({ timeout: 5 }));
-    const { next } = await open(openDatabase({ app: engine, engine }));
+    const { next } = await open(openDatabase({ app: engine, engine, addressHasher }));
     await server.goAway({ turnedAway: 3 });
     await next();
     await wake(systemOfRecord);

@@ -11,6 +11,7 @@ import { Refusal } from '../store/ask-engine.ts';
 import { copyLog } from './copy-log.ts';
 import { copyPostgres } from './copy-postgres.ts';
 import { copyTemporal } from './copy-temporal.ts';
+import { ledgerSuffix, writeErasureLedger } from './erasure-ledger.ts';
 import { findStores } from './find-stores.ts';
 import { type Manifest, unfinishedSuffix, writeManifest } from './manifest.ts';
 
@@ -84,6 +85,7 @@ export async function makeBackup({ config, secrets, to, withSecrets, progress }:
     withSecrets: hasSecrets,
     leftOut: leftOutOf(config, { hasSecrets }),
   });
+  await writeErasureLedger(postgresUrl, `${folder}${ledgerSuffix}`);
   renameSync(unfinished, folder);
   checked(`(${manifest.files.length} files)`);
   await noteBackup(postgresUrl, { asOf, at: new Date(manifest.finishedAt), tls: tls.postgres });

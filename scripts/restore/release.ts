@@ -12,8 +12,8 @@ const operationsSchema = z.object({
 
 /** Nothing else says anything of flags in the name of the engine itself. */
 const heldBy: ActorKind = 'system';
-/** While one of these is told, the tables do not know yet what the log knows. */
-const inTheWay: ReadonlySet<string> = new Set(['dependency_away', 'role_missing', 'events_waiting']);
+/** While one of these is told, the tables do not know yet what the log knows, or know whom they should have forgotten. */
+const inTheWay: ReadonlySet<string> = new Set(['dependency_away', 'role_missing', 'events_waiting', 'erasures_open']);
 
 /**
  * Lets the sends of a restored installation go, once everything in the event log is applied. What may have gone out in the lost

@@ -4,17 +4,20 @@ import { createDatabase } from '../../db/postgres/create-database.ts';
 import { migratePostgres } from '../../db/postgres/migrate.ts';
 import type { Config } from '../../runtime/config.ts';
 import type { Progress } from '../../runtime/progress.ts';
+import type { Secrets } from '../../runtime/secrets/live-secrets.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
 import { findBinary } from '../../workers/stack/find-binary.ts';
 import { startPostgres } from '../../workers/stack/postgres.ts';
 import { serverPaths } from '../../workers/stack/server-paths.ts';
 import { startValkey } from '../../workers/stack/valkey.ts';
 import { describeLog } from '../backup/copy-log.ts';
+import type { ErasureLedger } from '../backup/erasure-ledger.ts';
 import { parts } from '../backup/make-backup.ts';
 import type { Manifest } from '../backup/manifest.ts';
 import { Refusal } from '../store/ask-engine.ts';
 import { holdSends } from './hold-sends.ts';
 import { loadPostgres } from './load-postgres.ts';
+import { type Repeated, repeatErasures } from './repeat-erasures.ts';
 
 export interface SetUp {
   readonly config: Config;
@@ -23,16 +26,22 @@ export interface SetUp {
   readonly manifest: Manifest;
   /** Of the embedded PostgreSQL, from now on. */
   readonly password: string;
+  readonly secrets: Secrets;
+  /** Null: there is none. */
+  readonly ledger: ErasureLedger | null;
   readonly progress: Progress;
 }
 
 const database = 'cart_recovery';
 
-/** Fills the data folder, whose servers do not run. Each server is started on what it was given, and asked whether it is all there. */
-export async function setUp(given: SetUp): Promise<void> {
+/**
+ * Fills the data folder, whose servers do not run. Each server is started on what it was given, and asked whether it is all there.
+ * Returns what the backup did not know of who was erased and who refused.
+ */
+export async function setUp(given: SetUp): Promise<Repeated> {
   const { config, from, manifest, progress } = given;
   const tables = progress.step('PostgreSQL');
-  await setUpPostgres(given);
+  const repeated = await setUpPostgres(given);
   tables();
   const log = progress.step('event log');
   await setUpLog(given);
@@ -45,18 +54,20 @@ export async function setUp(given: SetUp): Promise<void> {
   const models = join(from, parts.models);
   if (existsSync(models)) cpSync(models, join(config.dataDir, 'models'), { recursive: true });
   files();
+  return repeated;
 }
 
-async function setUpPostgres({ config, from, manifest, password }: SetUp): Promise<void> {
+async function setUpPostgres({ config, from, manifest, password, secrets, ledger }: SetUp): Promise<Repeated> {
   const paths = serverPaths(config.dataDir, 'postgres');
   const server = await startPostgres({ paths, port: await anyFreePort(), password });
   try {
-    const { ownerUrl } = await createDatabase(server.superuserUrl, { database, password });
+    const { ownerUrl, ...urls } = await createDatabase(server.superuserUrl, { database, password });
     await migratePostgres(ownerUrl);
     const url = Object.assign(new URL(server.superuserUrl), { pathname: `/${database}` }).href;
     await loadPostgres(url, { folder: join(from, parts.postgres), content: manifest.postgres }, (tx) =>
       holdSends(tx, manifest),
     );
+    return ledger === null ? { erasures: 0, refusals: 0 } : await repeatErasures(urls, { secrets, ledger });
   } finally {
     await server.stop();
   }

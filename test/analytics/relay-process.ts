@@ -9,11 +9,12 @@ import { openDatabase } from '../../db/postgres/tenancy.ts';
 import { exportFacts } from '../../services/analytics/facts/export-facts.ts';
 import { factSources } from '../../services/analytics/facts/fact-sources.ts';
 import { openClickhouse } from '../../workers/stack/clickhouse.ts';
+import { addressHasher } from '../address-hasher.ts';
 import type { RelayProcessOptions, Told } from './start-relay-process.ts';
 
 const { engineUrl, folder, rowsPerRoundMax }: RelayProcessOptions = JSON.parse(process.argv[2] ?? '');
 const engine = connectPostgres(engineUrl, { maxConnections: 2, applicationName: 'relay-of-a-test' });
-const database = openDatabase({ app: engine, engine });
+const database = openDatabase({ app: engine, engine, addressHasher });
 const clickhouse = await openClickhouse(folder);
 await migrateClickhouse(clickhouse);
 

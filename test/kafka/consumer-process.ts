@@ -13,6 +13,7 @@ import { applyEvents } from '../../services/pipeline/apply-events.ts';
 import { assignPartitions } from '../../services/pipeline/assign-partitions.ts';
 import { startConsumer } from '../../services/pipeline/consume.ts';
 import { createStoreThresholdsCache } from '../../services/state/stores/idle-thresholds.ts';
+import { addressHasher } from '../address-hasher.ts';
 import { newEventCodec } from '../event-codec.ts';
 import type { ConsumerProcessOptions } from './start-consumer-process.ts';
 
@@ -22,7 +23,7 @@ const { appUrl, engineUrl, redisUrl, kafkaAddress, topic, sessionTimeoutMs }: Co
 const applicationName = 'consumer-of-a-test';
 const app = connectPostgres(appUrl, { maxConnections: 1, applicationName });
 const engine = connectPostgres(engineUrl, { maxConnections: 5, applicationName });
-const database = openDatabase({ app, engine });
+const database = openDatabase({ app, engine, addressHasher });
 const redis = connectRedis(redisUrl, { purpose: 'request' });
 const connection = { brokers: [kafkaAddress] };
 const eventLog = await openKafkaLog({

@@ -2,31 +2,46 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
 import { expect, inject, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { connectPostgres } from '../../db/postgres/connect.ts';
 import { databaseUrls } from '../../db/postgres/create-database.ts';
-import { messages, optInRequests, recoveries } from '../../db/postgres/schema/index.ts';
-import { openDatabase, withEngine } from '../../db/postgres/tenancy.ts';
+import {
+  addressKeys,
+  erasures,
+  erasureTombstones,
+  identities,
+  messages,
+  optInRequests,
+  recoveries,
+} from '../../db/postgres/schema/index.ts';
+import { type Database, openDatabase, withEngine, withStore } from '../../db/postgres/tenancy.ts';
 import { connectRedis } from '../../db/redis/connect.ts';
+import { system } from '../../domain/actor.ts';
 import { dayMs } from '../../domain/duration.ts';
 import { createStreamsLog } from '../../events/streams.ts';
 import { loadConfig } from '../../runtime/config.ts';
 import { createLogger } from '../../runtime/logging.ts';
 import { createProgress } from '../../runtime/progress.ts';
+import { createSealer } from '../../runtime/sealer.ts';
 import { copyPostgres } from '../../scripts/backup/copy-postgres.ts';
 import { checkFiles, readManifest } from '../../scripts/backup/manifest.ts';
 import { checkVersions } from '../../scripts/restore/check-versions.ts';
+import { eraseRows } from '../../services/accounts/erasures/erase-rows.ts';
+import { requestErasure } from '../../services/accounts/erasures/request.ts';
 import { readBackupState, readLostWindows } from '../../services/state/backups/read-backups.ts';
+import { checkAddress } from '../../services/state/suppressions/check.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
 import { findBinary } from '../../workers/stack/find-binary.ts';
 import { startPostgres } from '../../workers/stack/postgres.ts';
 import { serverPaths } from '../../workers/stack/server-paths.ts';
 import { startValkey } from '../../workers/stack/valkey.ts';
 import { startStack } from '../../workers/stack.ts';
+import { addressHash, addressHasher, addressKey } from '../address-hasher.ts';
 import { eventsOf } from '../event-factory.ts';
 import { secretsOf } from '../secrets-of.ts';
-import { createShop } from '../shop-factory.ts';
+import { createShop, type Shop } from '../shop-factory.ts';
 import { test } from '../system-of-record.ts';
 import { runScript } from './run-command.ts';
 
@@ -68,17 +83,74 @@ async function openRestored(dataDir: string) {
     await Promise.all([app.end({ timeout: 5 }), engine.end({ timeout: 5 })]);
     await server.stop();
   });
-  return openDatabase({ app, engine });
+  return openDatabase({ app, engine, addressHasher });
 }
 
-test('a backup or a restore that is killed leaves nothing that passes for a whole one, and the restored engine holds its sends (operations T9, T11)', async ({
+interface ErasedSince {
+  readonly customerId: string;
+  readonly erasureId: string;
+  /** What they were known by when they were erased. */
+  readonly tombstones: readonly string[];
+}
+
+/** The key that the tests hash addresses with, as an engine would have drawn it. */
+function keepAddressKey(database: Database): Promise<unknown> {
+  const sealed = createSealer(secrets.LINK_SECRET).seal(
+    addressKey.toString('base64url'),
+    'address_keys/addresses/sealed',
+  );
+  return withEngine(database, (tx) => tx.insert(addressKeys).values({ id: 'addresses', sealed }));
+}
+
+/** Erases somebody who was there before the backup, and who got another address after it. */
+async function eraseSince(database: Database, shop: Shop, customerId: string): Promise<ErasedSince> {
+  const value = 'after-the-backup@shopper.example';
+  await shop.write((tx) =>
+    tx
+      .insert(identities)
+      .values({ storeId: shop.storeId, kind: 'email', value, customerId, addressHash: addressHash(value) }),
+  );
+  const erasure = await requestErasure(
+    { database, keys: secrets.LINK_SECRET, now: Date.now },
+    { actor: system, storeId: shop.storeId, customerId, reason: 'asked_by_person' },
+  );
+  const kept = await shop.write((tx) => tx.select().from(erasureTombstones));
+  return { customerId, erasureId: erasure.id, tombstones: kept.map(({ hash }) => hash).toSorted() };
+}
+
+/** Nothing goes to them before the first process runs, what the log still tells of them is kept out, and their rows go. */
+async function expectErasedAgain(
+  restored: Database,
+  storeId: string,
+  { customerId, erasureId, tombstones }: ErasedSince,
+): Promise<void> {
+  const { erasure, kept, address } = await withStore(restored, storeId, async (tx) => ({
+    erasure: (await tx.select().from(erasures))[0],
+    kept: await tx.select().from(erasureTombstones),
+    address: await checkAddress(tx, { storeId, customerId, channel: 'email' }),
+  }));
+  expect(erasure).toMatchObject({ id: erasureId, customerIds: [customerId], stage: 'requested' });
+  expect(erasure?.dueAt).not.toBeNull();
+  expect(kept.map(({ hash }) => hash).toSorted()).toEqual(tombstones);
+  expect(address).toEqual({ kind: 'suppressed' });
+  expect((await readBackupState(restored)).openErasures).toBe(1);
+  if (erasure) await eraseRows(restored, erasure);
+  const left = await withStore(restored, storeId, (tx) =>
+    tx.select().from(identities).where(eq(identities.customerId, customerId)),
+  );
+  expect(left).toEqual([]);
+}
+
+test('a backup or a restore that is killed leaves nothing that passes for a whole one, and the restored engine holds its sends (operations T9, T10, T11)', async ({
   database,
   systemOfRecord,
 }) => {
   const { folder, redisUrl } = await openLog();
   const shop = await createShop(systemOfRecord);
+  await keepAddressKey(systemOfRecord);
   const cart = await shop.cart({ customerId: await shop.customer() });
   const recoveryId = await shop.recovery(cart, { stage: 'waiting', startedAt: new Date() });
+  const leaving = await shop.customer({ email: 'leaving@shopper.example' });
   const messageId = await shop.sentMessage(cart, recoveryId, { state: 'retry' });
   const soon = new Date(Date.now() + dayMs);
   const about = { dueAt: soon, requestedAt: new Date(), expiresAt: soon };
@@ -111,6 +183,9 @@ test('a backup or a restore that is killed leaves nothing that passes for a whol
   expect(made.code, made.output).toBe(0);
   expect(existsSync(unfinished)).toBe(false);
   expect((await readBackupState(systemOfRecord)).backupAsOf).not.toBeNull();
+  const erased = await eraseSince(systemOfRecord, shop, leaving);
+  const ledger = await runScript('backup', ['--erasures', join(folder, 'later.erasures.json')], { env: there });
+  expect(ledger.output).toContain('has the 1 erasures and ');
 
   const begun = { env: here, killOnce: join(dataDir, 'restoring') };
   expect(await runScript('restore', ['--from', backup], begun)).toMatchObject({ code: null });
@@ -121,6 +196,7 @@ test('a backup or a restore that is killed leaves nothing that passes for a whol
   await expect(started).rejects.toThrow('is half restored');
   const setUp = await runScript('restore', ['--from', backup], { env: here });
   expect(setUp.code, setUp.output).toBe(0);
+  expect(setUp.output).toContain(': 1 erasures and 2 refusals that the backup did not know');
   expect((await runScript('restore', ['--from', backup], { env: here })).output).toContain('is not empty');
 
   const restored = await openRestored(dataDir);
@@ -138,6 +214,7 @@ test('a backup or a restore that is killed leaves nothing that passes for a whol
     recoveries: [{ id: recoveryId, stage: 'starting' }],
     optIns: [{ status: 'unknown' }],
   });
+  await expectErasedAgain(restored, shop.storeId, erased);
 
   const other = { ...here, DATA_DIR: join(folder, 'elsewhere'), LINK_SECRET: 'another-secret-that-is-long-enough-too' };
   expect((await runScript('restore', ['--from', backup], { env: other })).output).toContain(

@@ -14,6 +14,7 @@ import { dayMs } from '../../domain/duration.ts';
 import { createAnalyticsReader } from '../../services/analytics/queries/analytics-reader.ts';
 import type { AnalyticsQuestion } from '../../services/analytics/queries/query-input.ts';
 import { countAllSlots } from '../../services/analytics/slots/count-slots.ts';
+import { addressHasher } from '../../test/address-hasher.ts';
 import { openClickhouse } from '../../workers/stack/clickhouse.ts';
 import { loadFacts } from '../analytics/load-facts.ts';
 import type { BenchResult } from './bench-result.ts';
@@ -60,7 +61,11 @@ export async function benchAnalytics(): Promise<BenchResult[]> {
     const counted_until = utcText(nowMs + dayMs);
     const marks = slottedFacts.map(({ table }) => ({ fact: table.table, counted_until }));
     await clickhouse.insert({ table: 'slot_marks', values: marks, format: 'JSONEachRow' });
-    const reader = createAnalyticsReader({ clickhouse, database: openDatabase({ app, engine }), now: () => nowMs });
+    const reader = createAnalyticsReader({
+      clickhouse,
+      database: openDatabase({ app, engine, addressHasher }),
+      now: () => nowMs,
+    });
     const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
     const timeRange = { from: day(nowMs - 29 * dayMs), to: day(nowMs) };
     const results: BenchResult[] = [];

@@ -9,6 +9,7 @@ import { openAccountNews } from '../../services/accounts/news/account-news.ts';
 import { signIn } from '../../services/accounts/sessions/sign-in.ts';
 import { createAccessTokens } from '../../services/accounts/tokens/access-token.ts';
 import { createUser } from '../../services/accounts/users/create.ts';
+import { addressHasher } from '../../test/address-hasher.ts';
 import type { BenchResult } from './bench-result.ts';
 import { startScratchStores } from './scratch-stores.ts';
 
@@ -33,7 +34,7 @@ export async function benchAuth(): Promise<BenchResult[]> {
   const subscriber = connectRedis(stores.redisUrl, { purpose: 'blocking' });
   const news = openAccountNews({ redis, subscriber, onFailure: () => {} });
   const accounts = createAccounts({
-    ...{ database: openDatabase({ app, engine }), news, mailer: noMailer, now: Date.now },
+    ...{ database: openDatabase({ app, engine, addressHasher }), news, mailer: noMailer, now: Date.now },
     ...{ secret, publicUrl: () => publicUrl },
   });
   try {

@@ -5,6 +5,7 @@ import type { CampaignStep } from '../../domain/campaign.ts';
 import { dayMs, hourMs } from '../../domain/duration.ts';
 import { startDryRun } from '../../services/recovery/campaigns/dry-run/dry-run.ts';
 import { createRunPlaces } from '../../services/recovery/campaigns/dry-run/run-places.ts';
+import { addressHasher } from '../../test/address-hasher.ts';
 import { createShop } from '../../test/shop-factory.ts';
 import type { BenchResult } from './bench-result.ts';
 import { startScratchStores } from './scratch-stores.ts';
@@ -43,7 +44,7 @@ export async function benchDryRun(): Promise<BenchResult[]> {
     ...{ maxConnections: 1, applicationName: 'bench' },
   });
   try {
-    const database = openDatabase({ app, engine });
+    const database = openDatabase({ app, engine, addressHasher });
     const quietHours = { from: '21:00', until: '08:00', channels: ['sms', 'push'] } as const;
     const shop = await createShop(database, {
       ...{ rules, timeZone: 'Europe/Vienna', quietHours, countryRules: 'by_country' },
@@ -113,9 +114,9 @@ async function fill(sql: ReturnType<typeof connectPostgres>, storeId: string, fr
     from generate_series(0, ${carts - 1}::int) n`;
   await sql`insert into customers (store_id, id, time_zone, country)
     select ${storeId}::uuid, person, (array['Europe/Vienna', 'Europe/Berlin', null])[1 + n % 3], (array['AT', 'DE', 'FR'])[1 + n % 3] from made`;
-  await sql`insert into identities (store_id, kind, value, customer_id)
-    select ${storeId}::uuid, 'email', 'p' || n || '@shopper.example', person from made
-    union all select ${storeId}::uuid, 'phone', '+33612' || lpad(n::text, 6, '0'), person from made where n % 2 = 0`;
+  await sql`insert into identities (store_id, kind, value, customer_id, address_hash)
+    select ${storeId}::uuid, 'email', 'p' || n || '@shopper.example', person, md5('p' || n) from made
+    union all select ${storeId}::uuid, 'phone', '+33612' || lpad(n::text, 6, '0'), person, md5('+' || n) from made where n % 2 = 0`;
   await sql`insert into consents (store_id, customer_id, channel, status, at, event_id)
     select ${storeId}::uuid, person, channel, 'granted', at, n || channel from made, unnest(array['email', 'sms']) channel`;
   await sql`insert into carts (store_id, id, external_id, customer_id, status, stage, lines, currency, value_minor, fold, version, last_activity_at)

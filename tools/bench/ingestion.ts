@@ -5,6 +5,7 @@ import { system } from '../../domain/actor.ts';
 import { createStreamsLog } from '../../events/streams.ts';
 import { createSealer } from '../../runtime/sealer.ts';
 import { createStore } from '../../services/accounts/stores/create.ts';
+import { addressHasher } from '../../test/address-hasher.ts';
 import { listen } from '../../workers/listen.ts';
 import type { BenchResult } from './bench-result.ts';
 import { bareHandler } from './ingestion/bare-handler.ts';
@@ -40,7 +41,7 @@ export async function benchIngestion(): Promise<BenchResult[]> {
     redis,
     newBlockingRedis: () => connectRedis(stores.redisUrl, { purpose: 'blocking' }),
   });
-  const database = openDatabase({ app, engine });
+  const database = openDatabase({ app, engine, addressHasher });
   const { apiKey } = await createStore(database, { actor: system, name: 'Bench' });
   const api = createBenchApi({
     database,

@@ -16,6 +16,7 @@ import { openKafkaLog } from '../../events/kafka.ts';
 import type { EventCodec } from '../../events/schemas/event-codec.ts';
 import { type Topic, topics } from '../../events/topics.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
+import { addressHasher } from '../../test/address-hasher.ts';
 import { newEventCodec } from '../../test/event-codec.ts';
 import { startKafka } from '../kafka/start-kafka.ts';
 import type { BenchResult } from './bench-result.ts';
@@ -78,7 +79,7 @@ export async function benchKafka(): Promise<BenchResult[]> {
     const eventLog = await openKafkaLog({ connection, sender, redis, topic, codec });
     const append = (from: readonly AcceptedEvent[]) => appendAll((storeId, own) => eventLog.append(storeId, own), from);
     const options = { ...stores.database, redisUrl: stores.redisUrl, kafkaAddress: broker.address, topic };
-    const opened = { database: openDatabase({ app, engine }), eventLog };
+    const opened = { database: openDatabase({ app, engine, addressHasher }), eventLog };
     const write = { ms: 0 };
     const one = await timeConsumers({ ...options, members: 1 }, opened, {
       warmUp: () => append(eventsOf(3, warmUpEvents)),

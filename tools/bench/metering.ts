@@ -8,6 +8,7 @@ import { commitOffset, lockOffset } from '../../services/journal/consumer-offset
 import { applyEvents } from '../../services/pipeline/apply-events.ts';
 import { createStoreThresholdsCache } from '../../services/state/stores/idle-thresholds.ts';
 import { countApplied } from '../../services/state/usage/count-applied.ts';
+import { addressHasher } from '../../test/address-hasher.ts';
 import type { BenchResult } from './bench-result.ts';
 import { cpuTimeUs } from './cpu-time.ts';
 import { median } from './median.ts';
@@ -35,7 +36,7 @@ export async function benchMetering(): Promise<BenchResult[]> {
   const superuser = connectPostgres(stores.superuserUrl, { maxConnections: 1, applicationName: 'bench-fill' });
   const app = connectPostgres(stores.database.appUrl, { maxConnections: 1, applicationName: 'bench' });
   const engine = connectPostgres(stores.database.engineUrl, { maxConnections: 2, applicationName: 'bench' });
-  const database = openDatabase({ app, engine });
+  const database = openDatabase({ app, engine, addressHasher });
   try {
     const storeIds = Array.from({ length: storeCount }, () => randomUUID());
     for (const id of storeIds) await superuser`insert into stores (store_id, name) values (${id}, 'Bench')`;

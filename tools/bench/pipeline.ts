@@ -16,6 +16,7 @@ import type { CartRow } from '../../services/state/carts/cart-row.ts';
 import { type CartKey, lockCarts } from '../../services/state/carts/lock-carts.ts';
 import { saveCarts } from '../../services/state/carts/save-carts.ts';
 import { createStoreThresholdsCache } from '../../services/state/stores/idle-thresholds.ts';
+import { addressHasher } from '../../test/address-hasher.ts';
 import type { BenchResult } from './bench-result.ts';
 import { cpuTimeUs } from './cpu-time.ts';
 import { fillCarts } from './pipeline/fill-carts.ts';
@@ -51,7 +52,7 @@ export async function benchPipeline(): Promise<BenchResult[]> {
     redis,
     newBlockingRedis: () => connectRedis(stores.redisUrl, { purpose: 'blocking' }),
   });
-  const bench: Bench = { database: openDatabase({ app, engine }), eventLog, redis };
+  const bench: Bench = { database: openDatabase({ app, engine, addressHasher }), eventLog, redis };
   try {
     const storeIds = Array.from({ length: storeCount }, () => crypto.randomUUID());
     for (const id of storeIds) await superuser`insert into stores (store_id, name) values (${id}, 'Bench')`;

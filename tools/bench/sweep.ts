@@ -2,6 +2,7 @@ import { connectPostgres } from '../../db/postgres/connect.ts';
 import { openDatabase, rawSql, withEngine } from '../../db/postgres/tenancy.ts';
 import { minuteMs } from '../../domain/duration.ts';
 import { sweepCarts } from '../../services/recovery/abandonment/sweep.ts';
+import { addressHasher } from '../../test/address-hasher.ts';
 import type { BenchResult } from './bench-result.ts';
 import { fillCarts } from './pipeline/fill-carts.ts';
 import { startScratchStores } from './scratch-stores.ts';
@@ -24,7 +25,7 @@ export async function benchSweep(): Promise<BenchResult[]> {
   });
   const app = connectPostgres(stores.database.appUrl, { maxConnections: 1, applicationName: 'bench' });
   const engine = connectPostgres(stores.database.engineUrl, { maxConnections: 2, applicationName: 'bench' });
-  const database = openDatabase({ app, engine });
+  const database = openDatabase({ app, engine, addressHasher });
   try {
     const storeIds = Array.from({ length: storeCount }, () => crypto.randomUUID());
     for (const id of storeIds) await superuser`insert into stores (store_id, name) values (${id}, 'Bench')`;

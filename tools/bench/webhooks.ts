@@ -12,6 +12,7 @@ import { createStore } from '../../services/accounts/stores/create.ts';
 import { createIntegration } from '../../services/ingest/integrations/create.ts';
 import { deliveriesPerRoundMax, deliveryConcurrency } from '../../services/ingest/webhooks/delivery-rounds.ts';
 import { type ProcessDeps, processDueDeliveries } from '../../services/ingest/webhooks/process-due.ts';
+import { addressHasher } from '../../test/address-hasher.ts';
 import { allOn } from '../../test/flags-fixture.ts';
 import { listen } from '../../workers/listen.ts';
 import { workOnDeliveries } from '../../workers/webhook-loop.ts';
@@ -59,7 +60,7 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
     redis,
     newBlockingRedis: () => connectRedis(stores.redisUrl, { purpose: 'blocking' }),
   });
-  const database = openDatabase({ app, engine });
+  const database = openDatabase({ app, engine, addressHasher });
   // As in production, but into the void.
   const log = pino({ level: 'info' }, pino.destination('/dev/null'));
   const deps: ProcessDeps = {

@@ -3,7 +3,7 @@ import { consentLog, customerMerges, suppressions } from '../../../db/postgres/s
 import { system } from '../../../domain/actor.ts';
 import { type KeyScope, wideScopes } from '../../../domain/key-scope.ts';
 import { createApiKey } from '../../../services/accounts/api-keys/create.ts';
-import { addressHash, customerHash } from '../../../services/shared/address-hash.ts';
+import { addressHash, customerHash } from '../../../test/address-hasher.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { createShop } from '../../../test/shop-factory.ts';
 

@@ -9,7 +9,7 @@ import {
   suppressions,
 } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
-import { addressHash } from '../../../services/shared/address-hash.ts';
+import { addressHash } from '../../../test/address-hasher.ts';
 import { test } from '../../../test/fixtures.ts';
 import { createSentMessage, openTestDatabase, type SentMessage } from '../../../test/sent-message.ts';
 import { silentLog } from '../../../test/silent-log.ts';

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { auditLog, senderAccounts, senderLists } from '../../../db/postgres/schema/index.ts';
 import { withEngine } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
-import { addressHash } from '../../../services/shared/address-hash.ts';
+import { addressHash } from '../../../test/address-hasher.ts';
 import { test } from '../../../test/api-fixture.ts';
 
 const path = '/v1/senders/email/resend';

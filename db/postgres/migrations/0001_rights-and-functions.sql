@@ -47,6 +47,9 @@ GRANT SELECT (domain, resumed_at) ON domain_pauses TO cart_app;
 -- What was copied and set up from a copy is the installation's, and written by whoever may see all of it.
 REVOKE ALL ON backup_log FROM cart_app;
 --> statement-breakpoint
+-- The key of addresses is sealed, and still nobody's who acts in a store.
+REVOKE ALL ON address_keys FROM cart_app;
+--> statement-breakpoint
 -- What happened stays: audit rows are added and read, never changed.
 REVOKE UPDATE, DELETE ON audit_log FROM cart_app;
 --> statement-breakpoint
@@ -165,6 +168,7 @@ BEGIN
       -- Codes that are looked after: taken back, seen to be used, over.
       -- How old the newest copy is, and what a restore lost.
       ('cart_engine', 'SELECT', 'backup_log'),
+      ('cart_engine', 'SELECT, INSERT, UPDATE', 'address_keys'),
       ('cart_engine', 'SELECT', 'offers'),
       ('cart_engine', 'SELECT, UPDATE', 'offer_codes'),
       -- Deliveries to endpoints of stores, and endpoints that are switched off because they fail.
@@ -735,16 +739,16 @@ LANGUAGE sql STABLE
 AS $$
   WITH held AS (
     SELECT CASE named.kind WHEN 'phone' THEN 'sms' ELSE named.kind END AS channel, named.value, named.newest,
-      encode(sha256(convert_to(named.value, 'UTF8')), 'hex') AS hash
+      named.address_hash AS hash
     FROM (
-      SELECT kind, value, row_number() OVER (PARTITION BY kind ORDER BY created_at DESC, value DESC) AS newest
+      SELECT kind, value, address_hash, row_number() OVER (PARTITION BY kind ORDER BY created_at DESC, value DESC) AS newest
       FROM identities
       WHERE store_id = of_store AND customer_id = of_customer AND kind IN ('email', 'phone', 'push')
     ) named
     -- Of somebody with more addresses on one channel the oldest are forgotten.
     WHERE named.newest <= 100
   ), numbers AS (
-    SELECT encode(sha256(convert_to('customer:' || value, 'UTF8')), 'hex') AS hash
+    SELECT address_hash AS hash
     FROM identities
     WHERE store_id = of_store AND customer_id = of_customer AND kind = 'customer'
     ORDER BY created_at DESC, value DESC

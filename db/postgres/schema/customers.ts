@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { check, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { channels } from '../../../domain/channel.ts';
 import { consentProvenances } from '../../../domain/consent-provenance.ts';
 import { suppressionCauses } from '../../../domain/suppression.ts';
@@ -42,10 +42,14 @@ export const identities = pgTable(
     kind: text({ enum: ['anonymous', 'customer', 'email', 'phone', 'push'] }).notNull(),
     value: text().notNull(),
     customerId: uuid('customer_id').notNull(),
+    /** Under which the address is suppressed, as `services/shared/address-hash.ts` makes it: SQL does not know the key. */
+    addressHash: text('address_hash'),
     createdAt: moment('created_at').notNull().default(sql`now()`),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.kind, t.value] }),
+    // Whom nobody can find among the suppressed may never be written to by mistake.
+    check('identities_hashed', sql`${t.kind} = 'anonymous' or ${t.addressHash} is not null`),
     index('identities_by_customer').on(t.storeId, t.customerId),
     ...storeIsolation(t.storeId),
   ],
@@ -128,7 +132,7 @@ export const suppressions = pgTable(
     /** What people and addresses of the API call it by: the hash of an address could be guessed back. */
     id: uuid().notNull().default(sql`gen_random_uuid()`),
     channel: text({ enum: channels }).notNull(),
-    /** SHA-256 of the normalised address, hex. */
+    /** Keyed, of the normalised address (`services/shared/address-hash.ts`). */
     addressHash: text('address_hash').notNull(),
     cause: text({ enum: suppressionCauses }).notNull(),
     at: moment('at').notNull().default(sql`now()`),

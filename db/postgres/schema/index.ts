@@ -1,5 +1,6 @@
 export * from './abandonments.ts';
 export * from './accounts.ts';
+export * from './address-keys.ts';
 export * from './audit-log.ts';
 export * from './backup-log.ts';
 export * from './brands.ts';

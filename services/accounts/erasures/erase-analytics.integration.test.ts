@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
+import { addressHasher } from '../../../test/address-hasher.ts';
 import { test } from '../../../test/erasure-fixture.ts';
 import { eventsOf } from '../../../test/event-factory.ts';
 import { eventRowOf } from '../../analytics/export/event-row.ts';
@@ -14,9 +15,9 @@ function somebody(): EraseAnalytics & { readonly rows: ReturnType<typeof eventRo
   const [storeId, device] = [randomUUID(), randomUUID()];
   const event = eventsOf(storeId, { anonymousId: device });
   const rows = [
-    eventRowOf(event('product_viewed', { productId: 'lamp' })),
-    eventRowOf(event('line_added', { cartId: 'cart', line, who: { anonymousId: 'another device' } })),
-    eventRowOf(event('product_viewed', { productId: 'bulb', who: { anonymousId: 'somebody else' } })),
+    eventRowOf(event('product_viewed', { productId: 'lamp' }), addressHasher),
+    eventRowOf(event('line_added', { cartId: 'cart', line, who: { anonymousId: 'another device' } }), addressHasher),
+    eventRowOf(event('product_viewed', { productId: 'bulb', who: { anonymousId: 'somebody else' } }), addressHasher),
   ];
   return { storeId, erasureId: randomUUID(), shoppers: [`a:${device}`], cartIds: [cartIdOf(storeId, 'cart')], rows };
 }

@@ -54,7 +54,7 @@ async function keepTargets(tx: Tx, erasure: ErasureRow): Promise<void> {
     .from(recoveries)
     .where(and(eq(recoveries.storeId, storeId), inArray(recoveries.id, [...(ids.get('recoveries') ?? [])])));
   const targets: ErasureTargets = {
-    shoppers: shoppersOf(identities),
+    shoppers: shoppersOf(tx, identities),
     cartIds,
     workflowIds: runs.map(({ workflowId }) => workflowId),
   };

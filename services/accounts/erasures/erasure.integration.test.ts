@@ -4,26 +4,21 @@ import { describe, expect, onTestFinished } from 'vitest';
 import { connectPostgres } from '../../../db/postgres/connect.ts';
 import {
   carts,
-  deadLetters,
   erasures,
   erasureTombstones,
   identities,
   integrations,
-  messageContents,
   messages,
-  optInRequests,
   privacyRequests,
-  replies,
-  sandboxMessages,
   suppressions,
   webhookDeliveries,
 } from '../../../db/postgres/schema/index.ts';
 import { withPipeline } from '../../../db/postgres/tenancy.ts';
-import { redisKeys } from '../../../db/redis/keys.ts';
 import { system } from '../../../domain/actor.ts';
-import type { AcceptedEvent, Who } from '../../../events/event.ts';
+import type { AcceptedEvent } from '../../../events/event.ts';
 import type { PrivacySubject } from '../../../platforms/platform.ts';
 import { formatKeyRing, newKey, parseKeyRing, turnKeyRing } from '../../../runtime/key-ring.ts';
+import { addressHash } from '../../../test/address-hasher.ts';
 import {
   CutOff,
   type Erasing,
@@ -32,11 +27,11 @@ import {
   rememberingHistories,
   test,
 } from '../../../test/erasure-fixture.ts';
+import { leaveTraces, line, take } from '../../../test/erasure-traces.ts';
 import { eventsOf } from '../../../test/event-factory.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { exportEvents } from '../../analytics/export/export-events.ts';
 import { applyEvents } from '../../pipeline/apply-events.ts';
-import { addressHash } from '../../shared/address-hash.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { createStoreThresholdsCache } from '../../state/stores/idle-thresholds.ts';
 import { TombstoneKeyMissingError } from '../../state/tombstones/keep-out.ts';
@@ -46,95 +41,7 @@ import { getErasure } from './get.ts';
 import { planErasure } from './plan.ts';
 import { requestErasure } from './request.ts';
 
-const line = { productId: 'lamp', quantity: 1, unitPriceMinor: 4_900, name: 'Lamp' };
 const noSettings = { currency: null, orderStatuses: {} };
-const bulb = { ...line, productId: 'bulb' };
-
-interface Canary {
-  readonly word: string;
-  readonly who: Who & { readonly email: string };
-  readonly customerId: string;
-  readonly cartId: string;
-  readonly workflowId: string;
-}
-
-const take = ({ database, eventLog }: Erasing, ...events: readonly AcceptedEvent[]) =>
-  Promise.all([
-    withPipeline(database, (tx) =>
-      applyEvents(tx, events, { storeThresholds: createStoreThresholdsCache(), keys: erasureKeys }),
-    ),
-    ...events.map((event) => eventLog.append(event.storeId, [event])),
-  ]).then(([applied]) => applied);
-
-/** A person whose every word is one that nobody else says, everywhere that one leaves traces. */
-async function leaveTraces(erasing: Erasing, shop: Shop): Promise<Canary> {
-  const { storeId } = shop;
-  const word = `kanarie${randomUUID().slice(0, 8)}`;
-  const email = `${word}@shopper.example`;
-  const who = { anonymousId: `device-${word}`, customerId: `number-${word}`, email, phone: '+4366012345678' };
-  const event = eventsOf(storeId, who);
-  await take(
-    erasing,
-    event('customer_identified', { firstName: word, country: 'AT', locale: 'de-AT' }),
-    event('consent_updated', { channel: 'email', status: 'granted', source: 'checkout' }),
-    event('cart_updated', {
-      ...{ cartId: `cart-${word}`, lines: [{ ...line, name: `Lamp for ${word}` }], currency: 'EUR', valueMinor: 4_900 },
-      ...{ restoreUrl: `https://shop.example/${word}`, cartAliases: [`alias-${word}`] },
-    }),
-    event('order_placed', { orderId: `order-${word}`, totalMinor: 1_000, currency: 'EUR', lines: [bulb], minute: 1 }),
-  );
-  await exportEvents({ ...erasing, keys: erasureKeys });
-  const [cart] = await shop.write((tx) => tx.select().from(carts));
-  if (!cart?.customerId) throw new Error('the cart was not kept');
-  const { customerId } = cart;
-  const recoveryId = await shop.recovery(cart);
-  const messageId = await shop.sentMessage(cart, recoveryId, { addressHash: addressHash(email) });
-  const [run] = await shop.openRecoveries();
-  const now = new Date();
-  const integrationId = uuidV7();
-  await shop.write(async (tx) => {
-    const content = { to: email, text: `Dear ${word}` };
-    await tx.insert(sandboxMessages).values({ storeId, messageId, channel: 'email', content });
-    await tx
-      .insert(messageContents)
-      .values({ storeId, messageId, cartVersion: 1, addressHash: addressHash(email), content });
-    await tx.insert(replies).values({
-      ...{ storeId, id: uuidV7(), customerId, channel: 'email', class: 'question', identity: word },
-      ...{ fromAddress: email, subject: `Re: ${word}`, text: `I am ${word}`, forwardState: 'none' },
-      ...{ forwardDueAt: now, receivedAt: now },
-    });
-    await tx.insert(deadLetters).values({
-      ...{ storeId, id: uuidV7(), event: JSON.stringify({ who }), cause: 'not_valid' },
-    });
-    await tx.insert(optInRequests).values({
-      ...{
-        storeId,
-        id: uuidV7(),
-        email,
-        addressHash: addressHash(email),
-        dueAt: now,
-        requestedAt: now,
-        expiresAt: now,
-      },
-    });
-    await tx.insert(integrations).values({
-      storeId,
-      id: integrationId,
-      platform: 'shopify',
-      secrets: 'x',
-      settings: { currency: null, orderStatuses: {} },
-    });
-    await tx.insert(webhookDeliveries).values({
-      ...{ storeId, id: uuidV7(), integrationId, topic: 'customers/update', headers: {}, status: 'processed' },
-      ...{ body: Buffer.from(JSON.stringify({ email, first_name: word })), dueAt: now, receivedAt: now },
-    });
-    await tx
-      .insert(suppressions)
-      .values({ storeId, channel: 'sms', addressHash: addressHash(who.phone), cause: 'bounce' });
-  });
-  await erasing.redis.set(redisKeys.activity(storeId, `a:${who.anonymousId}`), word);
-  return { word, who, customerId, cartId: cart.id, workflowId: run?.workflowId ?? '' };
-}
 
 /** Tables, columns and keys in which a word still stands, as text or as bytes. */
 async function whereStill(erasing: Erasing, ownerUrl: string, word: string): Promise<readonly string[]> {
@@ -174,8 +81,27 @@ async function whereStill(erasing: Erasing, ownerUrl: string, word: string): Pro
   if (told.some(({ command }) => command.includes(word) || command.toLowerCase().includes(hex)))
     found.push('clickhouse system.mutations');
   const keys = await erasing.redis.keys('*');
-  for (const key of keys.filter((one) => !one.includes('events') && one.includes(word))) found.push(`redis ${key}`);
+  for (const key of keys.filter((one) => !one.includes('events')))
+    if (key.includes(word) || (await heldBy(erasing, key)).includes(word)) found.push(`redis ${key}`);
   return found;
+}
+
+/** What a key holds, as one text. */
+async function heldBy({ redis }: Erasing, key: string): Promise<string> {
+  switch (await redis.type(key)) {
+    case 'string':
+      return (await redis.get(key)) ?? '';
+    case 'hash':
+      return JSON.stringify(await redis.hgetall(key));
+    case 'zset':
+      return JSON.stringify(await redis.zrange(key, '0', '-1'));
+    case 'set':
+      return JSON.stringify(await redis.smembers(key));
+    case 'stream':
+      return JSON.stringify(await redis.xrange(key, '-', '+'));
+    default:
+      return '';
+  }
 }
 
 const askFor = (erasing: Erasing, shop: Shop, customerId: string) =>

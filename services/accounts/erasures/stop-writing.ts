@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
 import { addressKinds, type Identity } from '../../../domain/identity.ts';
 import { stopRecoveries } from '../../recovery/recoveries/stop.ts';
-import { addressHash, customerHash } from '../../shared/address-hash.ts';
+import { identityHash } from '../../shared/address-hash.ts';
 import { type ConsentRow, consentKey, readConsents } from '../../state/consents/consent-rows.ts';
 import { hearConsents } from '../../state/consents/hear-consents.ts';
 import { lockCustomers } from '../../state/customers/lock-customers.ts';
@@ -52,7 +52,7 @@ export async function stopWriting(tx: Tx, { storeId, named, requestId, at }: Sto
       customerIds.filter((customerId) => agreedSince(standing.get(consentKey({ storeId, customerId, channel })), at)),
     );
     const own = known.filter(({ customerId }) => !agreed.has(customerId));
-    const hashes = hashesFor(channel, [...own, ...strangers]);
+    const hashes = hashesFor(tx, channel, [...own, ...strangers]);
     await suppressAddresses(tx, { storeId, channel, hashes, cause: 'privacy_request', at });
     for (const hash of hashes) suppressed.add(hash);
   }
@@ -133,9 +133,8 @@ function agreedSince(row: ConsentRow | undefined, at: number): boolean {
 }
 
 /** The person's number counts on every channel: their addresses may become known later. */
-function hashesFor(channel: Channel, named: readonly Identity[]): readonly string[] {
-  return named.flatMap(({ kind, value }) => {
-    if (kind === 'customer') return [customerHash(value)];
-    return kind === addressKinds[channel] ? [addressHash(value)] : [];
-  });
+function hashesFor(tx: Tx, channel: Channel, named: readonly Identity[]): readonly string[] {
+  return named.flatMap((identity) =>
+    identity.kind === 'customer' || identity.kind === addressKinds[channel] ? (identityHash(tx, identity) ?? []) : [],
+  );
 }

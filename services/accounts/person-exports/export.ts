@@ -56,7 +56,7 @@ export async function exportPerson(
       subject: { kind: 'customer', id: customerId },
       change: { data: { after: 'exported' } },
     });
-    return { found: await readPersonRows(tx, keys), shoppers: shoppersOf(identities) };
+    return { found: await readPersonRows(tx, keys), shoppers: shoppersOf(tx, identities) };
   });
   const events = await readEvents?.({ storeId, shoppers, cartIds: cartsIn(found), limit: rowsOfTableMax + 1 });
   return {

@@ -1,3 +1,4 @@
+import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { asKnownAs, type Identity } from '../../../domain/identity.ts';
 import { shopperOf } from '../../../events/shopper-key.ts';
 
@@ -26,6 +27,6 @@ export type ReadPersonEvents = (asked: {
 }) => Promise<readonly EventOfPerson[]>;
 
 /** Names under which analytics counts whoever is known by these. */
-export function shoppersOf(identities: readonly Identity[]): readonly string[] {
-  return [...new Set(identities.flatMap((identity) => shopperOf(asKnownAs(identity)) ?? []))];
+export function shoppersOf({ addressHasher }: Tx, identities: readonly Identity[]): readonly string[] {
+  return [...new Set(identities.flatMap((identity) => shopperOf(asKnownAs(identity), addressHasher) ?? []))];
 }

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { customers, identities } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { Identity } from '../../../domain/identity.ts';
-import { addressHash, customerHash } from '../../shared/address-hash.ts';
+import { identityHash } from '../../shared/address-hash.ts';
 import { type AskedCustomer, isOneOf } from '../../state/customers/person-of.ts';
 import type { PersonKeys } from './person-walk.ts';
 
@@ -31,7 +31,7 @@ export async function readKnownPerson(
     identities: known,
     keys: {
       ...{ storeId, customerIds },
-      addressHashes: known.map(({ kind, value }) => (kind === 'customer' ? customerHash(value) : addressHash(value))),
+      addressHashes: known.flatMap((identity) => identityHash(tx, identity) ?? []),
       devices: known.flatMap(({ kind, value }) => (kind === 'anonymous' ? [value] : [])),
     },
   };

@@ -11,9 +11,9 @@ import {
   suppressions,
 } from '../../../db/postgres/schema/index.ts';
 import { system } from '../../../domain/actor.ts';
+import { addressHash, customerHash } from '../../../test/address-hasher.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/system-of-record.ts';
-import { addressHash, customerHash } from '../../shared/address-hash.ts';
 import { checkAddress } from '../../state/suppressions/check.ts';
 import { type ActOnPrivacyRequest, actOnPrivacyRequest } from './act.ts';
 

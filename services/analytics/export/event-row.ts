@@ -1,16 +1,17 @@
 import type { EventRow } from '../../../db/clickhouse/tables/events.ts';
 import { utcText } from '../../../db/clickhouse/utc-text.ts';
+import type { AddressHasher } from '../../../db/postgres/transaction.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import { happenedAt } from '../../../events/matched-event.ts';
 import { shopperOf } from '../../../events/shopper-key.ts';
 import { cartIdOf, orderIdOf } from '../../shared/ids.ts';
 
 /** An event as analytics keeps it: what was done, with ids only. */
-export function eventRowOf(event: AcceptedEvent): EventRow {
+export function eventRowOf(event: AcceptedEvent, addressHasher: AddressHasher): EventRow {
   const lines = linesOf(event);
   return {
     store_id: event.storeId,
-    shopper: (shopperOf(event.who) ?? '').toWellFormed(),
+    shopper: (shopperOf(event.who, addressHasher) ?? '').toWellFormed(),
     occurred_at: utcText(happenedAt(event)),
     // Half a surrogate pair is no text to ClickHouse, and would hold up every row behind it.
     event_id: event.id.toWellFormed(),

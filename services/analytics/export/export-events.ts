@@ -45,14 +45,14 @@ export async function exportEvents({
   );
   const moved = read.flatMap(({ id, position }) => (position === undefined ? [] : [{ id, position }]));
   if (moved.length === 0) return 0;
-  const letIn = await withEngine(database, (tx) =>
-    keepOutErased(
+  const values = await withEngine(database, async (tx) => {
+    const letIn = await keepOutErased(
       tx,
       read.flatMap(({ events }) => events),
       keys,
-    ),
-  );
-  const values = letIn.events.map(eventRowOf);
+    );
+    return letIn.events.map((event) => eventRowOf(event, tx.addressHasher));
+  });
   await clickhouse.insert({ table: 'events', values, format: 'JSONEachRow' });
   await savePositions(database, moved);
   return values.length;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { addressHasher } from '../../../test/address-hasher.ts';
 import { test } from '../../../test/erasure-fixture.ts';
 import { eventsOf, minuteAt } from '../../../test/event-factory.ts';
 import { cartIdOf } from '../../shared/ids.ts';
@@ -17,12 +18,12 @@ test('what a person did is what stands under their names or in their carts, in t
     eventsOf(randomUUID(), { anonymousId: device }),
   ];
   const rows = [
-    eventRowOf(event('product_viewed', { productId: 'lamp', minute: 1 })),
-    eventRowOf(event('line_added', { cartId: 'cart', line, who: { anonymousId: 'another device' }, minute: 3 })),
-    eventRowOf(event('product_viewed', { productId: 'bulb', minute: 2 })),
-    eventRowOf(event('product_viewed', { productId: 'theirs', who: { anonymousId: 'somebody else' }, minute: 2 })),
-    eventRowOf(elsewhere('product_viewed', { productId: 'elsewhere', minute: 2 })),
-  ];
+    event('product_viewed', { productId: 'lamp', minute: 1 }),
+    event('line_added', { cartId: 'cart', line, who: { anonymousId: 'another device' }, minute: 3 }),
+    event('product_viewed', { productId: 'bulb', minute: 2 }),
+    event('product_viewed', { productId: 'theirs', who: { anonymousId: 'somebody else' }, minute: 2 }),
+    elsewhere('product_viewed', { productId: 'elsewhere', minute: 2 }),
+  ].map((one) => eventRowOf(one, addressHasher));
   await clickhouse.insert({ table: 'events', values: rows, format: 'JSONEachRow' });
   const read = createPersonEvents({ clickhouse });
   const asked = { storeId, shoppers: [`a:${device}`], cartIds: [cartIdOf(storeId, 'cart')] };

@@ -21,6 +21,7 @@ import { quantityOf, slotOf } from '../../../domain/metering/meter.ts';
 import type { PlanLimits } from '../../../domain/metering/plan.ts';
 import { periodKeyAt, periodStartMs, usagePeriod } from '../../../domain/metering/usage-period.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
+import { addressHasher, addressHasher } from '../../../test/address-hasher.ts';
 import { eventsOf } from '../../../test/event-factory.ts';
 import { newMember } from '../../../test/report-fixture.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
@@ -96,7 +97,11 @@ describe('what is metered', () => {
         }
         // A round of the export that is cut off inserts its rows again.
         for (const _ of [1, 2])
-          await clickhouse.insert({ table: 'events', values: all.map(eventRowOf), format: 'JSONEachRow' });
+          await clickhouse.insert({
+            table: 'events',
+            values: all.map((event) => eventRowOf(event, addressHasher)),
+            format: 'JSONEachRow',
+          });
         for (const { country, killed } of sent) {
           await send(shop, country);
           const counting = rollUpUsage(killed ? cutOff(database) : database, { nowMs: Date.now() });
@@ -134,7 +139,11 @@ describe('what is metered', () => {
     const shop = await newShop();
     const event = eventsOf(shop.storeId);
     const events = [event('line_added', { cartId: 'c', line, minute: 1 })];
-    await clickhouse.insert({ table: 'events', values: events.map(eventRowOf), format: 'JSONEachRow' });
+    await clickhouse.insert({
+      table: 'events',
+      values: events.map((event) => eventRowOf(event, addressHasher)),
+      format: 'JSONEachRow',
+    });
     const message = await send(shop, 'AT');
     await closeNow(database);
     await shop.write((tx) => tx.update(messages).set({ state: 'rejected' }).where(eq(messages.id, message)));
@@ -162,7 +171,7 @@ describe('what is metered', () => {
       event('line_added', { cartId: 'c', minute: 1, line }),
       event('line_added', { cartId: 'c', minute: 44, line }),
     ];
-    await clickhouse.insert({ table: 'events', values: [eventRowOf(seen)], format: 'JSONEachRow' });
+    await clickhouse.insert({ table: 'events', values: [eventRowOf(seen, addressHasher)], format: 'JSONEachRow' });
     await withEngine(database, (tx) =>
       tx
         .insert(usage)

@@ -22,6 +22,7 @@ import { softBounceDaysMax } from '../../../domain/compliance/soft-bounces.ts';
 import { dayMs } from '../../../domain/duration.ts';
 import { machineClickMs } from '../../../domain/machine-agent.ts';
 import type { MessageState } from '../../../domain/message-state.ts';
+import { addressHash } from '../../../test/address-hasher.ts';
 import { allOn } from '../../../test/flags-fixture.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
@@ -35,7 +36,6 @@ import {
   twilioCallback,
 } from '../../../test/signed-callback.ts';
 import { test as base } from '../../../test/system-of-record.ts';
-import { addressHash } from '../../shared/address-hash.ts';
 import { claimMessage } from '../messages/claim.ts';
 import { settleMessage } from '../messages/settle.ts';
 import { type ProcessedCallback, processDueCallbacks, reportPatienceMs } from './process-due.ts';

@@ -30,7 +30,7 @@ export async function carriageOf(
     .select({ phone: identities.value })
     .from(identities)
     .where(and(eq(identities.storeId, storeId), eq(identities.customerId, customerId), eq(identities.kind, 'phone')));
-  const to = phones.find(({ phone }) => addressHash(phone) === hash)?.phone;
+  const to = phones.find(({ phone }) => addressHash(tx, phone) === hash)?.phone;
   const cost = to === undefined ? null : textCost(parts, countriesOfPhone(to), await readTextPrices(tx, storeId));
   return { carrier, passed, parts, cost: cost && { currency: cost.currency, amount: decimalOf(cost.micros) } };
 }

@@ -13,7 +13,7 @@ export async function resolveDoubt(attempt: Attempt, earlier: MessageRow): Promi
   const provider = options.providers.named(earlier.channel, earlier.provider);
   // Another provider, or a search for another address, knows nothing of it: the customer would get it a second time.
   const { address } = attempt.reading;
-  const sameAddress = address.kind === 'usable' && addressHash(address.address) === earlier.addressHash;
+  const sameAddress = address.kind === 'usable' && addressHash(attempt.tx, address.address) === earlier.addressHash;
   if (!provider || !sameAddress) return settleUnknown(attempt, earlier, refusal?.reason ?? 'sent_another_way');
   const { recovery } = provider;
   if (recovery.kind === 'none') return settleUnknown(attempt, earlier, refusal?.reason ?? 'provider_cannot_tell');

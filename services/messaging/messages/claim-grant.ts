@@ -82,7 +82,7 @@ export async function grantAgain(
       standsInBecause,
       ...{ carrier, contentSid, carriersPassed },
       inDoubt,
-      addressHash: addressHash(usable(reading.address)),
+      addressHash: addressHash(tx, usable(reading.address)),
       // Of an attempt whose outcome is asked for, the basis is the one that it went on.
       ...(kind === 'claimed' && { basis: rests(reading) }),
       errorCode: null,
@@ -97,14 +97,14 @@ export async function grantAgain(
 }
 
 /** The row of a message at its first attempt, but for who sends it. */
-export function newMessage({ wanted, options, reading, fromDomain }: Attempt) {
+export function newMessage({ tx, wanted, options, reading, fromDomain }: Attempt) {
   const { storeId, recoveryId, ruleId, channel, template } = wanted;
   const { cart, customer } = reading;
   return {
     ...{ storeId, id: uuidV7(), recoveryId, cartId: cart.id, customerId: customer.id, ruleId, channel, template },
     country: customer.country,
     fromDomain,
-    addressHash: addressHash(usable(reading.address)),
+    addressHash: addressHash(tx, usable(reading.address)),
     basis: rests(reading),
     state: 'sending' as const,
     cartVersion: cart.version,
@@ -125,7 +125,7 @@ async function carriageOf(
   const { customer, store, address } = reading;
   const phone = usable(address);
   const { choice, segmentsMax } = await readCarriage(tx, {
-    ...{ storeId, template, passed, phone, addressHash: addressHash(phone), customerId: customer.id },
+    ...{ storeId, template, passed, phone, addressHash: addressHash(tx, phone), customerId: customer.id },
     connected: options.providers.named('sms', provider)?.carries ?? [],
     locales: [customer.locale, store.locale],
     nowMs: options.nowMs,

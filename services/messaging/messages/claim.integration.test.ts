@@ -17,13 +17,13 @@ import {
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
+import { addressHash } from '../../../test/address-hasher.ts';
 import { allOn } from '../../../test/flags-fixture.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import type { Shop, ShopOptions } from '../../../test/shop-factory.ts';
 import { test as base } from '../../../test/system-of-record.ts';
 import { endRecovery } from '../../recovery/recoveries/end.ts';
-import { addressHash } from '../../shared/address-hash.ts';
 import { plainBrands } from '../../state/brands/brands.ts';
 import { claimMessage } from './claim.ts';
 import type { Claim, ClaimOptions } from './claim-attempt.ts';
@@ -161,6 +161,7 @@ describe('a message', () => {
       customerId,
       kind: 'email',
       value: `later-${customerId}@shopper.example`,
+      addressHash: addressHash(`later-${customerId}@shopper.example`),
       createdAt,
     } as const;
     await shop.write((tx) => tx.insert(identities).values(typed));
@@ -374,7 +375,8 @@ describe('the caps on messages to a person', () => {
       const person = { storeId: shop.storeId, customerId };
       const yes = { channel: 'sms', status: 'granted', at: new Date(), eventId: 'yes' } as const;
       await shop.write(async (tx) => {
-        await tx.insert(identities).values({ ...person, kind: 'phone', value: '+4366412345678' });
+        const value = '+4366412345678';
+        await tx.insert(identities).values({ ...person, kind: 'phone', value, addressHash: addressHash(value) });
         await tx.insert(consents).values({ ...person, ...yes });
       });
       await known.claim();
@@ -426,7 +428,9 @@ describe('where the person lives', () => {
     const phone = `+1202${String(Date.now()).slice(-7)}`;
     await shop.write(async (tx) => {
       await tx.update(customers).set({ country: 'US', region: 'NY' }).where(eq(customers.id, customerId));
-      await tx.insert(identities).values({ storeId, customerId, kind: 'phone', value: phone });
+      await tx
+        .insert(identities)
+        .values({ storeId, customerId, kind: 'phone', value: phone, addressHash: addressHash(phone) });
       const at = new Date();
       await tx.insert(consents).values({ storeId, customerId, channel: 'sms', status: 'granted', at, eventId: 'yes' });
       await tx
@@ -570,6 +574,7 @@ describe('an attempt that broke off after its claim', () => {
         storeId: shop.storeId,
         kind: 'email',
         value: 'new@shopper.example',
+        addressHash: addressHash('new@shopper.example'),
         customerId,
         createdAt: new Date(Date.now() + hourMs),
       }),

@@ -13,14 +13,14 @@ export async function readContent(
   database: Pick<Database, 'app'>,
   { storeId, id, to, cartVersion, carriage, mayBeTaken }: ClaimedMessage,
 ): Promise<OutgoingMessage | undefined> {
-  const [kept] = await withStore(database, storeId, (tx) =>
-    tx.select().from(messageContents).where(isOf({ storeId, id })),
-  );
+  const kept = await withStore(database, storeId, async (tx) => {
+    const [row] = await tx.select().from(messageContents).where(isOf({ storeId, id }));
+    return row && { ...row, isForAddress: row.addressHash === addressHash(tx, to) };
+  });
   if (!kept) return undefined;
   // Only where nobody can have it may it say something else under its key.
   const content = kept.content as unknown as OutgoingMessage;
-  const isCurrent =
-    kept.cartVersion === cartVersion && kept.addressHash === addressHash(to) && wayOf(content) === nameOf(carriage);
+  const isCurrent = kept.cartVersion === cartVersion && kept.isForAddress && wayOf(content) === nameOf(carriage);
   return mayBeTaken || isCurrent ? content : undefined;
 }
 
@@ -40,13 +40,13 @@ export async function keepContent(
   { storeId, id: messageId, to, cartVersion }: ClaimedMessage,
   message: OutgoingMessage,
 ): Promise<void> {
-  const row = { cartVersion, addressHash: addressHash(to), content: { ...message } };
-  await withStore(database, storeId, (tx) =>
-    tx
+  await withStore(database, storeId, async (tx) => {
+    const row = { cartVersion, addressHash: addressHash(tx, to), content: { ...message } };
+    await tx
       .insert(messageContents)
       .values({ storeId, messageId, ...row })
-      .onConflictDoUpdate({ target: [messageContents.storeId, messageContents.messageId], set: row }),
-  );
+      .onConflictDoUpdate({ target: [messageContents.storeId, messageContents.messageId], set: row });
+  });
 }
 
 /** A settled message is never sent again, and what it said is personal. */

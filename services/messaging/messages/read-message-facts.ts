@@ -2,6 +2,7 @@ import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { ContactBasis } from '../../../domain/compliance/contact-basis.ts';
 import type { HoldoutArm } from '../../../domain/experiments/holdout.ts';
+import { addressKinds } from '../../../domain/identity.ts';
 import type { AddressCheck } from '../../state/suppressions/check.ts';
 import type { Listing } from '../senders/read.ts';
 
@@ -94,7 +95,10 @@ export async function readMessageFacts(
       (select address from reach) as address,
       coalesce((
         select json_agg(json_build_object('provider', listed.provider, 'cause', listed.cause))
-        from reach cross join listed_by(${channel}, encode(sha256(convert_to(reach.address, 'UTF8')), 'hex')) as listed
+        from reach
+        join identities on identities.store_id = ${storeId} and identities.value = reach.address
+          and identities.kind = ${addressKinds[channel]}
+        cross join listed_by(${channel}, identities.address_hash) as listed
       ), '[]') as listed_by,
       coalesce((select basis from reach), contact_basis(${storeId}, ${customerId}, ${channel})) as basis,
       exists (

@@ -380,9 +380,9 @@ async function refuseForPerson({ database, now }: SendDeps, message: ClaimedMess
       provenance: 'delivery_report',
     });
     // The address may no longer be one of the customer's.
-    await suppressAddresses(tx, { storeId, channel, hashes: [addressHash(to)], cause: 'unsubscribe', at });
+    await suppressAddresses(tx, { storeId, channel, hashes: [addressHash(tx, to)], cause: 'unsubscribe', at });
     if (channel === 'sms')
-      await listStop(tx, { channel, provider: message.provider, addressHash: addressHash(to) }, at);
+      await listStop(tx, { channel, provider: message.provider, addressHash: addressHash(tx, to) }, at);
   });
 }
 

@@ -21,7 +21,7 @@ export async function askForConsents(
     if (!isBrowserGrant(event) || customerId === null || email === undefined) return [];
     if (event.receivedAt < nowMs - optInLimits.ageMsMax) return [];
     const { storeId, textVersion } = event;
-    return [{ storeId, customerId: customerId, email, hash: addressHash(email), textVersion }];
+    return [{ storeId, customerId: customerId, email, hash: addressHash(tx, email), textVersion }];
   });
   if (asked.length === 0) return;
   const sql = rawSql(tx);

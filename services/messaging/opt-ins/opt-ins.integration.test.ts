@@ -6,6 +6,7 @@ import { consents, optInRequests, suppressions } from '../../../db/postgres/sche
 import { type Database, withPipeline } from '../../../db/postgres/tenancy.ts';
 import { dayMs, hourMs, minuteMs } from '../../../domain/duration.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
+import { addressHash } from '../../../test/address-hasher.ts';
 import { eventsOf } from '../../../test/event-factory.ts';
 import { flagsOf } from '../../../test/flags-fixture.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
@@ -13,7 +14,6 @@ import { linkSettings } from '../../../test/sent-message.ts';
 import { createShop } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/system-of-record.ts';
 import { applyEvents } from '../../pipeline/apply-events.ts';
-import { addressHash } from '../../shared/address-hash.ts';
 import { createStoreThresholdsCache } from '../../state/stores/idle-thresholds.ts';
 import { optInLimits } from './limits.ts';
 import { sendDueOptIns } from './send-due.ts';

@@ -14,10 +14,10 @@ import {
 import { type Database, withPipeline } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import type { RichCarrier } from '../../../domain/phone/carrier.ts';
+import { addressHash } from '../../../test/address-hasher.ts';
 import type { VendorBehaviour } from '../../../test/recording-provider.ts';
 import { newSendCase } from '../../../test/send-case.ts';
 import { test } from '../../../test/system-of-record.ts';
-import { addressHash } from '../../shared/address-hash.ts';
 import { getMessage } from '../messages/get.ts';
 import { recordReport } from '../messages/record-report.ts';
 import { sendFallingBack } from '../messages/send-falling-back.ts';

@@ -18,7 +18,7 @@ export async function openWindow(
     .where(and(eq(phoneWindows.storeId, storeId), lt(phoneWindows.wroteAt, new Date(atMs - whatsAppWindowMs))));
   await tx
     .insert(phoneWindows)
-    .values({ storeId, carrier, addressHash: addressHash(from), wroteAt })
+    .values({ storeId, carrier, addressHash: addressHash(tx, from), wroteAt })
     .onConflictDoUpdate({
       target: [phoneWindows.storeId, phoneWindows.carrier, phoneWindows.addressHash],
       set: { wroteAt: sql`greatest(${phoneWindows.wroteAt}, excluded.wrote_at)` },

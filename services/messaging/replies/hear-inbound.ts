@@ -53,7 +53,7 @@ const provenance = 'inbound_message';
  */
 export async function hearInbound(tx: Tx, { message, ...sender }: HearInbound): Promise<number> {
   let recorded = 0;
-  const listed = { channel, provider: sender.provider, addressHash: addressHash(message.from) } as const;
+  const listed = { channel, provider: sender.provider, addressHash: addressHash(tx, message.from) } as const;
   const recipients = await findRecipients(tx, message.from, sender);
   const last = lastWrittenTo(recipients);
   for (const recipient of recipients) {

@@ -2,9 +2,9 @@ import { describe, expect } from 'vitest';
 import { messageContents, senderLists } from '../../../db/postgres/schema/index.ts';
 import { withEngine } from '../../../db/postgres/tenancy.ts';
 import { dayMs } from '../../../domain/duration.ts';
+import { addressHash } from '../../../test/address-hasher.ts';
 import { newSendCase } from '../../../test/send-case.ts';
 import { test } from '../../../test/system-of-record.ts';
-import { addressHash } from '../../shared/address-hash.ts';
 import { createSendPlaces } from './places.ts';
 
 const standIn = { standsIn: 1, domains: ['example.com'], list: 'empty' as const };

@@ -100,7 +100,7 @@ export async function importSenderList(
       await rawSql(tx)`
         insert into sender_lists (channel, provider, address_hash, cause, source, at)
         select ${channel}, ${provider}, hash, cause, 'import', to_timestamp(${nowMs}::float8 / 1000)
-        from unnest(${part.map(({ address }) => addressHash(address))}::text[], ${part.map((one) => one.cause)}::text[]) as given (hash, cause)
+        from unnest(${part.map(({ address }) => addressHash(tx, address))}::text[], ${part.map((one) => one.cause)}::text[]) as given (hash, cause)
         on conflict (channel, address_hash, provider) do update set cause = excluded.cause, source = 'import', at = excluded.at`;
     }
     const known = { list: 'imported', listAt: new Date(nowMs) } as const;

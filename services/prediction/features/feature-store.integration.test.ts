@@ -10,6 +10,7 @@ import { cartFeatureSet } from '../../../ml/cart-features.ts';
 import { vectorOf } from '../../../ml/feature-set.ts';
 import { featureVector } from '../../../ml/features.ts';
 import type { ShoppingActivity } from '../../../ml/shopping-activity.ts';
+import { addressHasher } from '../../../test/address-hasher.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test as base } from '../../../test/system-of-record.ts';
 import { eventRowOf } from '../../analytics/export/event-row.ts';
@@ -69,10 +70,10 @@ const test = base
         reads,
         get: (cartId) => store.get(shop.storeId, cartId),
         analyse: async (events) => {
-          const values = events.map(({ event }) => eventRowOf({ ...event, storeId: shop.storeId }));
+          const values = events.map(({ event }) => eventRowOf({ ...event, storeId: shop.storeId }, addressHasher));
           await clickhouse.insert({ table: 'events', values, format: 'JSONEachRow' });
         },
-        refresh: (events) => refreshActivity(connection, inStore(shop.storeId, events)),
+        refresh: (events) => refreshActivity(connection, inStore(shop.storeId, events), addressHasher),
         cartOf: async (events, { anonymousId = 'device-1', customerId } = {}) => {
           const operations = events.flatMap(
             (event): CartOperation | [] => cartOperationOf(event, { followBrowsing: false })?.operation ?? [],

@@ -67,7 +67,7 @@ export async function readShopperCart(
       cartId,
       customerId,
       anonymousId,
-      shopper: shopperOf(who),
+      shopper: shopperOf(who, tx.addressHasher),
       summary: summariseCart(found),
       history,
       fold: wholeFold(found.fold, found.lines),

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import type { AddressHasher } from '../../../db/postgres/transaction.ts';
 import { activityTtlSeconds, redisKeys, refoldActivity, refoldSeconds } from '../../../db/redis/keys.ts';
 import type { MatchedEvent } from '../../../events/matched-event.ts';
 import { shopperOf } from '../../../events/shopper-key.ts';
@@ -11,16 +12,29 @@ import { type ActivityEvent, addToActivity, type ShoppingActivity } from '../../
  * asks. An event counts each time it is given, so each is given once, and a store's in the order of their commits.
  * Returns how many customers were refreshed.
  */
-export async function refreshActivity(redis: Redis, events: readonly MatchedEvent[]): Promise<number> {
+export async function refreshActivity(
+  redis: Redis,
+  events: readonly MatchedEvent[],
+  addressHasher: AddressHasher,
+): Promise<number> {
   const stores = [...Map.groupBy(events, ({ event }) => event.storeId)];
-  const refreshed = await Promise.all(stores.map(([storeId, own]) => refreshStore(redis, storeId, own)));
+  const refreshed = await Promise.all(
+    stores.map(([storeId, own]) => refreshStore(redis, { storeId, events: own, addressHasher })),
+  );
   return refreshed.reduce((sum, count) => sum + count, 0);
 }
 
-async function refreshStore(redis: Redis, storeId: string, events: readonly MatchedEvent[]): Promise<number> {
+async function refreshStore(
+  redis: Redis,
+  {
+    storeId,
+    events,
+    addressHasher,
+  }: { readonly storeId: string; readonly events: readonly MatchedEvent[]; readonly addressHasher: AddressHasher },
+): Promise<number> {
   const doings = new Map<string, MatchedEvent[]>();
   for (const seen of events) {
-    const shopper = shopperOf(seen.event.who);
+    const shopper = shopperOf(seen.event.who, addressHasher);
     if (shopper === null) continue;
     const done = doings.get(shopper);
     if (done) done.push(seen);

@@ -79,7 +79,7 @@ export function differingFeatures(logged: readonly number[], again: Float32Array
 
 async function computeAgain({ database, clickhouse }: CheckDeps, logged: Logged): Promise<Float32Array> {
   const { storeId, atMs, customerId, anonymousId, timeZone, timeScale } = logged;
-  const shopper = shopperOf({ anonymousId: anonymousId ?? undefined });
+  const shopper = shopperOf({ anonymousId: anonymousId ?? undefined }, database.engine.addressHasher);
   const [activity, history] = await Promise.all([
     foldActivity(forStore(clickhouse, storeId), shopper ?? '', atMs),
     withEngine(database, (tx) => readCustomerHistory(tx, { storeId, customerId, atMs, timeScale })),

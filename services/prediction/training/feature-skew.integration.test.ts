@@ -8,6 +8,7 @@ import { connectRedis } from '../../../db/redis/connect.ts';
 import { redisKeys } from '../../../db/redis/keys.ts';
 import { hourMs, minuteMs } from '../../../domain/duration.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
+import { addressHasher } from '../../../test/address-hasher.ts';
 import { eventsOf, minuteAt } from '../../../test/event-factory.ts';
 import { allOn } from '../../../test/flags-fixture.ts';
 import { openTestRegistry } from '../../../test/model-registry.ts';
@@ -71,7 +72,11 @@ async function openPath({ database, redis, clickhouse }: Place) {
   });
   const storeThresholds = createStoreThresholdsCache();
   const analyse = (events: readonly AcceptedEvent[]) =>
-    clickhouse.insert({ table: 'events', values: events.map(eventRowOf), format: 'JSONEachRow' });
+    clickhouse.insert({
+      table: 'events',
+      values: events.map((event) => eventRowOf(event, addressHasher)),
+      format: 'JSONEachRow',
+    });
   return {
     reads,
     analyse,
@@ -83,7 +88,7 @@ async function openPath({ database, redis, clickhouse }: Place) {
       const { applied } = await withPipeline(database, (tx) =>
         applyEvents(tx, events, { storeThresholds, now: () => nowMs }),
       );
-      await refreshActivity(redis, applied);
+      await refreshActivity(redis, applied, addressHasher);
       await analyse(events);
     },
     /** As the activity of a recovery does. */

@@ -9,9 +9,9 @@ import {
   suppressions,
 } from '../../../db/postgres/schema/index.ts';
 import { hourMs } from '../../../domain/duration.ts';
+import { addressHash } from '../../../test/address-hasher.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/system-of-record.ts';
-import { addressHash } from '../../shared/address-hash.ts';
 import { checkAddress } from '../../state/suppressions/check.ts';
 import { sweepCarts } from './sweep.ts';
 
@@ -147,7 +147,10 @@ describe('a sweep', () => {
       const { storeId } = shop;
       const customerId = await shop.customer({ email: 'old@shopper.example' });
       await shop.write(async (tx) => {
-        await tx.insert(identities).values({ storeId, kind: 'email', value: 'new@shopper.example', customerId });
+        const value = 'new@shopper.example';
+        await tx
+          .insert(identities)
+          .values({ storeId, kind: 'email', value, customerId, addressHash: addressHash(value) });
         const hash = addressHash('old@shopper.example');
         await tx.insert(suppressions).values({ storeId, channel: 'email', addressHash: hash, cause });
       });

@@ -10,6 +10,8 @@ export interface BackupState {
   readonly restoredAt: number | null;
   /** Since when the sends wait that a restore holds; null: none does. */
   readonly heldSince: number | null;
+  /** Erasures that are not done. */
+  readonly openErasures: number;
 }
 
 /** Who says in `flags` that the sends of a restored installation wait. */
@@ -25,8 +27,9 @@ export async function readBackupState(database: Pick<Database, 'engine'>): Promi
       (select extract(epoch from max(as_of)) * 1000 from backup_log where kind = 'backup')::float8 as "backupAsOf",
       (select extract(epoch from max(at)) * 1000 from backup_log where kind = 'restore')::float8 as "restoredAt",
       (select extract(epoch from changed_at) * 1000 from flags
-        where store_id is null and name = 'sending' and actor_id = ${heldByRestore})::float8 as "heldSince"`;
-  return row ?? { backupAsOf: null, restoredAt: null, heldSince: null };
+        where store_id is null and name = 'sending' and actor_id = ${heldByRestore})::float8 as "heldSince",
+      (select count(*) from erasures where due_at is not null)::int as "openErasures"`;
+  return row ?? { backupAsOf: null, restoredAt: null, heldSince: null, openErasures: 0 };
 }
 
 /** The times whose rows are gone. They change only while nothing runs, so that a process reads them once. */

@@ -19,8 +19,7 @@ export async function findWishes(tx: Tx, keys: readonly ConsentKey[]): Promise<R
       and (identities.kind = 'customer' or case identities.kind when 'phone' then 'sms' else identities.kind end = person.channel)
     join suppressions on suppressions.store_id = person.store_id and suppressions.channel = person.channel
       and suppressions.cause in ('unsubscribe', 'complaint', 'operator', 'privacy_request')
-      and suppressions.address_hash = encode(sha256(convert_to(
-        case identities.kind when 'customer' then 'customer:' || identities.value else identities.value end, 'UTF8')), 'hex')
+      and suppressions.address_hash = identities.address_hash
     group by person.store_id, person.customer_id, person.channel`;
   return new Map(rows.map((row) => [consentKey(row), row.at]));
 }

@@ -12,7 +12,7 @@ import { type Channel, channels } from '../../../domain/channel.ts';
 import type { ContactBasis } from '../../../domain/compliance/contact-basis.ts';
 import type { ConsentProvenance } from '../../../domain/consent-provenance.ts';
 import { addressKinds } from '../../../domain/identity.ts';
-import { addressHash, customerHash } from '../../shared/address-hash.ts';
+import { identityHash } from '../../shared/address-hash.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { type CustomerSummary, toCustomerSummary } from './list.ts';
 import { type IdentityKind, maskIdentity } from './mask-identity.ts';
@@ -159,7 +159,12 @@ async function readSuppressions(
   known: readonly Known[],
   shown: (identity: Known) => string,
 ): Promise<readonly SuppressedAddress[]> {
-  const byHash = new Map(known.flatMap((identity) => hashesOf(identity).map((hash) => [hash, identity] as const)));
+  const byHash = new Map(
+    known.flatMap((identity) => {
+      const hash = identityHash(tx, identity);
+      return hash === null ? [] : [[hash, identity] as const];
+    }),
+  );
   if (byHash.size === 0) return [];
   const rows = await tx
     .select()
@@ -177,11 +182,6 @@ async function readSuppressions(
     if (!identity || (identity.kind !== 'customer' && identity.kind !== addressKinds[channel])) return [];
     return [{ channel, cause, at, address: shown(identity) }];
   });
-}
-
-function hashesOf({ kind, value }: Known): readonly string[] {
-  if (kind === 'customer') return [customerHash(value)];
-  return kind === 'anonymous' ? [] : [addressHash(value)];
 }
 
 async function readMerges(tx: Tx, storeId: string, customerId: string): Promise<readonly Merge[]> {

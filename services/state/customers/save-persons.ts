@@ -1,6 +1,7 @@
 import { plain, texts } from '../../../db/postgres/array-literals.ts';
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import type { CustomerChanges } from '../../../domain/customer-matching.ts';
+import { identityHash } from '../../shared/address-hash.ts';
 
 /** Writes the customers and identities that matching made; merges are `mergeCustomers`' part. */
 export async function saveCustomers(tx: Tx, changesByStore: ReadonlyMap<string, CustomerChanges>): Promise<void> {
@@ -24,8 +25,9 @@ export async function saveCustomers(tx: Tx, changesByStore: ReadonlyMap<string, 
   }
   if (identities.length > 0) {
     await sql`
-      insert into identities (store_id, kind, value, customer_id)
-      select * from unnest(${plain(identities.map(({ storeId }) => storeId))}::uuid[], ${plain(identities.map(({ kind }) => kind))}::text[], ${texts(identities.map(({ value }) => value))}::text[], ${plain(identities.map(({ customerId }) => customerId))}::uuid[])
+      insert into identities (store_id, kind, value, customer_id, address_hash)
+      select * from unnest(${plain(identities.map(({ storeId }) => storeId))}::uuid[], ${plain(identities.map(({ kind }) => kind))}::text[], ${texts(identities.map(({ value }) => value))}::text[], ${plain(identities.map(({ customerId }) => customerId))}::uuid[],
+        ${texts(identities.map((identity) => identityHash(tx, identity)))}::text[])
       on conflict (store_id, kind, value) do update set customer_id = excluded.customer_id`;
   }
 }

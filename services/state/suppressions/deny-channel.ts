@@ -33,7 +33,7 @@ export async function denyChannel(tx: Tx, { eventId, source, provenance, at, ...
       .onConflictDoNothing();
     await tellOpenRecoveries(tx, person);
   }
-  const hashes = (await addressesOf(tx, person)).map(addressHash);
+  const hashes = (await addressesOf(tx, person)).map((address) => addressHash(tx, address));
   await suppressAddresses(tx, { ...person, hashes, cause: 'unsubscribe', at });
 }
 

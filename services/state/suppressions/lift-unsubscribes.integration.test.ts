@@ -4,10 +4,10 @@ import { suppressions } from '../../../db/postgres/schema/index.ts';
 import { withPipeline } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import { neverAsked } from '../../../domain/consent.ts';
+import { addressHash } from '../../../test/address-hasher.ts';
 import { test } from '../../../test/fixtures.ts';
 import { openTestDatabase } from '../../../test/sent-message.ts';
 import { createShop, type Shop } from '../../../test/shop-factory.ts';
-import { addressHash } from '../../shared/address-hash.ts';
 import { writeConsents } from '../consents/consent-rows.ts';
 import { liftUnsubscribes } from './lift-unsubscribes.ts';
 

@@ -21,7 +21,6 @@ export async function liftUnsubscribes(
       and identities.store_id = person.store_id and identities.customer_id = person.customer_id
       and (identities.kind = 'customer' or case identities.kind when 'phone' then 'sms' else identities.kind end = consents.channel)
       and suppressions.store_id = person.store_id and suppressions.channel = consents.channel
-      and suppressions.address_hash = encode(sha256(convert_to(
-        case identities.kind when 'customer' then 'customer:' || identities.value else identities.value end, 'UTF8')), 'hex')
+      and suppressions.address_hash = identities.address_hash
       and suppressions.cause in ('unsubscribe', 'privacy_request')`;
 }

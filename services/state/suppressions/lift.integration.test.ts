@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { suppressions } from '../../../db/postgres/schema/index.ts';
 import type { SuppressionCause } from '../../../domain/suppression.ts';
+import { addressHash, customerHash } from '../../../test/address-hasher.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { createShop, type Shop } from '../../../test/shop-factory.ts';
-import { addressHash, customerHash } from '../../shared/address-hash.ts';
 import { checkAddress } from './check.ts';
 
 async function open(api: ApiFixture) {

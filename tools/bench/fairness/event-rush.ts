@@ -13,6 +13,7 @@ import { applyEntries } from '../../../services/pipeline/apply-entries.ts';
 import { startConsumer } from '../../../services/pipeline/consume.ts';
 import { ServiceError } from '../../../services/shared/service-error.ts';
 import { createStoreThresholdsCache } from '../../../services/state/stores/idle-thresholds.ts';
+import { addressHasher } from '../../../test/address-hasher.ts';
 import { loadConfig } from '../../../workers/configuration.ts';
 import { watchBacklog } from '../../../workers/watch-backlog.ts';
 import type { BenchResult } from '../bench-result.ts';
@@ -37,7 +38,7 @@ export async function measureEventRush(): Promise<BenchResult> {
     redis,
     newBlockingRedis: () => connectRedis(stores.redisUrl, { purpose: 'blocking' }),
   });
-  const database = openDatabase({ app, engine });
+  const database = openDatabase({ app, engine, addressHasher });
   const log = pino({ level: 'silent' });
   const backlog = watchBacklog({
     database,

@@ -10,8 +10,8 @@ export async function fillDue(shop: Shop, carts: number): Promise<void> {
     const persons = sql`select md5('person' || n)::uuid as id, n from generate_series(1, ${carts}::int) n`;
     await sql`insert into customers (store_id, id) select ${storeId}::uuid, id from (${persons}) p`;
     await sql`
-      insert into identities (store_id, kind, value, customer_id)
-      select ${storeId}::uuid, 'email', n || '@shopper.example', id from (${persons}) p`;
+      insert into identities (store_id, kind, value, customer_id, address_hash)
+      select ${storeId}::uuid, 'email', n || '@shopper.example', id, md5(n::text) from (${persons}) p`;
     await sql`
       insert into consents (store_id, customer_id, channel, status, event_id, at, granted_at)
       select ${storeId}::uuid, id, 'email', 'granted', gen_random_uuid(), to_timestamp(0), to_timestamp(0)

@@ -12,6 +12,7 @@ import { applyEntries } from '../../../services/pipeline/apply-entries.ts';
 import { assignPartitions } from '../../../services/pipeline/assign-partitions.ts';
 import { startConsumer } from '../../../services/pipeline/consume.ts';
 import { createStoreThresholdsCache } from '../../../services/state/stores/idle-thresholds.ts';
+import { addressHasher } from '../../../test/address-hasher.ts';
 import { newEventCodec } from '../../../test/event-codec.ts';
 import type { ConsumerProcessOptions } from './time-consumers.ts';
 
@@ -23,6 +24,7 @@ const applicationName = 'bench-consumer';
 const database = openDatabase({
   app: connectPostgres(appUrl, { maxConnections: 1, applicationName }),
   engine: connectPostgres(engineUrl, { maxConnections: transactionsAtOnce + 2, applicationName }),
+  addressHasher,
 });
 const redis = connectRedis(redisUrl, { purpose: 'request' });
 const connection = { brokers: [kafkaAddress] };

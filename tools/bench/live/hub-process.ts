@@ -10,6 +10,7 @@ import { defaultSessionRules } from '../../../domain/session.ts';
 import { streamsPartitions } from '../../../events/streams.ts';
 import { createMetrics } from '../../../runtime/metrics.ts';
 import { openAccountNews } from '../../../services/accounts/news/account-news.ts';
+import { addressHasher } from '../../../test/address-hasher.ts';
 import { listen } from '../../../workers/listen.ts';
 import type { HubOptions } from './messages.ts';
 
@@ -25,6 +26,7 @@ const hub = createLiveHub({
     database: openDatabase({
       app: connectPostgres(appUrl, { maxConnections: 2, applicationName: 'bench-live' }),
       engine: connectPostgres(engineUrl, { maxConnections: 1, applicationName: 'bench-live' }),
+      addressHasher,
     }),
     news: openAccountNews({ redis, subscriber: newBlockingRedis(), onFailure: console.error }),
     sessionRules: defaultSessionRules,

@@ -6,6 +6,7 @@ import type { LoadedModel } from '../../../ml/load-model.ts';
 import { createPredictor } from '../../../ml/predictor.ts';
 import { createFeatureStore } from '../../../services/prediction/features/feature-store.ts';
 import { type CacheRead, createCachedPredictions } from '../../../services/prediction/serving/cached-predictions.ts';
+import { addressHasher } from '../../../test/address-hasher.ts';
 import type { BenchResult } from '../bench-result.ts';
 import { fillCarts } from '../pipeline/fill-carts.ts';
 import { startScratchStores } from '../scratch-stores.ts';
@@ -36,7 +37,11 @@ export async function cacheHits(model: LoadedModel): Promise<BenchResult> {
     await superuser`insert into stores (store_id, name) values (${storeId}, 'Bench')`;
     await fillCarts(superuser, { storeIds: [storeId], from: 0, to: cartCount });
     const rows = await superuser<{ id: string }[]>`select id from carts where store_id = ${storeId}`;
-    return await play({ database: openDatabase({ app, engine }), redis, superuser, predictor, model }, storeId, rows);
+    return await play(
+      { database: openDatabase({ app, engine, addressHasher }), redis, superuser, predictor, model },
+      storeId,
+      rows,
+    );
   } finally {
     await predictor.close();
     await Promise.allSettled([redis.quit(), superuser.end(), app.end(), engine.end()]);

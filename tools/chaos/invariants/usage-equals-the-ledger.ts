@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 import { openDatabase } from '../../../db/postgres/tenancy.ts';
 import type { MeterName } from '../../../domain/metering/meter.ts';
 import { rollUpUsage } from '../../../services/analytics/usage/roll-up.ts';
+import { addressHasher } from '../../../test/address-hasher.ts';
 import type { Evidence, Invariant } from './invariant.ts';
 
 /** Another process that counts now is waited for. */
@@ -27,7 +28,7 @@ export const usageEqualsTheLedger: Invariant = {
   async check(evidence) {
     const { sql, storeId } = evidence;
     const happened = [acknowledgedEvents(evidence), ...(await readRows(sql, storeId))];
-    const database = openDatabase({ app: sql, engine: sql });
+    const database = openDatabase({ app: sql, engine: sql, addressHasher });
     const deadline = performance.now() + patienceMs;
     for (;;) {
       // As the product does every 15 seconds, and in a rush so seldom that nobody could wait for it here.

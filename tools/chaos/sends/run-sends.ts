@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { connectPostgres } from '../../../db/postgres/connect.ts';
 import { openDatabase, rawSql, withEngine } from '../../../db/postgres/tenancy.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
+import { addressHasher } from '../../../test/address-hasher.ts';
 import { startRecordingProvider, type VendorBehaviour } from '../../../test/recording-provider.ts';
 import { startScratchStores } from '../../bench/scratch-stores.ts';
 import { createSeededRandom, type SeededRandom } from '../../traffic/seeded-random.ts';
@@ -66,7 +67,7 @@ export async function runSends({
   };
   const app = connectPostgres(stores.database.appUrl, { maxConnections: 2, applicationName: 'chaos-seed' });
   const engine = connectPostgres(stores.database.engineUrl, { maxConnections: 2, applicationName: 'chaos-check' });
-  const database = openDatabase({ app, engine });
+  const database = openDatabase({ app, engine, addressHasher });
   try {
     vendor.always(() => behaviour(random));
     const sending: Sending[] = [];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { stores } from '../../../db/postgres/schema/index.ts';
 import { type Database, rawSql, withStore } from '../../../db/postgres/tenancy.ts';
+import { addressHash } from '../../../services/shared/address-hash.ts';
 import type { ProviderClass } from './provider-class.ts';
 
 /** Rows of one statement. */
@@ -35,6 +36,10 @@ export async function seedRecoveries(
   for (let from = firstNumber; from < firstNumber + count; from += rowsMax) {
     const to = Math.min(firstNumber + count, from + rowsMax) - 1;
     await withStore(database, storeId, async (tx) => {
+      const numbers = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+      const addresses = numbers.map((n) =>
+        kind === 'phone' ? `+43660${String(n).padStart(8, '0')}` : `device-${String(n).padStart(40, '0')}`,
+      );
       // One statement: what belongs together is made from one row of numbers.
       await rawSql(tx)`
         with people as (
@@ -43,9 +48,10 @@ export async function seedRecoveries(
         ), known as (
           insert into customers (store_id, id) select ${storeId}, customer_id from people
         ), identified as (
-          insert into identities (store_id, kind, value, customer_id)
-          select ${storeId}, ${kind}, case when ${kind} = 'phone' then '+43660' || lpad(n::text, 8, '0')
-            else 'device-' || lpad(n::text, 40, '0') end, customer_id from people
+          insert into identities (store_id, kind, value, customer_id, address_hash)
+          select ${storeId}, ${kind}, address, customer_id, hash from people
+          join unnest(${numbers}::int[], ${addresses}::text[], ${addresses.map((one) => addressHash(tx, one))}::text[])
+            as addressed (number, address, hash) on addressed.number = people.n
         ), agreed as (
           insert into consents (store_id, customer_id, channel, status, at, event_id)
           select ${storeId}, customer_id, ${channel}, 'granted', now(), 'yes' from people

@@ -12,6 +12,7 @@ import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
 import { mapBounded } from '../../../runtime/map-bounded.ts';
 import { sendMessage } from '../../../services/messaging/messages/send.ts';
 import { RetryLaterError } from '../../../services/shared/retry-later-error.ts';
+import { addressHasher } from '../../../test/address-hasher.ts';
 import { allOn } from '../../../test/flags-fixture.ts';
 import { loadImitations } from '../../../test/imitated-vendor.ts';
 
@@ -39,7 +40,7 @@ const vendorTimeoutMs = 250;
 const options = JSON.parse(process.argv[2] ?? '{}') as SendProcessOptions;
 const app = connectPostgres(options.appUrl, { maxConnections: 12, applicationName: 'chaos-sends' });
 const engine = connectPostgres(options.engineUrl, { maxConnections: 2, applicationName: 'chaos-sends' });
-const database = openDatabase({ app, engine });
+const database = openDatabase({ app, engine, addressHasher });
 const templates = createBuiltInTemplates();
 const renderer = createRenderer({ templates });
 let aheadMs = options.aheadMs;

@@ -72,5 +72,6 @@ export const storeData: DataOfTables = {
   registry_versions: installation('to keep the schemas of topics'),
   consumer_offsets: installation('to go on where the pipeline was'),
   backup_log: installation('to know how old the newest copy is, and what a restore lost'),
+  address_keys: installation('to hash addresses so that the tables alone do not tell them'),
   topic_relays: installation('to let one process at a time tell the topics'),
 };

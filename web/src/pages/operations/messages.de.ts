@@ -93,6 +93,12 @@ export const operationsDe: Readonly<Record<keyof typeof operationsEn, string>> =
   'operations.problem.sends_held.whom': 'Kundschaft aller Shops: Ihre Nachrichten warten.',
   'operations.problem.sends_held.do':
     'Warten Sie, bis alle Ereignisse verarbeitet sind, dann: npm run restore -- --release (docs/backup.md).',
+  'operations.problem.erasures_open':
+    '{count, plural, one {# Löschung wird nach der Wiederherstellung wiederholt} other {# Löschungen werden nach der Wiederherstellung wiederholt}}',
+  'operations.problem.erasures_open.whom':
+    'Personen, die nach der Sicherung gelöscht wurden: Die Wiederherstellung brachte sie zurück.',
+  'operations.problem.erasures_open.do':
+    'Warten Sie: Es dauert ein, zwei Minuten, und die Freigabe wartet darauf (docs/backup.md).',
   'operations.problem.backup_old': 'Die neueste Sicherung ist alt',
   'operations.problem.backup_old.whom': 'Noch niemanden: Was seither geschah, ist weg, wenn die Festplatte es ist.',
   'operations.problem.backup_old.do':

@@ -87,6 +87,11 @@ export const operationsEn = {
   'operations.problem.sends_held.whom': 'Shoppers of every store: their messages wait.',
   'operations.problem.sends_held.do':
     'Wait until all events are applied, then run: npm run restore -- --release (docs/backup.md).',
+  'operations.problem.erasures_open':
+    '{count, plural, one {# erasure is done again after the restore} other {# erasures are done again after the restore}}',
+  'operations.problem.erasures_open.whom': 'People who were erased after the backup: the restore brought them back.',
+  'operations.problem.erasures_open.do':
+    'Wait: it takes a minute or two, and the release waits for it (docs/backup.md).',
   'operations.problem.backup_old': 'The newest backup is old',
   'operations.problem.backup_old.whom': 'Nobody yet: what happened since then is gone if the disk is.',
   'operations.problem.backup_old.do': 'See why npm run backup does not run or does not end (docs/backup.md).',
