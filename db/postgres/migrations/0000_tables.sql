@@ -113,6 +113,7 @@ CREATE TABLE "sessions" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"user_id" uuid NOT NULL,
 	"agent" text NOT NULL,
+	"signed_in_by" text DEFAULT 'password' NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"last_seen_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"ended_at" timestamp (3) with time zone,
@@ -141,6 +142,11 @@ CREATE TABLE "users" (
 );
 --> statement-breakpoint
 ALTER TABLE "users" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "address_keys" (
+	"id" text PRIMARY KEY NOT NULL,
+	"sealed" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "audit_log" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"store_id" uuid,
@@ -393,8 +399,10 @@ CREATE TABLE "identities" (
 	"kind" text NOT NULL,
 	"value" text NOT NULL,
 	"customer_id" uuid NOT NULL,
+	"address_hash" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "identities_store_id_kind_value_pk" PRIMARY KEY("store_id","kind","value")
+	CONSTRAINT "identities_store_id_kind_value_pk" PRIMARY KEY("store_id","kind","value"),
+	CONSTRAINT "identities_hashed" CHECK ("identities"."kind" = 'anonymous' or "identities"."address_hash" is not null)
 );
 --> statement-breakpoint
 ALTER TABLE "identities" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -1493,6 +1501,8 @@ CREATE TABLE "stores" (
 	"soft_opt_in" jsonb,
 	"double_opt_in_countries" text[] DEFAULT '{}' NOT NULL,
 	"providers" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"second_factor_since" timestamp (3) with time zone,
+	"second_factor_grace_days" integer DEFAULT 14 NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"test_of" uuid
 );

@@ -1710,7 +1710,7 @@ export interface paths {
         put?: never;
         /**
          * Count a month again from what was counted, and say each difference
-         * @description Events from analytics, carts from their rows, messages from the journal and from themselves, predictions as far back as they are kept. It changes nothing.
+         * @description Events from analytics, carts from their rows, messages from the journal and from themselves, predictions as far back as they are kept. Events are compared up to where analytics has them all. It changes nothing.
          */
         post: operations["recountUsage"];
         delete?: never;
@@ -1730,9 +1730,67 @@ export interface paths {
         get: operations["getStorePlan"];
         /**
          * Give a store a plan
-         * @description Every process follows within seconds. Where a hard limit is used up, events are refused with 429 `quota_exceeded` (in a batch one by one) and no recovery is started; purchases, consents and what happens to carts that are being won back are always taken in, and recoveries that run go on.
+         * @description One that the engine brings along, one that the operator made, or `custom` with limits of its own; at once, or from a month on. Every process follows within seconds. Where a hard limit is used up, events are refused with 429 `quota_exceeded` (in a batch one by one) and no recovery is started; purchases, consents and what happens to carts that are being won back are always taken in, and recoveries that run go on.
          */
         put: operations["setStorePlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the plans that stores can be given, but `custom` */
+        get: operations["listPlans"];
+        put?: never;
+        /**
+         * Make a plan
+         * @description None is ever changed: a store keeps what it was given, and other limits are another plan. The same again is the plan that there is.
+         */
+        post: operations["makePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/plan-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say which stores would be near or over the limits of a plan
+         * @description By what they used this month and in the month before; of one store, or of all. `custom` stands for a plan that is not made yet. It changes nothing.
+         */
+        post: operations["previewPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform/store-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all stores with their plans, and what they used of them this month */
+        get: operations["listStorePlans"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2874,6 +2932,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/platform-brand/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all stores with what they say of their brand, and do not take from the installation */
+        get: operations["listBrandedStores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/brand/colours": {
         parameters: {
             query?: never;
@@ -3095,7 +3170,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Begins a session, by the cookies `crk_access` and `crk_refresh`, or asks for the second factor.
+         * @description Begins a session, by two cookies, or asks for the second factor.
          */
         post: operations["signIn"];
         delete?: never;
@@ -3524,6 +3599,27 @@ export interface paths {
          * @description Nobody gives or takes a role that holds more than they do, and the last owner of a store stays.
          */
         patch: operations["changeMember"];
+        trace?: never;
+    };
+    "/v1/team/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get whether the team needs a second factor */
+        get: operations["getTeamSecondFactor"];
+        /**
+         * Demand a second factor of the team, or no more
+         * @description Members who have none by the end of their days of grace may do nothing in the store but set one up; those who sign in by an identity provider have it there.
+         */
+        put: operations["demandSecondFactor"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/invitations": {
@@ -5005,7 +5101,7 @@ export interface components {
             room?: string;
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
+                code: "bad_request" | "unauthenticated" | "forbidden" | "second_factor_required" | "sign_in_again" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "password_common" | "password_own_words" | "password_repeated" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
                 message: string;
                 path?: string;
             };
@@ -6003,7 +6099,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
+                code: "bad_request" | "unauthenticated" | "forbidden" | "second_factor_required" | "sign_in_again" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "password_common" | "password_own_words" | "password_repeated" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
                 message: string;
                 /** @description Where the wrong value is. */
                 path?: string;
@@ -6020,7 +6116,7 @@ export interface components {
             status?: "rejected";
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
+                code: "bad_request" | "unauthenticated" | "forbidden" | "second_factor_required" | "sign_in_again" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "password_common" | "password_own_words" | "password_repeated" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
                 message: string;
                 path?: string;
                 requestId: string;
@@ -6983,6 +7079,19 @@ export interface components {
             records: ("spf" | "dkim" | "dmarc")[];
         } | {
             /** @enum {string} */
+            kind: "own_domain_failing";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string;
+            domain: string;
+            /** @enum {string} */
+            use: "pages" | "dashboard" | "mail";
+            /** @description Nothing is answered under the name any more. */
+            isLost: boolean;
+        } | {
+            /** @enum {string} */
             kind: "offer_codes_low";
             /**
              * Format: date-time
@@ -7714,7 +7823,7 @@ export interface components {
                 status: number;
                 error: {
                     /** @enum {string} */
-                    code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
+                    code: "bad_request" | "unauthenticated" | "forbidden" | "second_factor_required" | "sign_in_again" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "password_common" | "password_own_words" | "password_repeated" | "rate_limited" | "quota_exceeded" | "overloaded" | "unavailable" | "timeout" | "internal";
                     message: string;
                     /** @description Where the wrong value is. */
                     path?: string;
@@ -9970,8 +10079,13 @@ export interface components {
              * @description UTC
              */
             to: string;
-            /** @enum {string} */
-            plan: "unlimited" | "free" | "standard" | "custom";
+            /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+            plan: string;
+            nextPlan: {
+                /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+                name: string;
+                from: string;
+            } | null;
             meters: {
                 /**
                  * @description `events`: accepted ones. `active_carts`: carts that became known. `messages`: taken by a provider. `predictions`: answers of models. `seats`: the most members at once.
@@ -10071,6 +10185,8 @@ export interface components {
         };
         UsageRecount: {
             period: string;
+            /** @description Nothing that is closed waits to be comparable. */
+            isComplete: boolean;
             /** @description Everything that can be counted again came to what was metered. */
             isExact: boolean;
             meters: {
@@ -10091,6 +10207,11 @@ export interface components {
                 to: string | null;
                 metered: number;
                 counted: number;
+                /**
+                 * Format: date-time
+                 * @description From here on it cannot be compared yet: analytics lacks events that were accepted. Null: nothing is lacking.
+                 */
+                notYetFrom: string | null;
             }[];
             /** @description The first 1,000 quarters of an hour that differ */
             differences: {
@@ -10122,8 +10243,8 @@ export interface components {
             period?: string;
         };
         StorePlan: {
-            /** @enum {string} */
-            name: "unlimited" | "free" | "standard" | "custom";
+            /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+            name: string;
             /** @description By meter; one that is not named has no limit. */
             limits: {
                 events?: {
@@ -10152,11 +10273,45 @@ export interface components {
                     hard: boolean;
                 };
             };
+            /** @description What follows, and from which month of the store on; null: nothing */
+            next: {
+                /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+                name: string;
+                /** @description By meter; one that is not named has no limit. */
+                limits: {
+                    events?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    active_carts?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    messages?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    predictions?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    seats?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                };
+                from: string;
+            } | null;
             billingCustomer: string | null;
         };
         StorePlanInput: {
-            /** @enum {string} */
-            name: "unlimited" | "free" | "standard" | "custom";
+            /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+            name: string;
             /** @description By meter; one that is not named has no limit. */
             limits?: {
                 events?: {
@@ -10185,8 +10340,268 @@ export interface components {
                     hard: boolean;
                 };
             };
+            /**
+             * @description The month of the store that it holds from; absent: at once, and nothing follows any more
+             * @example 2026-11
+             */
+            from?: string;
             /** @description Whom Stripe is told of as the one who used it; null: it is told nothing. */
             billingCustomer?: string | null;
+        };
+        Plan: {
+            /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+            name: string;
+            /** @description By meter; one that is not named has no limit. */
+            limits: {
+                events?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                active_carts?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                messages?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                predictions?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                seats?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+            };
+            /**
+             * Format: date-time
+             * @description Null: the engine brings it along
+             */
+            createdAt: string | null;
+        };
+        PlanInput: {
+            /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+            name: string;
+            /** @description By meter; one that is not named has no limit. */
+            limits: {
+                events?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                active_carts?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                messages?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                predictions?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                seats?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+            };
+        };
+        PlanPreview: {
+            stores: number;
+            /** @description There are more stores than were looked at. */
+            isCut: boolean;
+            near: number;
+            over: number;
+            /** @description The worst first, at most 50; of all stores only those that are near or over */
+            items: {
+                storeId: string;
+                storeName: string;
+                /** @description The plan that it has */
+                plan: string;
+                /** @description The month of now, so far */
+                now: {
+                    period: string;
+                    /**
+                     * @description The worst one of its meters
+                     * @enum {string}
+                     */
+                    state: "under" | "near" | "over";
+                    /** @description A hard limit is used up: no recovery would be started. */
+                    startsNone: boolean;
+                    meters: {
+                        /**
+                         * @description `events`: accepted ones. `active_carts`: carts that became known. `messages`: taken by a provider. `predictions`: answers of models. `seats`: the most members at once.
+                         * @enum {string}
+                         */
+                        meter: "events" | "active_carts" | "messages" | "predictions" | "seats";
+                        used: number;
+                        limit: {
+                            included: number;
+                            /** @description More is refused; else it is only told and priced. */
+                            hard: boolean;
+                        } | null;
+                        /** @enum {string} */
+                        state: "under" | "near" | "over";
+                    }[];
+                };
+                /** @description The whole month before */
+                before: {
+                    period: string;
+                    /**
+                     * @description The worst one of its meters
+                     * @enum {string}
+                     */
+                    state: "under" | "near" | "over";
+                    /** @description A hard limit is used up: no recovery would be started. */
+                    startsNone: boolean;
+                    meters: {
+                        /**
+                         * @description `events`: accepted ones. `active_carts`: carts that became known. `messages`: taken by a provider. `predictions`: answers of models. `seats`: the most members at once.
+                         * @enum {string}
+                         */
+                        meter: "events" | "active_carts" | "messages" | "predictions" | "seats";
+                        used: number;
+                        limit: {
+                            included: number;
+                            /** @description More is refused; else it is only told and priced. */
+                            hard: boolean;
+                        } | null;
+                        /** @enum {string} */
+                        state: "under" | "near" | "over";
+                    }[];
+                };
+            }[];
+        };
+        PlanPreviewInput: {
+            /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+            name: string;
+            /** @description By meter; one that is not named has no limit. */
+            limits?: {
+                events?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                active_carts?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                messages?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                predictions?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+                seats?: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                };
+            };
+            storeId?: string;
+        };
+        StoreWithPlan: {
+            storeId: string;
+            storeName: string;
+            plan: {
+                /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+                name: string;
+                /** @description By meter; one that is not named has no limit. */
+                limits: {
+                    events?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    active_carts?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    messages?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    predictions?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    seats?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                };
+            };
+            /** @description What follows, and from which month of the store on; null: nothing */
+            next: {
+                /** @description `unlimited`, `free`, `standard`, `custom`, or one that the operator made */
+                name: string;
+                /** @description By meter; one that is not named has no limit. */
+                limits: {
+                    events?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    active_carts?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    messages?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    predictions?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                    seats?: {
+                        included: number;
+                        /** @description More is refused; else it is only told and priced. */
+                        hard: boolean;
+                    };
+                };
+                from: string;
+            } | null;
+            billingCustomer: string | null;
+            period: string;
+            meters: {
+                /**
+                 * @description `events`: accepted ones. `active_carts`: carts that became known. `messages`: taken by a provider. `predictions`: answers of models. `seats`: the most members at once.
+                 * @enum {string}
+                 */
+                meter: "events" | "active_carts" | "messages" | "predictions" | "seats";
+                used: number;
+                limit: {
+                    included: number;
+                    /** @description More is refused; else it is only told and priced. */
+                    hard: boolean;
+                } | null;
+                /** @enum {string} */
+                state: "under" | "near" | "over";
+            }[];
         };
         PriceVersion: {
             version: number;
@@ -12400,6 +12815,12 @@ export interface components {
             /** @description A PNG in base64, of which only the pixels are kept; null: none. */
             picture: string | null;
         };
+        BrandedStore: {
+            storeId: string;
+            storeName: string;
+            /** @description What the store says itself; everything else is the installation’s. */
+            own: ("name" | "colours" | "logos" | "support" | "madeWith")[];
+        };
         ColourCheck: {
             /** @description None: everything can be read. */
             findings: {
@@ -12439,7 +12860,7 @@ export interface components {
             id: string;
             domain: string;
             /** @enum {string} */
-            use: "pages" | "dashboard";
+            use: "pages" | "dashboard" | "mail";
             /**
              * @description `waiting`: the record was not seen so far. `live`: it was. `failing`: it is gone, and the name is lost unless it comes back. `expired`, `lost` and `released` are over.
              * @enum {string}
@@ -12478,15 +12899,15 @@ export interface components {
         };
         BrandDomainInput: {
             /**
-             * @description A name that leads to this installation. Not one that is this installation’s own, nor one above or below it.
+             * @description A name that leads to this installation, or that e-mails come from. Not one that is this installation’s own, nor one above or below it.
              * @example cart.shop.example
              */
             domain: string;
             /**
-             * @description `pages`: links in messages begin with it, and lead to the pages of this store alone. `dashboard`: its team works there.
+             * @description `pages`: links in messages begin with it, and lead to the pages of this store alone. `dashboard`: its team works there. `mail`: its e-mails come from it.
              * @enum {string}
              */
-            use: "pages" | "dashboard";
+            use: "pages" | "dashboard" | "mail";
         };
         StoreChange: {
             name?: string;
@@ -12780,6 +13201,15 @@ export interface components {
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
                 permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "customers:erase" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "usage:read" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "platform-brand:write" | "plans:write" | "account:write")[];
+                /** @description That a second factor is demanded of you there, which you do not have. Once it is overdue you hold no permission there. */
+                secondFactor: {
+                    /**
+                     * Format: date-time
+                     * @description UTC
+                     */
+                    dueAt: string;
+                    overdue: boolean;
+                } | null;
             }[];
         };
         OwnChange: {
@@ -12906,6 +13336,23 @@ export interface components {
         RoleChange: {
             /** @enum {string} */
             role: "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user";
+        };
+        TeamSecondFactor: {
+            /**
+             * Format: date-time
+             * @description Null: it is up to each person.
+             */
+            demandedSince: string | null;
+            graceDays: number;
+        };
+        TeamSecondFactorChange: {
+            /** @description Whether everybody in the team needs a second factor. */
+            demanded: boolean;
+            /**
+             * @description Days that members without one have from now, and those who join later from that day.
+             * @default 14
+             */
+            graceDays?: number;
         };
         Invitation: {
             id: string;
@@ -13691,7 +14138,7 @@ export interface components {
              */
             action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "customers:erase" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "models:read" | "models:write" | "flags:read" | "flags:write" | "usage:read" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "platform-flags:write" | "platform-brand:write" | "plans:write" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain" | "price_version";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain" | "price_version" | "plan";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -13888,7 +14335,7 @@ export interface components {
             /** @description What needs the operator, worst first; what to do is in docs/operators.md. */
             problems: {
                 /** @enum {string} */
-                kind: "dependency_away" | "role_missing" | "events_waiting" | "carts_waiting" | "recoveries_waiting" | "queue_without_workers" | "queue_behind" | "inbox_behind" | "relay_behind" | "analytics_behind" | "store_silent" | "sender_stopped" | "sender_failing" | "from_domain_stopped" | "sends_held" | "backup_old" | "secrets_away" | "secret_due" | "secret_awaits_restart" | "plan_used_up" | "plan_nearly_used_up";
+                kind: "dependency_away" | "role_missing" | "events_waiting" | "carts_waiting" | "recoveries_waiting" | "queue_without_workers" | "queue_behind" | "inbox_behind" | "relay_behind" | "analytics_behind" | "store_silent" | "sender_stopped" | "sender_failing" | "from_domain_stopped" | "sender_domain_failing" | "own_domain_failing" | "sends_held" | "erasures_open" | "backup_old" | "secrets_away" | "secret_due" | "secret_awaits_restart" | "certificate_due" | "plan_used_up" | "plan_nearly_used_up";
                 /** @enum {string} */
                 severity: "bad" | "warn";
                 /** @description A server, role, partition, queue, topic or store. */
@@ -21927,6 +22374,7 @@ export interface operations {
                      *       "period": "2026-11",
                      *       "timeZone": "Europe/Vienna",
                      *       "plan": "free",
+                     *       "nextPlan": null,
                      *       "from": "2026-10-31T23:00:00.000Z",
                      *       "to": "2026-11-30T23:00:00.000Z",
                      *       "meters": [
@@ -22104,6 +22552,7 @@ export interface operations {
                      * @example {
                      *       "period": "2026-11",
                      *       "isExact": true,
+                     *       "isComplete": true,
                      *       "differences": [],
                      *       "messagesWithoutEntry": 0,
                      *       "entriesWithoutMessage": 0,
@@ -22113,7 +22562,8 @@ export interface operations {
                      *           "from": "2026-10-31T23:00:00.000Z",
                      *           "to": "2026-11-25T10:00:00.000Z",
                      *           "metered": 412,
-                     *           "counted": 412
+                     *           "counted": 412,
+                     *           "notYetFrom": null
                      *         }
                      *       ]
                      *     }
@@ -22149,6 +22599,7 @@ export interface operations {
                      *           "hard": true
                      *         }
                      *       },
+                     *       "next": null,
                      *       "billingCustomer": null
                      *     }
                      */
@@ -22198,10 +22649,244 @@ export interface operations {
                      *           "hard": true
                      *         }
                      *       },
+                     *       "next": null,
                      *       "billingCustomer": null
                      *     }
                      */
                     "application/json": components["schemas"]["StorePlan"];
+                };
+            };
+        };
+    };
+    listPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The engine’s own, then those that were made, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nearPercent": 80,
+                     *       "items": [
+                     *         {
+                     *           "name": "starter",
+                     *           "limits": {
+                     *             "messages": {
+                     *               "included": 5000,
+                     *               "hard": true
+                     *             }
+                     *           },
+                     *           "createdAt": "2026-10-20T09:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description From this share of a limit on somebody is told */
+                        nearPercent: number;
+                        items: components["schemas"]["Plan"][];
+                    };
+                };
+            };
+        };
+    };
+    makePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "starter",
+                 *       "limits": {
+                 *         "messages": {
+                 *           "included": 5000,
+                 *           "hard": true
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlanInput"];
+            };
+        };
+        responses: {
+            /** @description The plan */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "starter",
+                     *       "limits": {
+                     *         "messages": {
+                     *           "included": 5000,
+                     *           "hard": true
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-10-20T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+        };
+    };
+    previewPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "custom",
+                 *       "limits": {
+                 *         "messages": {
+                 *           "included": 5000,
+                 *           "hard": true
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlanPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description What it would mean */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stores": 12,
+                     *       "isCut": false,
+                     *       "near": 1,
+                     *       "over": 0,
+                     *       "items": [
+                     *         {
+                     *           "storeId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "storeName": "Loom House",
+                     *           "plan": "standard",
+                     *           "now": {
+                     *             "period": "2026-11",
+                     *             "state": "near",
+                     *             "startsNone": false,
+                     *             "meters": [
+                     *               {
+                     *                 "meter": "messages",
+                     *                 "used": 4120,
+                     *                 "limit": {
+                     *                   "included": 5000,
+                     *                   "hard": true
+                     *                 },
+                     *                 "state": "near"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "before": {
+                     *             "period": "2026-10",
+                     *             "state": "near",
+                     *             "startsNone": false,
+                     *             "meters": [
+                     *               {
+                     *                 "meter": "messages",
+                     *                 "used": 4120,
+                     *                 "limit": {
+                     *                   "included": 5000,
+                     *                   "hard": true
+                     *                 },
+                     *                 "state": "near"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlanPreview"];
+                };
+            };
+        };
+    };
+    listStorePlans: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "storeId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "storeName": "Loom House",
+                     *           "plan": {
+                     *             "name": "starter",
+                     *             "limits": {
+                     *               "messages": {
+                     *                 "included": 5000,
+                     *                 "hard": true
+                     *               }
+                     *             }
+                     *           },
+                     *           "next": null,
+                     *           "billingCustomer": null,
+                     *           "period": "2026-11",
+                     *           "meters": [
+                     *             {
+                     *               "meter": "messages",
+                     *               "used": 4120,
+                     *               "limit": {
+                     *                 "included": 5000,
+                     *                 "hard": true
+                     *               },
+                     *               "state": "near"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["StoreWithPlan"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
                 };
             };
         };
@@ -28071,6 +28756,50 @@ export interface operations {
             };
         };
     };
+    listBrandedStores: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "storeId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "storeName": "Loom House",
+                     *           "own": [
+                     *             "name",
+                     *             "colours"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["BrandedStore"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     checkBrandColours: {
         parameters: {
             query?: never;
@@ -28999,7 +29728,8 @@ export interface operations {
                      *           "permissions": [
                      *             "carts:read",
                      *             "stats:read"
-                     *           ]
+                     *           ],
+                     *           "secondFactor": null
                      *         }
                      *       ]
                      *     }
@@ -29502,6 +30232,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getTeamSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the store demands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "demandedSince": "2026-11-24T08:00:00.000Z",
+                     *       "graceDays": 14
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamSecondFactor"];
+                };
+            };
+        };
+    };
+    demandSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "demanded": true,
+                 *       "graceDays": 14
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamSecondFactorChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "demandedSince": "2026-11-24T08:00:00.000Z",
+                     *       "graceDays": 14
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamSecondFactor"];
+                };
             };
         };
     };
@@ -31756,7 +32551,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain" | "price_version";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain" | "price_version" | "plan";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -31811,7 +32606,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain" | "price_version";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account" | "sender_domain" | "offer" | "model_version" | "training_run" | "rollout" | "policy" | "flag" | "brand" | "brand_domain" | "price_version" | "plan";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
