@@ -21,7 +21,7 @@ import { quantityOf, slotOf } from '../../../domain/metering/meter.ts';
 import type { PlanLimits } from '../../../domain/metering/plan.ts';
 import { periodKeyAt, periodStartMs, usagePeriod } from '../../../domain/metering/usage-period.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
-import { addressHasher, addressHasher } from '../../../test/address-hasher.ts';
+import { addressHasher } from '../../../test/address-hasher.ts';
 import { eventsOf } from '../../../test/event-factory.ts';
 import { newMember } from '../../../test/report-fixture.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
