@@ -14,8 +14,8 @@ export interface GuardedPostgres {
   readonly superuserUrl: string;
   /** Reads its certificate anew. */
   reload(): Promise<void>;
-  /** Certificates of those that are connected over TLS as logins of the engine, by their serial numbers. */
-  callers(): Promise<readonly string[]>;
+  /** Connections of the engine, each with the serial number of the certificate that it was made with. */
+  callers(): Promise<readonly { readonly pid: number; readonly serial: string }[]>;
   stop(): Promise<void>;
 }
 
@@ -53,13 +53,10 @@ export async function startGuardedPostgres(
       await renew(own);
       await admin`select pg_reload_conf()`;
     },
-    async callers() {
-      const rows = await admin<{ serial: string }[]>`
-        select distinct s.client_serial::text as serial
-        from pg_stat_ssl s join pg_stat_activity a using (pid)
-        where s.ssl and a.application_name like 'cart-recovery%'`;
-      return rows.map(({ serial }) => serial);
-    },
+    callers: () => admin<{ pid: number; serial: string }[]>`
+      select pid, client_serial::text as serial
+      from pg_stat_ssl join pg_stat_activity using (pid)
+      where ssl and application_name like 'cart-recovery%'`,
     async stop() {
       await admin.end({ timeout: 5 });
       await server.stop();

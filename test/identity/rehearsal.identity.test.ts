@@ -6,9 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
 import { describe, expect, inject, onTestFinished } from 'vitest';
 import { connectClickhouse } from '../../db/clickhouse/connect.ts';
 import { connectPostgres } from '../../db/postgres/connect.ts';
+import { connectRedis } from '../../db/redis/connect.ts';
 import { openIdentity, type TlsOptions } from '../../runtime/identity/identity.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
 import { serverPaths } from '../../workers/stack/server-paths.ts';
@@ -27,6 +29,8 @@ const lifeSeconds = 20;
 const renewMs = (lifeSeconds * 1_000) / 2;
 const livesMin = 3;
 const askPauseMs = 20;
+/** No test file has it. */
+const valkeyDatabase = 1_999;
 const temporalName = 'temporal.example.com';
 
 const test = base
@@ -113,7 +117,7 @@ describe('the engine among servers that let in whom they know', () => {
       ...{ TLS_CERT_FILE: ours.cert, TLS_KEY_FILE: ours.key, TLS_CA_FILE: ours.ca, TLS_REREAD_MS: '250' },
       ...{ POSTGRES_URL: postgres.urls.appUrl, POSTGRES_ENGINE_URL: postgres.urls.engineUrl },
       ...{ POSTGRES_SPIFFE_ID: idOf('postgres'), REDIS_SPIFFE_ID: idOf('sidecar') },
-      ...{ REDIS_URL: `rediss://127.0.0.1:${guardedValkey}/1999` },
+      ...{ REDIS_URL: `rediss://127.0.0.1:${guardedValkey}/${valkeyDatabase}` },
       ...{ TEMPORAL_ADDRESS: `127.0.0.1:${guardedTemporal}`, TEMPORAL_TLS: 'true' },
       ...{ TEMPORAL_TLS_SERVER_NAME: temporalName, RATE_REQUESTS_PER_SECOND: '1000' },
     });
@@ -125,12 +129,20 @@ describe('the engine among servers that let in whom they know', () => {
     const serials = new Set<string>();
     let asked = 0;
     const before = renewing.rounds();
+    const valkey = connectRedis(inject('servers').redisUrl, { purpose: 'request' });
+    onTestFinished(() => valkey.disconnect());
+    const connections = async () => [
+      ...(await postgres.callers()).map(({ pid }) => `postgres ${pid}`),
+      ...(await engineClients(valkey)).map((id) => `valkey ${id}`),
+    ];
+    const atFirst = await connections();
+    expect(atFirst.length).toBeGreaterThan(2);
     const asking = ['/readyz', '/v1/stores', '/v1/operations', '/v1/platform-flags'].map((path) =>
       repeat(async () => {
         const { status } = await get(guardedApi, path, { headers, ...tls });
         asked += 1;
         if (status !== 200) failed.push([path, status]);
-        for (const serial of await postgres.callers()) serials.add(serial);
+        for (const { serial } of await postgres.callers()) serials.add(serial);
         await delay(askPauseMs);
       }),
     );
@@ -139,6 +151,7 @@ describe('the engine among servers that let in whom they know', () => {
     await Promise.all(asking.map((one) => one.stop()));
     expect(failed).toEqual([]);
     expect(asked).toBeGreaterThan(100);
+    expect((await connections()).filter((one) => atFirst.includes(one))).toEqual([]);
     // Whoever was connected with another certificate was seen by the server itself.
     expect(serials.size).toBeGreaterThanOrEqual(livesMin);
     for (const text of ['a newer certificate is used', 'connections to Temporal are made with the new certificate'])
@@ -242,6 +255,12 @@ describe('a peer that is not meant', () => {
     expect(over.begun).toHaveLength(asked);
   });
 });
+
+/** Ids of the connections to the database that the engine uses. */
+async function engineClients(valkey: Redis): Promise<readonly string[]> {
+  const lines = String(await valkey.client('LIST')).split('\n');
+  return lines.filter((line) => line.includes(` db=${valkeyDatabase} `)).map((line) => line.split(' ', 1)[0] ?? '');
+}
 
 /** Does something again and again until it is stopped; a failure is thrown there. */
 function repeat(round: () => Promise<void>): { rounds(): number; stop(): Promise<void> } {
