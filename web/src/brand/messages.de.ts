@@ -58,6 +58,7 @@ export const brandDe: Record<keyof typeof brandEn, string> = {
     'Zum Beispiel mail.shop.example. E-Mails dieses Shops kommen von dort, sobald der Name bewiesen ist.',
   'brand.domain.provider':
     'Wer diese Installation betreibt, trägt die Domain vorher beim Anbieter für E-Mails ein: Fragen Sie dort nach. Was sonst in DNS stehen muss, sagt die Seite Zustellbarkeit.',
+  'brand.mailDomain': 'E-Mails dieses Shops kommen von {domain}.',
   'brand.domain.claim': 'Namen beantragen',
   'brand.domain.proxy':
     'Der Betreiber dieser Installation lässt ihren Proxy Zertifikate für belegte Namen ausstellen: Fragen Sie ihn zuerst.',

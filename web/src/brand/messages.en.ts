@@ -55,6 +55,7 @@ export const brandEn = {
   'brand.domain.help.mail': 'For instance mail.shop.example. E-mails of this store come from it once it is proved.',
   'brand.domain.provider':
     'Whoever runs this installation enters the domain at the provider of e-mails first: ask them. What else has to stand in DNS is said on the page Deliverability.',
+  'brand.mailDomain': 'E-mails of this store come from {domain}.',
   'brand.domain.claim': 'Ask for the name',
   'brand.domain.proxy':
     'Whoever runs this installation lets its proxy make certificates for names that are proved: ask them first.',
