@@ -42,7 +42,7 @@ export const brandEn = {
   'brand.preview.link': 'Unsubscribe',
   'brand.preview.made': 'Made with Cart recovery',
   'brand.domains': 'Own names',
-  'brand.domains.hint': 'Links in messages and their pages, or the dashboard, under a name of this store.',
+  'brand.domains.hint': 'Links in messages and their pages, the dashboard, or e-mails, under a name of this store.',
   'brand.domains.none': 'No name so far: links begin with the address of this installation.',
   'brand.domain': 'Host name',
   'brand.domain.help': 'For instance cart.shop.example. Point it to this installation by a CNAME record.',
