@@ -1,7 +1,11 @@
 import { escapeHtml } from '../../channels/render/escape-html.ts';
 import type { ShownBrand } from '../../domain/brand/shown-brand.ts';
 import { senderOf } from '../messaging/messages/sender-of.ts';
-import type { AccountMail } from './mailer.ts';
+
+interface WrittenMail {
+  readonly text: string;
+  readonly html: string;
+}
 
 /** Who a mail about an account is from: the installation under the name that it goes by. */
 export function senderOfBrand({ name }: Pick<ShownBrand, 'name'>, from: string): string {
@@ -12,7 +16,7 @@ export function senderOfBrand({ name }: Pick<ShownBrand, 'name'>, from: string):
  * The mail as the installation shows itself: its logo or name, its colours, where to ask, and by what it is made. Where nothing of
  * that was said it stays as plain as it comes. `html` is a fragment of ours, in which every value is escaped.
  */
-export function inBrand<Mail extends Pick<AccountMail, 'text' | 'html'>>(mail: Mail, brand: ShownBrand): Mail {
+export function inBrand<Mail extends WrittenMail>(mail: Mail, brand: ShownBrand): Mail {
   const { name, logo, ownColours, madeWith } = brand;
   const help = brand.supportUrl ?? brand.supportEmail;
   if (name === null && logo === null && !ownColours && help === null && madeWith === null) return mail;

@@ -43,7 +43,7 @@ export const brandDe: Record<keyof typeof brandEn, string> = {
   'brand.preview.link': 'Abmelden',
   'brand.preview.made': 'Made with Cart recovery',
   'brand.domains': 'Eigene Namen',
-  'brand.domains.hint': 'Links in Nachrichten und ihre Seiten, oder das Dashboard, unter einem Namen dieses Shops.',
+  'brand.domains.hint': 'Links in Nachrichten und ihre Seiten, das Dashboard oder E-Mails unter einem Namen dieses Shops.',
   'brand.domains.none': 'Noch kein Name: Links beginnen mit der Adresse dieser Installation.',
   'brand.domain': 'Hostname',
   'brand.domain.help': 'Zum Beispiel cart.shop.example. Er zeigt mit einem CNAME-Eintrag auf diese Installation.',
@@ -58,6 +58,7 @@ export const brandDe: Record<keyof typeof brandEn, string> = {
     'Zum Beispiel mail.shop.example. E-Mails dieses Shops kommen von dort, sobald der Name bewiesen ist.',
   'brand.domain.provider':
     'Wer diese Installation betreibt, trägt die Domain vorher beim Anbieter für E-Mails ein: Fragen Sie dort nach. Was sonst in DNS stehen muss, sagt die Seite Zustellbarkeit.',
+  'brand.mailDomain': 'E-Mails dieses Shops kommen von {domain}.',
   'brand.domain.claim': 'Namen beantragen',
   'brand.domain.proxy':
     'Der Betreiber dieser Installation lässt ihren Proxy Zertifikate für belegte Namen ausstellen: Fragen Sie ihn zuerst.',

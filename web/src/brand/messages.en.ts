@@ -42,7 +42,7 @@ export const brandEn = {
   'brand.preview.link': 'Unsubscribe',
   'brand.preview.made': 'Made with Cart recovery',
   'brand.domains': 'Own names',
-  'brand.domains.hint': 'Links in messages and their pages, or the dashboard, under a name of this store.',
+  'brand.domains.hint': 'Links in messages and their pages, the dashboard, or e-mails, under a name of this store.',
   'brand.domains.none': 'No name so far: links begin with the address of this installation.',
   'brand.domain': 'Host name',
   'brand.domain.help': 'For instance cart.shop.example. Point it to this installation by a CNAME record.',
@@ -55,6 +55,7 @@ export const brandEn = {
   'brand.domain.help.mail': 'For instance mail.shop.example. E-mails of this store come from it once it is proved.',
   'brand.domain.provider':
     'Whoever runs this installation enters the domain at the provider of e-mails first: ask them. What else has to stand in DNS is said on the page Deliverability.',
+  'brand.mailDomain': 'E-mails of this store come from {domain}.',
   'brand.domain.claim': 'Ask for the name',
   'brand.domain.proxy':
     'Whoever runs this installation lets its proxy make certificates for names that are proved: ask them first.',

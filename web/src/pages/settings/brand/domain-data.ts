@@ -46,3 +46,14 @@ export function useDomainCommands() {
     }),
   };
 }
+
+/** Where the e-mails of the store come from: a domain of its own, or the installation's. */
+export function useMailDomain(): string | null {
+  const store = useStore();
+  const found = useQuery({
+    queryKey: [...domainsKey(store.id), 'mail'],
+    queryFn: ({ signal }) => data(store.api.GET('/v1/sender-domain', { signal })),
+    enabled: store.may('stats:read'),
+  });
+  return found.data?.domain ?? null;
+}

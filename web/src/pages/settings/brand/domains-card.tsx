@@ -9,7 +9,7 @@ import { SelectField, TextField } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Loaded } from '../../../ui/page-state.tsx';
 import ui from '../../../ui/ui.module.css';
-import { type BrandDomain, type DomainInput, useDomainCommands, useDomains } from './domain-data.ts';
+import { type BrandDomain, type DomainInput, useDomainCommands, useDomains, useMailDomain } from './domain-data.ts';
 import { DomainState } from './domain-state.tsx';
 import styles from './domains.module.css';
 
@@ -19,11 +19,13 @@ export function DomainsCard() {
   const store = useStore();
   const domains = useDomains();
   const commands = useDomainCommands();
+  const mailDomain = useMailDomain();
   const [leaving, setLeaving] = useState<BrandDomain | null>(null);
   const mayWrite = store.may('store:write');
   return (
     <Card title={t('brand.domains')} hint={t('brand.domains.hint')}>
       <div className={ui['stack']}>
+        {mailDomain !== null && <p>{t('brand.mailDomain', { domain: mailDomain })}</p>}
         {mayWrite && <ClaimForm claim={commands.claim} />}
         <Loaded query={domains} height={80}>
           {({ items }) =>
