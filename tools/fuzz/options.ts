@@ -19,7 +19,7 @@ Other tools instead, each fetched with pip once:
   --schemathesis  its checks of the contract; then N is about the requests that it makes up
   --sqlmap        attacks paths, queries and bodies
   --wapiti        attacks what it finds in the document and on the pages
-  --minutes N     longest time of wapiti for each who asks (5)
+  --minutes N     about how long for each who asks, half of it to look around (5)
 `;
 
 const tools = ['schemathesis', 'sqlmap', 'wapiti'] as const;
