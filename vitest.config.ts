@@ -11,6 +11,8 @@ const kafkaTests = '**/*.kafka.test.ts';
 const vaultTests = '**/*.vault.test.ts';
 /** They need a PgBouncer on the machine, so only `npm run test:pooler` has this project. */
 const poolerTests = '**/*.pooler.test.ts';
+/** They search the files of servers of their own, so only `npm run test:erasure-bytes` has this project. */
+const bytesTests = '**/*.bytes.test.ts';
 /** They ask a real model, so only `npm run test:llm` has this project. */
 const modelTests = '**/*.llm.test.ts';
 /** They set up MLflow and start its server, so only `npm run test:mlflow` has this project. */
@@ -55,6 +57,7 @@ export default defineConfig({
             kafkaTests,
             vaultTests,
             poolerTests,
+            bytesTests,
             modelTests,
             mlflowTests,
             trainingTests,

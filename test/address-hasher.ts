@@ -5,7 +5,9 @@ export const addressKey = Buffer.alloc(32, 'addresses of tests');
 export const addressHasher = createAddressHasher(() => addressKey);
 
 /** As `services/shared/address-hash.ts` in a transaction of a test. */
-export const addressHash = addressHasher;
+export function addressHash(address: string): string {
+  return addressHasher(address);
+}
 
 export function customerHash(customerId: string): string {
   return addressHasher(`customer:${customerId}`);

@@ -13,7 +13,12 @@ export async function scrubPostgres(url: string): Promise<void> {
     ...{ maxConnections: 1, applicationName: 'scrub', statementTimeoutMs: statementMsMax },
   });
   try {
+    // Statistics of columns are values of theirs, and those of a table that became empty stay as they were.
+    await sql`
+      delete from pg_catalog.pg_statistic using pg_class c
+      where c.oid = starelid and c.relnamespace = 'public'::regnamespace`;
     for (const table of Object.keys(erasureRules)) await sql`vacuum (full, analyze) ${sql(table)}`;
+    await sql`vacuum (full) pg_catalog.pg_statistic`;
     // A file of the log that is used again holds what stood in it before: these are removed instead.
     await sql`alter system set wal_recycle = off`;
     await sql`alter system set min_wal_size = '32MB'`;

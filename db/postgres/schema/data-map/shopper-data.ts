@@ -19,7 +19,11 @@ export const shopperData: DataOfTables = {
     merged_into: 'pseudonym',
     last_order_at: 'behaviour',
   }),
-  identities: shopper('to write to people, and to know them again', { value: 'direct', customer_id: 'pseudonym' }),
+  identities: shopper('to write to people, and to know them again', {
+    value: 'direct',
+    customer_id: 'pseudonym',
+    address_hash: 'hash',
+  }),
   customer_merges: shopper('to tell why two customers became one', {
     from_customer_id: 'pseudonym',
     into_customer_id: 'pseudonym',
