@@ -16,6 +16,7 @@ const sealing: Readonly<Record<string, readonly string[] | null>> = {
   'services/messaging/catalog/catalog-secret.ts': ['catalog_settings.secret'],
   'services/messaging/offers/mint-secret.ts': ['offers.mint_secret'],
   'services/recovery/drafts/draft-settings.ts': ['draft_settings.api_key'],
+  'services/shared/address-key.ts': ['address_keys.sealed'],
 };
 
 test('whatever is sealed and stays is sealed anew when the key turns', () => {
