@@ -199,7 +199,7 @@ describe('another instance', () => {
     const accounts = createAccounts({ ...api.accounts, news, secret: testSecret });
     const there = copyOf(api.appWith({ accounts }), person);
     // Others share the channel.
-    const heard = new Promise((resolve) => news.onChange((change) => change.kind === 'session' && resolve(change)));
+    const heard = new Promise((resolve) => news.onChange((change) => change?.kind === 'session' && resolve(change)));
     expect((await there.call('/v1/me')).status).toBe(200);
     await copyOf(api, person).call('/v1/auth/sign-out', { method: 'POST' });
     await heard;

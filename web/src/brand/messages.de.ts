@@ -43,7 +43,8 @@ export const brandDe: Record<keyof typeof brandEn, string> = {
   'brand.preview.link': 'Abmelden',
   'brand.preview.made': 'Made with Cart recovery',
   'brand.domains': 'Eigene Namen',
-  'brand.domains.hint': 'Links in Nachrichten und ihre Seiten, das Dashboard oder E-Mails unter einem Namen dieses Shops.',
+  'brand.domains.hint':
+    'Links in Nachrichten und ihre Seiten, das Dashboard oder E-Mails unter einem Namen dieses Shops.',
   'brand.domains.none': 'Noch kein Name: Links beginnen mit der Adresse dieser Installation.',
   'brand.domain': 'Hostname',
   'brand.domain.help': 'Zum Beispiel cart.shop.example. Er zeigt mit einem CNAME-Eintrag auf diese Installation.',
