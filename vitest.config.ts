@@ -9,6 +9,8 @@ const endToEndTests = 'test/e2e/**/*.e2e.test.ts';
 const kafkaTests = '**/*.kafka.test.ts';
 /** They fetch an OpenBao, so only `npm run test:vault` has this project. */
 const vaultTests = '**/*.vault.test.ts';
+/** They fetch an OpenBao and an Envoy, so only `npm run test:identity` has this project. */
+const identityTests = '**/*.identity.test.ts';
 /** They need a PgBouncer on the machine, so only `npm run test:pooler` has this project. */
 const poolerTests = '**/*.pooler.test.ts';
 /** They search the files of servers of their own, so only `npm run test:erasure-bytes` has this project. */
@@ -56,6 +58,7 @@ export default defineConfig({
             endToEndTests,
             kafkaTests,
             vaultTests,
+            identityTests,
             poolerTests,
             bytesTests,
             modelTests,

@@ -50,25 +50,22 @@ export function connectRedis(
 }
 
 /**
- * Makes the connection anew, without a command that is lost or done twice: the server itself ends it behind the last command
- * that it has answered, and what was sent after that is sent again. Where the login may not use CLIENT KILL, or the
- * connection listens to channels, it is cut.
+ * Makes the connection anew, without a command that is lost or done twice: what comes from now on waits for the new one, and the
+ * old one ends once everything that was sent on it is answered. One that listens to channels has nothing under way, and is cut.
  */
 export async function renewConnection(redis: Redis): Promise<void> {
-  // One that is being made now may have begun with what is old.
-  if (redis.status === 'connecting' || redis.status === 'connect') redis.disconnect(true);
+  const isBeingMade = redis.status === 'connecting' || redis.status === 'connect';
+  if (redis.mode === 'subscriber' || isBeingMade) return redis.disconnect(true);
   if (redis.status !== 'ready') return;
-  try {
-    const id = await send(redis, 'ID');
-    await send(redis, 'KILL', 'ID', String(id), 'SKIPME', 'no');
-  } catch {
-    redis.disconnect(true);
-  }
-}
-
-/** By itself: in a pipeline, the commands behind it would belong to what was cut in its middle. */
-function send(redis: Redis, ...args: string[]): Promise<unknown> {
-  const command = new Command('client', args, { replyEncoding: 'utf8' });
-  redis.sendCommand(command);
-  return command.promise;
+  // By itself, and not in a pipeline with what comes later: answers come in the order of their commands.
+  const last = new Command('ping', [], { replyEncoding: 'utf8' });
+  redis.sendCommand(last);
+  // Whatever closes it finds it as it was: what a lost server did not answer is sent again, as ever.
+  redis.stream.prependOnceListener('close', () => {
+    redis.status = 'ready';
+  });
+  // Under this status commands wait.
+  redis.status = 'reconnecting';
+  await last.promise.catch(() => undefined);
+  redis.disconnect(true);
 }

@@ -32,7 +32,7 @@ describe.skipIf(!chromiumPath)('the erasure of a person (Chromium)', () => {
     await page.getByText(/This person is being erased/).waitFor();
 
     await open('/settings/privacy');
-    await page.getByText('Checking once more').waitFor({ timeout: 30_000 });
+    await page.getByText('Final check').waitFor({ timeout: 30_000 });
     await check('erasures');
     const onPhone = await openDashboard({ storeId, look: { theme: 'dark', locale: 'de', width: 390 } });
     await onPhone.open('/settings/privacy');

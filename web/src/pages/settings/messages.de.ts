@@ -243,7 +243,7 @@ export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
   'erasures.stage.clickhouse': 'Auswertung',
   'erasures.stage.redis_and_log': 'Zwischenspeicher und Ereignisprotokoll',
   'erasures.stage.workflow_histories': 'Verläufe der Rückgewinnungen',
-  'erasures.stage.done': 'Wird noch einmal geprüft',
+  'erasures.stage.done': 'Letzte Prüfung',
   'erasures.wait.transactions_before': 'Wartet auf das, was vorher begann',
   'erasures.wait.workflow_running': 'Wartet auf das Ende einer Rückgewinnung',
   'erasures.wait.message_under_way': 'Wartet auf die Antwort eines Anbieters',

@@ -238,7 +238,7 @@ export const settingsEn = {
   'erasures.stage.clickhouse': 'Analytics',
   'erasures.stage.redis_and_log': 'Caches and event log',
   'erasures.stage.workflow_histories': 'Histories of recoveries',
-  'erasures.stage.done': 'Checking once more',
+  'erasures.stage.done': 'Final check',
   'erasures.wait.transactions_before': 'Waits for what had begun before',
   'erasures.wait.workflow_running': 'Waits for a recovery to end',
   'erasures.wait.message_under_way': 'Waits for a provider’s answer',
