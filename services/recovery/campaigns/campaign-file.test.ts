@@ -21,6 +21,17 @@ describe('a campaign that goes out as a file and comes back', () => {
     );
   });
 
+  test('keeps a way that has no conditions', () => {
+    const flow = {
+      ...{ entry: {}, exits: [], messagesMax: 1, start: 'fork' },
+      steps: [
+        { id: 'fork', kind: 'branch', paths: [{ when: {}, next: 'end' }], otherwise: 'end' },
+        { id: 'end', kind: 'end' },
+      ],
+    } as const;
+    expect(backFromFile({ rules: [], flow }).flow).toEqual(flow);
+  });
+
   test('is the same with rules', () => {
     const { rules } = defaultCampaign;
     expect(backFromFile({ rules, flow: null })).toEqual({ name: 'Spring', rules, flow: null });

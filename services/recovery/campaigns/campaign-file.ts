@@ -82,6 +82,9 @@ function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? text;
 }
 
+/** A way that everybody goes is one without conditions, and not one that nobody wrote. */
+const saidWhenEmpty: ReadonlySet<string> = new Set(['when']);
+
 /** What is not set, or is empty as it would be without being set, is left out. */
 function toFile(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toFile);
@@ -92,7 +95,7 @@ function toFile(value: unknown): unknown {
       const duration = durationNames.get(name);
       if (duration !== undefined && typeof inner === 'number') return [[duration, toDuration(inner)]];
       const kept = toFile(inner);
-      return isEmpty(kept) ? [] : [[name, kept]];
+      return isEmpty(kept) && !saidWhenEmpty.has(name) ? [] : [[name, kept]];
     }),
   );
 }
