@@ -3,6 +3,7 @@ import { richCarriers } from '../../../domain/phone/carrier.ts';
 import { carrierRules } from '../../../domain/phone/carrier-rules.ts';
 import { getStore } from '../../../services/accounts/stores/get.ts';
 import {
+  contentSidSchema,
   contentTemplateInput,
   getPhoneSettings,
   type PhoneSettings,
@@ -131,13 +132,10 @@ export function putPhone(deps: RouteDeps) {
 
 export function postTemplateResume(deps: RouteDeps) {
   const params = z.object({
-    contentSid: z
-      .string()
-      .max(40)
-      .openapi({
-        param: { name: 'contentSid', in: 'path' },
-        example: 'HX0123456789abcdef0123456789abcdef',
-      }),
+    contentSid: contentSidSchema.openapi({
+      param: { name: 'contentSid', in: 'path' },
+      example: 'HX0123456789abcdef0123456789abcdef',
+    }),
   });
   const route = createRoute({
     ...{ method: 'post', path: `${path}/templates/{contentSid}/resume`, operationId: 'resumeContentTemplate', tags },

@@ -26,13 +26,16 @@ export const phoneLimits = {
 /** What an SMS may be billed as where the store says nothing. */
 export const segmentsMaxUsual = 3;
 
+/** How the vendor names a template of its own. */
+export const contentSidSchema = z
+  .string()
+  .regex(/^HX[0-9a-fA-F]{32}$/, 'must be HX and 32 characters of 0–9 and a–f, as the console of Twilio shows it');
+
 export const contentTemplateInput = z.object({
   carrier: z.enum(richCarriers),
   template: textSchema(1, phoneLimits.templateNameLengthMax).openapi({ description: 'Name of a template of ours.' }),
   locale: z.string().max(35).refine(isLocale, 'must be a BCP 47 tag, e.g. de-AT'),
-  contentSid: z
-    .string()
-    .regex(/^HX[0-9a-fA-F]{32}$/, 'must be HX and 32 characters of 0–9 and a–f, as the console of Twilio shows it'),
+  contentSid: contentSidSchema,
   variables: z
     .array(z.enum(contentVariables))
     .max(phoneLimits.variablesMax)
