@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -216,10 +216,8 @@ async function strangers(ask: Ask): Promise<void> {
 
 /** What the data folder holds as its own secrets. */
 function secretsOf(dataDir: string): Record<string, string> {
-  const file = readdirSync(dataDir).find((name) => name === 'secrets.json');
-  if (file === undefined) return {};
   const texts: string[] = [];
-  JSON.stringify(JSON.parse(readFileSync(join(dataDir, file), 'utf8')), (_key, value) => {
+  JSON.stringify(JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')), (_key, value) => {
     if (typeof value === 'string' && value.length >= 20 && !/^\d{4}-\d\d-\d\dT/.test(value)) texts.push(value);
     return value;
   });

@@ -1,13 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { erasures, erasureTombstones, stores, suppressions } from '../../../db/postgres/schema/index.ts';
-import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import { type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { channels } from '../../../domain/channel.ts';
 import { identityKinds } from '../../../domain/identity.ts';
 import { suppressionCauses } from '../../../domain/suppression.ts';
-import type { KeySource } from '../../../runtime/installation-keys.ts';
 import { keepTombstones } from '../../state/tombstones/keep.ts';
 import { idsOfPerson, readKnownPerson } from '../person-exports/person-keys.ts';
+import type { ErasureDeps } from './request.ts';
 import { stopWriting } from './stop-writing.ts';
 
 /**
@@ -38,19 +38,12 @@ export type LedgerRefusal = z.output<typeof ledgerRefusalSchema>;
 
 export type LedgerEntry = z.output<typeof ledgerEntrySchema>;
 
-export interface RepeatDeps {
-  readonly database: Pick<Database, 'app'>;
-  readonly keys: KeySource;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-}
-
 /**
  * Begins an erasure again that the tables know nothing of, as of the moment at which it was asked for: whoever agreed later is left
  * their yes. Its stages are worked on as of any other. `known`: the tables have it; `no_store`: they do not have its store.
  */
 export async function repeatErasure(
-  { database, keys, now }: RepeatDeps,
+  { database, keys, now }: ErasureDeps,
   entry: LedgerEntry,
 ): Promise<'repeated' | 'known' | 'no_store'> {
   const { storeId, id } = entry;
@@ -100,7 +93,7 @@ const refusalsMax = 2_000;
 
 /** Suppresses again what was suppressed after the backup, in a store that is there; returns how many are new. */
 export async function repeatRefusals(
-  { database }: Pick<RepeatDeps, 'database'>,
+  { database }: Pick<ErasureDeps, 'database'>,
   storeId: string,
   refusals: readonly LedgerRefusal[],
 ): Promise<number> {
